@@ -1,0 +1,45 @@
+"""`python -m local_aws --port 4566 --delays nat=10,rds=25`: starts the local AWS in the foreground."""
+
+import argparse
+import signal
+import sys
+
+from local_aws import delays
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """Reads the command line; ends with a message and status 2 when it is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m local_aws", description="A local AWS: moto's server with additions.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=4566, help="port to listen on, 0 for any free one (default: %(default)s)")
+    parser.add_argument("--delays", default="", metavar="KIND=SECONDS,…", help=f"how long slow changes last; kinds: {', '.join(delays.KINDS)}")
+    parser.add_argument("--verbose", action="store_true", help="print a line for each request")
+    options = parser.parse_args(argv)
+    try:
+        delays.configure(options.delays)
+    except ValueError as error:
+        parser.error(f"--delays: {error}")
+    return options
+
+
+def main(argv: list[str]) -> int:
+    """Serves until SIGTERM or Ctrl-C; returns the exit status."""
+    options = arguments(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    from local_aws import server  # moto's import takes a second: not before the arguments are known to be right
+
+    try:
+        listening = server.make(options.host, options.port, options.verbose)
+    except OSError as error:
+        print(f"cannot listen on {options.host}:{options.port}: {error.strerror}", file=sys.stderr)
+        return 1
+    print(f"local AWS listens on http://{options.host}:{listening.port}", flush=True)
+    try:
+        listening.serve_forever()
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

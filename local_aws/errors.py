@@ -1,0 +1,10 @@
+"""The error of an API call, answered in the protocol of the service that is called."""
+
+from moto.core.exceptions import ServiceException
+
+
+class AwsError(ServiceException):
+    """`AwsError("DependencyViolation", "The vpc … has dependencies")`; the status comes from the service's model, 400 where it has none.
+
+    moto reads the service off the module of the error's class, so its own ServiceException cannot be raised from here.
+    """

@@ -1,0 +1,77 @@
+"""The HTTP server: moto's application with all additions, one account at a time, and the path that changes delays."""
+
+import json
+import logging
+import os
+import re
+import socket
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from threading import Lock, RLock
+from typing import Any
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import BaseWSGIServer, make_server
+from werkzeug.wrappers import Request, Response
+
+from local_aws import delays
+from local_aws.additions import apply_all
+
+DELAYS_PATH = "/local-aws/delays"
+ACCESS_KEY = re.compile(r"Credential=([^/]+)/")
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
+
+
+def answer_delays(request: Request) -> Response:
+    """GET tells the delays in seconds by kind; POST with a body such as `rds=3,nat=1` changes them."""
+    if request.method == "POST":
+        try:
+            delays.configure(request.get_data(as_text=True))
+        except ValueError as error:
+            return Response(f"{error}\n", status=400)
+    return Response(json.dumps(delays.current()), mimetype="application/json")
+
+
+def one_call_at_a_time(application: Application) -> Application:
+    """Serves the calls of one account one after the other: moto's dictionaries do not bear a write while another thread lists them."""
+    from moto.iam.models import get_account_id_from
+
+    locks: dict[str, Any] = defaultdict(RLock)
+    making_a_lock = Lock()
+
+    def serve(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        credential = ACCESS_KEY.search(environ.get("HTTP_AUTHORIZATION", ""))
+        account = get_account_id_from(credential.group(1)) if credential else ""
+        with making_a_lock:
+            lock = locks[account]
+        with lock:
+            return application(environ, start_response)
+
+    return serve
+
+
+def with_delays_path(application: Application) -> Application:
+    """Answers the delays path and passes everything else on."""
+
+    def serve(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == DELAYS_PATH:
+            return answer_delays(Request(environ))(environ, start_response)
+        return application(environ, start_response)
+
+    return serve
+
+
+def make(host: str, port: int, verbose: bool = False) -> BaseWSGIServer:
+    """A server that listens on `host:port` (0: any free port) and is started with `serve_forever()`; raises OSError if the port is taken."""
+    apply_all()
+    logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.WARNING)
+    application = with_delays_path(one_call_at_a_time(DomainDispatcherApplication(create_backend_app)))
+    # werkzeug would end the process itself if the port is taken
+    listening = socket.create_server((host, port))
+    server = make_server(host, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listening.fileno())
+    listening.close()
+    # moto calls itself on this port, for instance to deliver server access logs
+    os.environ["MOTO_PORT"] = str(server.port)
+    return server
