@@ -24,12 +24,16 @@ class Account:
         root = boto3.client("sts", endpoint_url=endpoint, region_name=REGION, aws_access_key_id="A" * 20, aws_secret_access_key="local-secret-key")
         role = f"arn:aws:iam::{account_id}:role/tests"
         credentials = root.assume_role(RoleArn=role, RoleSessionName="tests")["Credentials"]
-        self.session = boto3.Session(credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"], region_name=REGION)
+        self.credentials = {
+            "aws_access_key_id": credentials["AccessKeyId"],
+            "aws_secret_access_key": credentials["SecretAccessKey"],
+            "aws_session_token": credentials["SessionToken"],
+        }
 
     def client(self, service: str, region: str = REGION, validate: bool = True) -> Any:
         """A client of `service`; with `validate=False` its answers are not compared with the model (where moto's own answer is wrong)."""
         config = Config(retries={"max_attempts": 1, "mode": "standard"})
-        client = self.session.client(service, endpoint_url=self.endpoint, region_name=region, config=config)
+        client = boto3.client(service, endpoint_url=self.endpoint, region_name=region, config=config, **self.credentials)
         if validate:
             validate_answers(client)
         return client
