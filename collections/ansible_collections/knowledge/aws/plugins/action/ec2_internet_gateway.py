@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.ec2_internet_gateway."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ec2_network import InternetGateway
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("ec2")
+
+
+class ActionModule(KindAction):
+    """Way to the internet."""
+
+    kind = InternetGateway

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.kms_key."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.kms import Key
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("kms")
+
+
+class ActionModule(KindAction):
+    """Customer managed key with its alias."""
+
+    kind = Key

@@ -1,0 +1,163 @@
+"""The base of every action of this collection: what Ansible does for modules and not for action plugins."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, ClassVar
+
+from ansible import constants as C
+from ansible.errors import AnsibleActionFail
+from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
+
+from . import journal
+from .clients import Aws, guard_every_session
+from .engine import Engine, Options
+from .errors import Refused, StackError, explain
+from .fields import Field, argument_spec
+from .kind import Kind
+from .model import Stack
+from .report import result
+
+display = Display()
+
+STACK_SPEC: dict[str, Any] = {
+    "type": "dict",
+    "required": True,
+    "options": {
+        "name": {"type": "str", "required": True},
+        "region": {"type": "str", "required": True},
+        "account_id": {"type": "str", "required": True},
+        "tags": {"type": "dict", "required": True},
+    },
+}
+
+
+def plain(value: Any) -> Any:
+    """A value without Ansible's own marks on texts and numbers, which AWS's libraries do not know."""
+    return json.loads(json.dumps(value, default=str))
+
+
+class StackAction(ActionBase):
+    """An action that talks to AWS from Ansible's worker."""
+
+    SPEC: ClassVar[dict[str, Any]] = {}
+    _requires_connection = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Check the task, put its environment in place, and act."""
+        self._refuse_unfit()
+        answer = super().run(tmp, task_vars)
+        _, args = self.validate_argument_spec(argument_spec={"stack": STACK_SPEC, "component": {"type": "str"}, **self.SPEC})
+        self._use_environment()
+        guard_every_session(self._task.check_mode)
+        try:
+            answer.update(self.act(plain(args), task_vars or {}))
+        except Refused as refused:
+            raise AnsibleActionFail(str(refused)) from None
+        except Exception as error:
+            if display.verbosity >= 3 and not isinstance(error, StackError):
+                raise
+            raise AnsibleActionFail(str(explain(error, self._task.action.rsplit(".", 1)[-1]))) from None
+        if display.verbosity:
+            answer["invocation"] = {"module_args": masked(plain(self._task.args), {"stack": STACK_SPEC, **self.SPEC})}
+        return answer
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The action itself; its answer is the task's result."""
+        raise NotImplementedError
+
+    def say(self, line: str) -> None:
+        """Show a line of progress at once."""
+        host = self._task_host
+        display.display(f"  {host}: {line}" if host else f"  {line}")
+
+    def stack(self, args: dict[str, Any]) -> Stack:
+        """The context of the task; its Component tag is the role that asks."""
+        context = args["stack"]
+        tags = {key: str(value) for key, value in context["tags"].items()}
+        if args.get("component"):
+            tags["Component"] = args["component"]
+        return Stack(context["name"], context["region"], context["account_id"], tags)
+
+    _task_host = ""
+
+    def _refuse_unfit(self) -> None:
+        name = self._task.action
+        if self._task.async_val:
+            raise AnsibleActionFail(f"{name} does not run with async: it works on the controller. Start slow things with wait: false and await them with knowledge.aws.await_ready.")
+        if self._task.become or self._play_context.become:
+            raise AnsibleActionFail(f"{name} does not run with become: it needs AWS credentials, not another user. Remove become from the task or play.")
+        if self._task.delegate_to not in (None, "localhost", "127.0.0.1"):
+            raise AnsibleActionFail(f"{name} does not run on {self._task.delegate_to}: it works on the controller. Remove delegate_to, or run the playbook there.")
+
+    def _use_environment(self) -> None:
+        """Apply ``environment:`` as a module would get it; this process ends with the task."""
+        environment: dict[str, Any] = {}
+        self._compute_environment_string(environment)
+        os.environ.update({key: str(value) for key, value in environment.items()})
+
+
+class KindAction(StackAction):
+    """One task over a list of resources of one kind."""
+
+    kind: ClassVar[type[Kind]]
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """As any action, with the arguments of the kind."""
+        type(self).SPEC = module_spec(self.kind)
+        return super().run(tmp, task_vars)
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """Bring the list to the state that is asked for, and answer with what is there."""
+        self._task_host = task_vars.get("inventory_hostname", "") if len(task_vars.get("ansible_play_batch", [])) > 1 else ""
+        kind = self.build_kind(args)
+        options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
+        outcome = getattr(Engine(kind, options), args["state"])(args["config"])
+        answer = result(kind, outcome)
+        journal.write(task_vars["inventory_hostname"], {key: answer[key] for key in ("resources", "strays", "kept")} | {"state": args["state"]})
+        for warning in outcome.warnings:
+            display.warning(warning)
+        if outcome.errors:
+            answer["failed"], answer["msg"] = True, "\n".join(str(error) for error in outcome.errors)
+        return answer
+
+    def build_kind(self, args: dict[str, Any]) -> Kind:
+        """The kind, bound to the account, the stack and what it lives in."""
+        stack = self.stack(args)
+        scope = {name: args.get(name) for name in self.kind.scope}
+        empty = [name for name, value in scope.items() if value == ""]
+        if empty:
+            raise StackError(f"{', '.join(empty)} is empty", "An empty id would match anything; give an id, or leave the argument out")
+        return self.kind(Aws(stack.region, self._task.check_mode), stack, scope)
+
+
+def module_spec(kind: type[Kind]) -> dict[str, Any]:
+    """The argument spec of a kind's module, beside ``stack`` and ``component``, which every action has."""
+    entry = {"key": {"type": "str", "required": True}, "name": {"type": "str"}, "tags": {"type": "dict"}, **argument_spec(kind.fields)}
+    return {
+        "config": {"type": "list", "elements": "dict", "default": [], "options": entry},
+        "state": {"type": "str", "default": "present", "choices": ["present", "absent", "purged", "gathered"]},
+        "wait": {"type": "bool", "default": True},
+        "wait_timeout": {"type": "float"},
+        "allow_replace": {"type": "list", "elements": "str", "default": []},
+        "allow_data_loss": {"type": "bool", "default": False},
+        **argument_spec(kind.scope),
+    }
+
+
+def masked(value: Any, spec: dict[str, Any]) -> Any:
+    """Arguments as they may be shown: those that the spec calls secret are hidden."""
+    if isinstance(value, list):
+        return [masked(entry, spec) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    shown = {}
+    for key, inner in value.items():
+        part = spec.get(key, {})
+        shown[key] = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" if part.get("no_log") else masked(inner, part.get("options", {}))
+    return shown
+
+
+__all__ = ["C", "Field", "KindAction", "StackAction", "display", "masked", "module_spec"]

@@ -1,0 +1,336 @@
+"""The acting half: carries out what the pure half decided, so that a crash, a lost answer or a throttled call heals."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from . import plan
+from .clients import in_parallel
+from .errors import Refused, StackError, code_of, explain, is_gone, is_throttled, is_uncertain
+from .kind import Kind
+from .model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
+from .symbols import absent, find_absent, find_symbol, unknown
+from .waiting import Watch, wait_for
+
+ATTEMPTS = 6
+SPREADING = 60.0  # seconds that something new may take until AWS sees it everywhere
+
+
+@dataclass
+class Options:
+    """How a task is to act.
+
+    allow_replace: names of resources that may be replaced. allow_data_loss: protection may be lifted.
+    wait: until everything is ready. deadline: seconds to wait; None is the kind's own. say: shows a line of progress.
+    """
+
+    check_mode: bool = False
+    wait: bool = True
+    deadline: float | None = None
+    allow_replace: tuple[str, ...] = ()
+    allow_data_loss: bool = False
+    say: Callable[[str], None] = print
+
+
+@dataclass
+class Outcome:
+    """What a task found and did: the decisions carried out, what each entry is now (by key), what is ours and in no list, and what went wrong."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    now: dict[str, Resource] = field(default_factory=dict)
+    strays: list[Resource] = field(default_factory=list)
+    errors: list[StackError] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    symbols: dict[str, str] = field(default_factory=dict)
+
+
+class Engine:
+    """Brings the resources of one kind to what a list says."""
+
+    def __init__(self, kind: Kind, options: Options | None = None) -> None:
+        self.kind, self.options = kind, options or Options()
+
+    # The four states of a task
+
+    def present(self, config: list[dict[str, Any]]) -> Outcome:
+        """What the list says exists, as it says."""
+        wanted = self._wanted(config)
+        self._refuse_absent(config)
+        existing = self._existing(wanted)
+        found, left_over = plan.match(wanted, existing, self.kind.nature, self.kind.stack)
+        ids = self._ids(wanted, found)
+        decisions = [self._decide(want, found.get(want.key), ids) for want in wanted]
+        outcome = Outcome(decisions, dict(found), plan.strays(left_over, self.kind.stack))
+        allowed = [decision for decision in decisions if self._allowed(decision, outcome)]
+        if self.options.check_mode:
+            outcome.symbols = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action in (CREATE, REPLACE)}
+            return outcome
+        outcome.decisions = self._apply(wanted, allowed, outcome)
+        return outcome
+
+    def gathered(self, config: list[dict[str, Any]]) -> Outcome:
+        """Only look: what of the list exists."""
+        wanted = self._wanted(config)
+        found, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
+        missing = {want.key: absent(self.kind.noun, want.name) for want in wanted if want.key not in found}
+        return Outcome([], found, plan.strays(left_over, self.kind.stack), symbols=missing)
+
+    def absent(self, config: list[dict[str, Any]]) -> Outcome:
+        """Nothing of the list exists, nor anything else of ours of this kind."""
+        self.kind.everything = True
+        wanted = self._wanted(config)
+        found, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
+        listed: list[tuple[Wanted | None, Resource]] = [(want, found[want.key]) for want in wanted if want.key in found]
+        return self._remove(plan.removals([*listed, *((None, have) for have in plan.strays(left_over, self.kind.stack))]))
+
+    def purged(self, config: list[dict[str, Any]]) -> Outcome:
+        """Nothing of ours of this kind exists that is not in the list."""
+        wanted = self._wanted(config)
+        _, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
+        return self._remove(plan.removals((None, have) for have in plan.strays(left_over, self.kind.stack)))
+
+    # Looking and deciding
+
+    def _wanted(self, config: list[dict[str, Any]]) -> list[Wanted]:
+        wanted = plan.wanted_items(config, self.kind.fields, self.kind.stack)
+        wrong = self.kind.check(wanted)
+        if wrong:
+            raise StackError("; ".join(wrong))
+        return wanted
+
+    def _refuse_absent(self, config: list[dict[str, Any]]) -> None:
+        missing = find_absent([self.kind.given, config])
+        if missing:
+            raise StackError(f"{missing.strip('()')}, but {self.kind.noun} needs it", "Build that part first, or run the whole of site.yml")
+
+    def _existing(self, wanted: list[Wanted]) -> list[Resource]:
+        if find_symbol(self.kind.given):  # what lives in something that does not exist does not exist either
+            return []
+        names = [want.name for want in wanted]
+        existing = self.kind.existing(names)
+        if self.kind.name_path:
+            for have in existing:
+                if have.name in names and self.kind.stack.foreign(have.tags):
+                    raise StackError(
+                        f"{self.kind.noun} {have.name} belongs to another stack (its tags say Project={have.tags.get('Project')}, Environment={have.tags.get('Environment')})",
+                        "Choose another project_name or environment_name, or remove it there",
+                    )
+        return existing
+
+    def _ids(self, wanted: list[Wanted], found: dict[str, Resource]) -> dict[str, str]:
+        return {want.key: found[want.key].id if want.key in found else unknown(self.kind.noun, want.key) for want in wanted}
+
+    def _resolved(self, want: Wanted, ids: dict[str, str]) -> Wanted:
+        fields = dict(want.fields)
+        for name, field_ in self.kind.fields.items():
+            if field_.refs and name in fields:
+                fields[name] = field_.comparable(plan.resolve_refs(fields[name], ids))
+        return replace(want, fields=fields)
+
+    def _decide(self, want: Wanted, have: Resource | None, ids: dict[str, str]) -> Decision:
+        failure = self.kind.failure(have) if have else None
+        if failure:
+            return Decision(REPLACE, want, have, {"state": (failure, "ready")}, stuck=["state"])
+        decision = plan.decide(self._resolved(want, ids), have, self.kind)
+        decision.want = want  # references stay open: the ids of what is still to be made come later
+        return decision
+
+    def _allowed(self, decision: Decision, outcome: Outcome) -> bool:
+        label = f"{self.kind.noun} {decision.name}"
+        if decision.refusal:
+            outcome.errors.append(StackError(f"{label}: {decision.refusal}"))
+            return False
+        if decision.action != REPLACE or decision.name in self.options.allow_replace:
+            return True
+        changes = ", ".join(f"{name} ({decision.changes[name][0]} -> {decision.changes[name][1]})" for name in decision.stuck)
+        refused = StackError(
+            f"{label}: AWS cannot change {changes} in place; it would have to be deleted and made anew",
+            f"If that is meant, run again with -e allow_replace={decision.name}; otherwise take the change back",
+        )
+        if self.options.check_mode:
+            outcome.warnings.append(f"The run will refuse this: {refused}")
+        else:
+            outcome.errors.append(refused)
+        return False
+
+    # Making and changing
+
+    def _apply(self, wanted: list[Wanted], decisions: list[Decision], outcome: Outcome) -> list[Decision]:
+        made = [decision for decision in decisions if decision.action in (CREATE, REPLACE)]
+        self._delete([decision for decision in made if decision.have], outcome)
+        made = [decision for decision in made if decision.refusal is None]
+        self._together(self._create, made, outcome)
+        if made:
+            self._read_back(wanted, made, outcome)
+        ids = self._ids(wanted, outcome.now)
+        todo = [decision for decision in decisions if decision.action != KEEP and not self._broken(decision, outcome)]
+        self._ready_to_change(todo, ids, outcome)
+        self._together(lambda decision: self._settle(decision, outcome.now[decision.key], ids), todo, outcome)
+        if self.options.wait and self.kind.states.ready:
+            self._await(list(outcome.now.values()), outcome)
+        elif any(decision.action == UPDATE for decision in todo):
+            outcome.now.update(self._look_again(wanted))
+        return [decision for decision in decisions if decision.action == KEEP or not self._broken(decision, outcome)]
+
+    def _together(self, work: Callable[[Decision], None], decisions: list[Decision], outcome: Outcome) -> None:
+        """Do something to many side by side; one error does not hide the others."""
+
+        def safely(decision: Decision) -> StackError | None:
+            try:
+                work(decision)
+                return None
+            except Refused:
+                raise
+            except Exception as error:
+                decision.refusal = "failed"
+                return explain(error, f"{self.kind.noun} {decision.name}")
+
+        outcome.errors.extend(error for error in in_parallel(safely, decisions) if error)
+
+    @staticmethod
+    def _broken(decision: Decision, outcome: Outcome) -> bool:
+        return decision.refusal is not None or decision.key not in outcome.now
+
+    def _create(self, decision: Decision) -> None:
+        """Create once, and only once: after an uncertain answer look first, then repeat."""
+        want = decision.want
+        assert want
+        began = time.monotonic()
+        for attempt in range(ATTEMPTS * 4):
+            try:
+                return self.kind.create(want)
+            except Refused:
+                raise
+            except Exception as error:
+                last = attempt >= ATTEMPTS - 1
+                if is_uncertain(error):
+                    if self._look_again([want]):
+                        return None
+                    if last:
+                        raise
+                elif code_of(error) in self.kind.not_yet:
+                    if time.monotonic() - began > SPREADING:
+                        raise
+                elif not is_throttled(error) or last:
+                    raise
+            time.sleep(min(0.2 * 2**attempt, 5))
+        return None
+
+    def _look_again(self, wanted: list[Wanted]) -> dict[str, Resource]:
+        found, _ = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
+        return found
+
+    def _read_back(self, wanted: list[Wanted], made: list[Decision], outcome: Outcome) -> None:
+        """What AWS made, in the shape of every other look; AWS may need a moment to show it."""
+        expected = {decision.key for decision in made if decision.refusal is None}
+        began, pause = time.monotonic(), 0.2
+        while True:
+            outcome.now = self._look_again(wanted)
+            missing = expected - outcome.now.keys()
+            if not missing:
+                return
+            if time.monotonic() - began > SPREADING:
+                outcome.errors.append(StackError(f"{self.kind.noun} {', '.join(sorted(missing))}: made, but AWS does not show it", "Run again: it will be found"))
+                return
+            time.sleep(pause)
+            pause = min(pause * 2, 5)
+
+    def _ready_to_change(self, decisions: list[Decision], ids: dict[str, str], outcome: Outcome) -> None:
+        """What AWS is still making cannot be changed: wait for it where there is something to change."""
+        busy = [outcome.now[d.key] for d in decisions if not self.kind.ready(outcome.now[d.key]) and self._open_changes(d, outcome.now[d.key], ids)]
+        if busy:
+            self._await(busy, outcome)
+
+    def _open_changes(self, decision: Decision, have: Resource, ids: dict[str, str]) -> tuple[Wanted, dict[str, tuple[Any, Any]]]:
+        assert decision.want
+        want = self._resolved(decision.want, ids)
+        return want, plan.decide(want, have, self.kind).changes
+
+    def _settle(self, decision: Decision, have: Resource, ids: dict[str, str]) -> None:
+        """One setter for each field that differs: the same code after a create, after a crash and on drift."""
+        want, changes = self._open_changes(decision, have, ids)
+        by_setter: dict[str, list[str]] = {}
+        for name in self.kind.fields:
+            if name in changes and self.kind.fields[name].setter:
+                by_setter.setdefault(str(self.kind.fields[name].setter), []).append(name)
+        for setter, names in by_setter.items():
+            want.changed = tuple(names)
+            self._until_seen(lambda setter=setter: getattr(self.kind, setter)(have, want))
+        if "tags" in changes:
+            self.kind.set_tags(have, changes["tags"][1])
+
+    def _until_seen(self, call: Callable[[], Any]) -> None:
+        began, pause = time.monotonic(), 0.5
+        while True:
+            try:
+                call()
+                return
+            except Exception as error:
+                if code_of(error) not in self.kind.not_yet or time.monotonic() - began > SPREADING:
+                    raise
+            time.sleep(pause)
+            pause = min(pause * 2, 5)
+
+    def _await(self, resources: Iterable[Resource], outcome: Outcome) -> None:
+        busy = [have for have in resources if not self.kind.ready(have)]
+        if not busy:
+            return
+        watch = Watch(self.kind, {have.id for have in busy}, names=[have.name or have.id for have in busy])
+        try:
+            wait_for([watch], self.options.say, self.options.deadline)
+        except Exception as error:
+            outcome.errors.append(explain(error, self.kind.noun))
+        fresh = {have.id: have for have in watch.seen}
+        outcome.now = {key: fresh.get(have.id, have) for key, have in outcome.now.items()}
+
+    # Removing
+
+    def _remove(self, decisions: list[Decision]) -> Outcome:
+        outcome = Outcome(decisions)
+        for decision in decisions:
+            have = decision.have
+            assert have
+            reason = self.kind.protected(have)
+            if reason and not self.options.allow_data_loss:
+                decision.refusal = "protected"
+                environment = self.kind.stack.tags.get("Environment", "")
+                outcome.errors.append(StackError(f"{self.kind.noun} {decision.name} is protected: {reason}", f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}"))
+        todo = [decision for decision in decisions if decision.refusal is None]
+        outcome.kept = [text for text in (self.kind.kept(d.have) for d in todo if d.have) if text]
+        if not self.options.check_mode:
+            self._delete(todo, outcome)
+        outcome.decisions = [decision for decision in todo if decision.refusal is None]
+        return outcome
+
+    def _delete(self, decisions: list[Decision], outcome: Outcome) -> None:
+        """Delete what the decisions found; first everything lets go of everything else, so that mutual references do not matter."""
+        for step in (self._let_go, self._delete_one):
+            self._together(step, [decision for decision in decisions if decision.refusal is None], outcome)
+        gone = [decision.have for decision in decisions if decision.refusal is None and decision.have]
+        if gone and self.kind.states.ready:
+            watch = Watch(self.kind, {have.id for have in gone}, until_gone=True, names=[have.name or have.id for have in gone])
+            try:
+                wait_for([watch], self.options.say, self.options.deadline)
+            except Exception as error:
+                outcome.errors.append(explain(error, self.kind.noun))
+
+    def _let_go(self, decision: Decision) -> None:
+        assert decision.have
+        if self.kind.protected(decision.have):
+            self.kind.unprotect(decision.have)
+        self._gone_is_fine(lambda: self.kind.release(decision.have))  # type: ignore[arg-type]
+
+    def _delete_one(self, decision: Decision) -> None:
+        self._gone_is_fine(lambda: self.kind.delete(decision.have))  # type: ignore[arg-type]
+
+    @staticmethod
+    def _gone_is_fine(call: Callable[[], Any]) -> None:
+        try:
+            call()
+        except Exception as error:
+            if not is_gone(error):
+                raise

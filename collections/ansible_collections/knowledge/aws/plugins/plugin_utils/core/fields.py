@@ -1,0 +1,114 @@
+"""Fields: what a resource is described by, how two values are compared, and the argument spec that follows from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Field:
+    """One property of a resource.
+
+    type, elements, choices, default, required, options: as in an Ansible argument spec. A field that is not given and
+        has no default is left alone.
+    doc: one sentence for ``ansible-doc``.
+    api: dotted path of the value in AWS's answer, for kinds that use the standard shape.
+    setter: name of the kind's method that changes it in place; fields with the same setter are changed by one call.
+        A field without a setter cannot change in place: another value means replacement.
+    norm: brings a value, ours or AWS's, into comparable form.
+    same: compares two comparable values (have, want); equality by default.
+    accept: tells (have, want) whether a difference is AWS's or a release's own doing: shown, never undone.
+    unordered: the order of a list does not matter.
+    subset: of a dictionary only the keys we give are compared, at every depth.
+    refs: may name other items of the same list as ``@key``.
+    secret: never shown.
+    """
+
+    type: str
+    doc: str
+    api: str | None = None
+    setter: str | None = None
+    required: bool = False
+    default: Any = None
+    choices: tuple[Any, ...] | None = None
+    elements: str | None = None
+    options: dict[str, Field] | None = None
+    norm: Callable[[Any], Any] | None = None
+    same: Callable[[Any, Any], bool] | None = None
+    accept: Callable[[Any, Any], bool] | None = None
+    unordered: bool = False
+    subset: bool = False
+    refs: bool = False
+    secret: bool = False
+
+    def comparable(self, value: Any) -> Any:
+        """The value in the form in which ours and AWS's are compared."""
+        if value is None:
+            return None
+        if self.norm:
+            value = self.norm(value)
+        return canonical(value) if self.unordered else value
+
+    def equal(self, have: Any, want: Any) -> bool:
+        """Whether the two mean the same, both already comparable."""
+        if self.same:
+            return self.same(have, want)
+        return covers(have, want) if self.subset else have == want
+
+
+def canonical(value: Any) -> Any:
+    """A list without its order, its entries by their JSON text."""
+    if not isinstance(value, list | tuple | set):
+        return value
+    return sorted(value, key=lambda entry: json.dumps(entry, sort_keys=True, default=str))
+
+
+def covers(have: Any, want: Any) -> bool:
+    """Whether everything in ``want`` stands in ``have``; what AWS adds by itself does not count."""
+    if isinstance(want, dict):
+        return isinstance(have, dict) and all(key in have and covers(have[key], value) for key, value in want.items())
+    if isinstance(want, list):
+        return isinstance(have, list) and len(have) == len(want) and all(covers(one, other) for one, other in zip(have, want, strict=True))
+    return have == want
+
+
+def same_policy(have: Any, want: Any) -> bool:
+    """Whether two policy documents allow the same, by amazon.aws's own comparison."""
+    from ansible_collections.amazon.aws.plugins.module_utils.policy import compare_policies
+
+    return not compare_policies(have or {}, want or {}, default_version=None)
+
+
+def as_document(value: Any) -> Any:
+    """A policy document, given as JSON text or as a dictionary, as a dictionary."""
+    return json.loads(value) if isinstance(value, str) and value.lstrip().startswith(("{", "[")) else value
+
+
+def always(have: Any, want: Any) -> bool:
+    """For ``accept``: the value matters at birth only."""
+    return True
+
+
+def argument_spec(fields: dict[str, Field]) -> dict[str, dict[str, Any]]:
+    """The Ansible argument spec of some fields."""
+    return {name: _argument(field) for name, field in fields.items()}
+
+
+def _argument(field: Field) -> dict[str, Any]:
+    spec: dict[str, Any] = {"type": field.type}
+    if field.required:
+        spec["required"] = True
+    if field.default is not None:
+        spec["default"] = field.default
+    if field.choices:
+        spec["choices"] = list(field.choices)
+    if field.elements:
+        spec["elements"] = field.elements
+    if field.options:
+        spec["options"] = argument_spec(field.options)
+    if field.secret:
+        spec["no_log"] = True
+    return spec

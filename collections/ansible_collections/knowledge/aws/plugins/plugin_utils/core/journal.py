@@ -1,0 +1,28 @@
+"""The journal of a run: what every task of ours found and did, for later tasks of the same run (drift, destroy, await).
+
+Tasks run in processes of their own; the run's private temporary folder is what they share. Ansible removes it at the end.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ansible import constants as C
+
+
+def _path(host: str) -> Path:
+    return Path(C.DEFAULT_LOCAL_TMP) / f"knowledge-journal-{host}.jsonl"
+
+
+def write(host: str, entry: dict[str, Any]) -> None:
+    """Add the answer of one task: resources, strays, kept."""
+    with _path(host).open("a", encoding="utf-8") as journal:
+        journal.write(json.dumps(entry, default=str) + "\n")
+
+
+def read(host: str) -> list[dict[str, Any]]:
+    """All answers so far of one host's tasks, oldest first."""
+    path = _path(host)
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []

@@ -1,0 +1,75 @@
+"""What a task answers: the same keys in a plan and in the run. Everything that sums up reads ``resources`` and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .engine import Outcome
+from .kind import Kind
+from .model import CREATE, DELETE, KEEP, REPLACE, Decision
+from .symbols import nest
+
+SECRET = "(secret)"
+
+
+def result(kind: Kind, outcome: Outcome) -> dict[str, Any]:
+    """The answer of a task: ids, arns, names and attributes by key, resources, strays and diff."""
+    keys = [*outcome.now, *outcome.symbols]
+    ids, arns, attributes = {}, {}, {}
+    for key in dict.fromkeys(keys):
+        symbol, have = outcome.symbols.get(key), outcome.now.get(key)
+        ids[key] = symbol or (have.id if have else "")
+        arns[key] = symbol or (kind.arn(have) if have else "")
+        attributes[key] = {name: symbol for name in kind.reports} if symbol or not have else kind.attributes(have)
+    resources = [describe(kind, decision, outcome) for decision in outcome.decisions]
+    return {
+        "changed": any(entry["action"] != KEEP for entry in resources),
+        "ids": nest(ids),
+        "arns": nest(arns),
+        "attributes": nest(attributes),
+        "resources": resources,
+        "strays": [{"kind": kind.name, "noun": kind.noun, "name": have.name or have.id, "id": have.id, "arn": kind.arn(have)} for have in outcome.strays],
+        "kept": outcome.kept,
+        "diff": [diff(kind, decision) for decision in outcome.decisions if decision.action != KEEP],
+    }
+
+
+def describe(kind: Kind, decision: Decision, outcome: Outcome) -> dict[str, Any]:
+    """One resource and what happens to it, with the before and after of each field."""
+    now = outcome.now.get(decision.key) or decision.have
+    symbol = outcome.symbols.get(decision.key)
+    return {
+        "kind": kind.name,
+        "noun": kind.noun,
+        "key": decision.key,
+        "name": decision.name,
+        "id": symbol or (now.id if now else ""),
+        "arn": symbol or (kind.arn(now) if now else ""),
+        "action": decision.action,
+        "fields": {name: _shown(kind, name, *values) for name, values in decision.changes.items() if decision.action != CREATE or values[1] not in (None, [], {})},
+        "notes": {name: _shown(kind, name, *values) for name, values in decision.notes.items()},
+        "stuck": decision.stuck,
+        "account": kind.stack.account_id,
+        "region": kind.aws.region,
+    }
+
+
+def _shown(kind: Kind, name: str, before: Any, after: Any) -> dict[str, Any]:
+    field = kind.fields.get(name)
+    if field and field.secret:
+        before, after = (SECRET if before is not None else None), SECRET
+    return {"before": before, "after": after}
+
+
+def diff(kind: Kind, decision: Decision) -> dict[str, Any]:
+    """Ansible's diff of one resource: only the fields that change."""
+    label = f"{kind.noun} {decision.name}"
+    shown = {name: _shown(kind, name, *values) for name, values in decision.changes.items()}
+    before = {name: values["before"] for name, values in shown.items()}
+    after = {name: values["after"] for name, values in shown.items()}
+    if decision.action == CREATE:
+        before = {}
+    elif decision.action == DELETE:
+        before, after = {"id": decision.have.id if decision.have else ""}, {}
+    word = " (deleted and made anew)" if decision.action == REPLACE else ""
+    return {"before_header": label, "after_header": label + word, "before": before, "after": after}

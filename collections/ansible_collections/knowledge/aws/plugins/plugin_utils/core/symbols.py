@@ -1,0 +1,58 @@
+"""Symbolic values: what a plan says where AWS has not given an id yet.
+
+Two sorts: ``(known after apply: subnet private.a)`` stands for something this run will make, and
+``(does not exist: vpc knowledge-production)`` for something a look-up did not find. Neither may ever reach AWS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_UNKNOWN = "(known after apply: "
+_ABSENT = "(does not exist: "
+
+
+def unknown(noun: str, key: str) -> str:
+    """The symbol of a resource that the run will make."""
+    return f"{_UNKNOWN}{noun} {key})"
+
+
+def absent(noun: str, name: str) -> str:
+    """The symbol of a resource that a look-up did not find."""
+    return f"{_ABSENT}{noun} {name})"
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """Every leaf inside a nested value, dictionary keys included."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from walk(inner)
+    elif isinstance(value, list | tuple | set):
+        for inner in value:
+            yield from walk(inner)
+    else:
+        yield value
+
+
+def find_symbol(value: Any) -> str | None:
+    """The first symbol inside a nested value, also as a part of a longer text; None without one."""
+    return next((leaf for leaf in walk(value) if isinstance(leaf, str) and (_UNKNOWN in leaf or _ABSENT in leaf)), None)
+
+
+def find_absent(value: Any) -> str | None:
+    """The first "does not exist" symbol inside a nested value; None without one."""
+    return next((leaf for leaf in walk(value) if isinstance(leaf, str) and _ABSENT in leaf), None)
+
+
+def nest(flat: dict[str, Any]) -> dict[str, Any]:
+    """Dotted keys as nested dictionaries: ``{"private.a": 1}`` becomes ``{"private": {"a": 1}}``."""
+    nested: dict[str, Any] = {}
+    for key, value in flat.items():
+        *path, last = key.split(".")
+        inner = nested
+        for part in path:
+            inner = inner.setdefault(part, {})
+        inner[last] = value
+    return nested

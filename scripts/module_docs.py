@@ -1,0 +1,126 @@
+"""Writes the module and action file of every kind from its fields, so that nothing is stated twice by hand.
+
+python scripts/module_docs.py [--check]     with --check it only says which files are out of date (rc 1)
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "collections"))
+PLUGINS = ROOT / "collections/ansible_collections/knowledge/aws/plugins"
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field  # noqa: E402 - the path is set above
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind  # noqa: E402
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds  # noqa: E402
+
+COMMON = yaml.safe_load((Path(__file__).parent / "module_docs.yml").read_text(encoding="utf-8"))
+
+MODULE = '''#!/usr/bin/python
+"""Documentation of knowledge.aws.{name}; the work is done by the action plugin of the same name."""
+
+DOCUMENTATION = r"""
+{documentation}"""
+
+EXAMPLES = r"""
+{examples}"""
+
+RETURN = r"""
+{returns}"""
+'''
+
+ACTION = '''"""Action of knowledge.aws.{name}."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.{module} import {cls}
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload({services})
+
+
+class ActionModule(KindAction):
+    """{summary}"""
+
+    kind = {cls}
+'''
+
+
+def option(field: Field) -> dict[str, Any]:
+    """One option in the form of ansible-doc."""
+    text = [field.doc]
+    if field.accept:
+        text.append("A difference that AWS or a release makes by itself is shown, not undone.")
+    doc: dict[str, Any] = {"description": text, "type": field.type}
+    for name in ("required", "elements", "default"):
+        if getattr(field, name) not in (None, False):
+            doc[name] = getattr(field, name)
+    if field.default is not None:
+        doc["default"] = field.default
+    if field.choices:
+        doc["choices"] = list(field.choices)
+    if field.options:
+        doc["suboptions"] = {name: option(inner) for name, inner in field.options.items()}
+    return doc
+
+
+def documentation(kind: type[Kind]) -> dict[str, Any]:
+    """The DOCUMENTATION of a kind's module."""
+    summary, _, link = (kind.__doc__ or "").strip().partition(" https://")
+    entry = COMMON["entry"] | {name: option(field) for name, field in kind.fields.items()}
+    config = COMMON["config"] | {"suboptions": entry}
+    return {
+        "module": kind.name,
+        "short_description": summary.rstrip("."),
+        "version_added": "1.0.0",
+        "author": ["Knowledge Database operations team (@your-org)"],
+        "description": [f"Brings a list of {kind.noun} resources to what it says.", f"AWS API U(https://{link.strip()})."],
+        "options": {"config": config, **{name: option(field) for name, field in kind.scope.items()}, **COMMON["options"]},
+        "attributes": COMMON["attributes"],
+    }
+
+
+def returns(kind: type[Kind]) -> dict[str, Any]:
+    """The RETURN of a kind's module."""
+    values = {name: dict(value) for name, value in COMMON["return"].items()}
+    if kind.reports:
+        values["attributes"]["description"] = [*values["attributes"]["description"], f"Here {', '.join(sorted(kind.reports))}."]
+    return values
+
+
+def dump(value: Any) -> str:
+    return yaml.safe_dump(value, sort_keys=False, width=150, allow_unicode=True)
+
+
+def files() -> dict[Path, str]:
+    """Every generated file with its text."""
+    texts: dict[Path, str] = {}
+    for name, kind in all_kinds().items():
+        services = ", ".join(f'"{service}"' for service in (kind.service, *kind.needs))
+        texts[PLUGINS / "modules" / f"{name}.py"] = MODULE.format(
+            name=name, documentation=dump(documentation(kind)), examples=kind.example, returns=dump(returns(kind))
+        )
+        summary = (kind.__doc__ or "").strip().partition(" https://")[0]
+        texts[PLUGINS / "action" / f"{name}.py"] = ACTION.format(name=name, cls=kind.__name__, module=kind.__module__.rsplit(".", 1)[-1], services=services, summary=summary)
+    return texts
+
+
+def main() -> int:
+    """Write what is out of date, or say so."""
+    stale = [path for path, text in files().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if "--check" in sys.argv:
+            print(f"out of date: {path.relative_to(ROOT)} (run: make docs)")
+        else:
+            path.write_text(files()[path], encoding="utf-8")
+            print(f"written: {path.relative_to(ROOT)}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
