@@ -46,7 +46,7 @@ MESSAGE
 compile_bytecode() {
   local packages
   packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
-  .venv/bin/python -m compileall -q -j 0 -x '/ansible_collections/|/tests?/' "$packages" >/dev/null || true
+  .venv/bin/python -m compileall -q -j 0 -x 'site-packages/ansible_collections/' "$packages" >/dev/null || true
   .venv/bin/python -m compileall -q -j 0 "$packages"/ansible_collections/{amazon,community}/aws >/dev/null || true
   compgen -G "$packages/boto3/__pycache__/*.pyc" >/dev/null || { say "no bytecode was written below $packages" >&2; exit 1; }
 }
@@ -57,7 +57,7 @@ make_venv() {
   say "making .venv with $("$python" --version) ($python)"
   "$python" -m venv --clear .venv
   say "installing ${requirements[*]} (a few minutes the first time)"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile "${requirements[@]/#/--requirement=}"
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --no-compile "${requirements[@]/#/--requirement=}"
   say "compiling bytecode"
   compile_bytecode
   echo "$(fingerprint) $PWD" >"$stamp"

@@ -1,0 +1,61 @@
+# Every target works on a fresh clone: each prepares .venv itself first.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+# The molecule scenarios named ROLE or ROLE-*; all of them where it is empty.
+ROLE ?=
+# Port of the local AWS (4566 is LocalStack's) and how many seconds its slow kinds take.
+export CLOUD_PORT ?= 4566
+export CLOUD_DELAYS ?=
+# Tests that can run side by side do, as many as there are cores.
+WORKERS ?= auto
+
+.PHONY: help setup demo test lint unit contract molecule stack test-faults cloud cloud-stop bench docs
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+setup: ## make .venv from the pinned requirements (no-op when it is up to date)
+	@scripts/setup.sh
+
+demo: setup ## plan, build and re-run the production stack on the local AWS, and show it
+	@scripts/demo.sh
+
+test: lint unit contract molecule stack ## everything: lint, unit, contract, molecule, whole stack
+
+lint: setup ## ansible-lint, yamllint, ruff, types, syntax of every playbook
+	@scripts/lint.sh
+
+unit: setup ## tests of the Python code and of the local AWS, with coverage
+	@echo "unit: Python code and local AWS"
+	@$(PYTHON) -m pytest tests/unit tests/local_aws -n $(WORKERS) --cov --cov-report=term:skip-covered
+
+contract: setup ## tests that read the repository: names, defaults, documentation, pins
+	@echo "contract: what the repository promises about itself"
+	@$(PYTHON) -m pytest tests/contract -n $(WORKERS)
+
+molecule: setup ## every role's scenarios on the local AWS; ROLE=vpc for those of one role
+	@scripts/molecule.sh $(ROLE)
+
+stack: setup ## the whole stack: plan, build, second run, drift, destroy
+	@echo "stack: the whole stack on the local AWS"
+	@$(PYTHON) -m pytest tests/stack -n $(WORKERS)
+
+test-faults: setup ## kill the run after every write, and lose the answer of every write (long)
+	@echo "test-faults: every write of the network roles, killed and lost"
+	@$(PYTHON) -m pytest tests/faults -n $(WORKERS)
+
+cloud: setup ## start the local AWS in the background; then: . .cloud/env
+	@scripts/cloud.sh start
+
+cloud-stop: ## end the local AWS
+	@scripts/cloud.sh stop
+
+bench: setup ## measure calls, CPU, time and memory; kept in benchmarks/results.md
+	@$(PYTHON) benchmarks/run.py
+
+docs: setup ## write the module files and tables that come from the code
+	@$(PYTHON) scripts/module_docs.py
