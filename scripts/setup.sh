@@ -9,7 +9,7 @@ oldest="3.12"
 
 say() { printf 'setup: %s\n' "$*"; }
 
-fingerprint() { cat "${requirements[@]}" scripts/setup.sh | cksum; }
+fingerprint() { cat "${requirements[@]}" | cksum; }
 
 is_made() { [[ -f $stamp && -x .venv/bin/python && "$(<"$stamp")" == "$(fingerprint) $PWD" ]]; }
 

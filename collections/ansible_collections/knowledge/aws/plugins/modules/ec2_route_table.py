@@ -112,6 +112,18 @@ options:
         - Tags of every resource.
         type: dict
         required: true
+      project:
+        description:
+        - Name of the project.
+        type: str
+      environment:
+        description:
+        - Name of the environment.
+        type: str
+      domain_name:
+        description:
+        - Domain under which the service is reached.
+        type: str
   component:
     description:
     - The part of the stack that the resources belong to

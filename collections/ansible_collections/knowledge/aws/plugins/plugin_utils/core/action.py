@@ -30,6 +30,9 @@ STACK_SPEC: dict[str, Any] = {
         "region": {"type": "str", "required": True},
         "account_id": {"type": "str", "required": True},
         "tags": {"type": "dict", "required": True},
+        "project": {"type": "str"},
+        "environment": {"type": "str"},
+        "domain_name": {"type": "str"},
     },
 }
 
@@ -43,13 +46,14 @@ class StackAction(ActionBase):
     """An action that talks to AWS from Ansible's worker."""
 
     SPEC: ClassVar[dict[str, Any]] = {}
+    NEEDS_STACK: ClassVar[bool] = True
     _requires_connection = False
 
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """Check the task, put its environment in place, and act."""
         self._refuse_unfit()
         answer = super().run(tmp, task_vars)
-        _, args = self.validate_argument_spec(argument_spec={"stack": STACK_SPEC, "component": {"type": "str"}, **self.SPEC})
+        args = self._arguments()
         self._use_environment()
         guard_every_session(self._task.check_mode)
         try:
@@ -61,12 +65,23 @@ class StackAction(ActionBase):
                 raise
             raise AnsibleActionFail(str(explain(error, self._task.action.rsplit(".", 1)[-1]))) from None
         if display.verbosity:
-            answer["invocation"] = {"module_args": masked(plain(self._task.args), {"stack": STACK_SPEC, **self.SPEC})}
+            answer["invocation"] = {"module_args": masked(plain(self._task.args), self.SPEC)}
         return answer
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """The action itself; its answer is the task's result."""
         raise NotImplementedError
+
+    def _arguments(self) -> dict[str, Any]:
+        """The task's arguments, checked. What module_defaults gives to all actions and this one does not take is left out."""
+        common = {"stack": STACK_SPEC, "component": {"type": "str"}} if self.NEEDS_STACK else {}
+        for name in ("stack", "component", "state", "allow_replace", "allow_data_loss"):
+            if name not in self.SPEC and name not in common:
+                self._task.args.pop(name, None)
+        try:
+            return self.validate_argument_spec(argument_spec={**common, **self.SPEC})[1]
+        except AnsibleActionFail as error:
+            raise AnsibleActionFail(str(error).replace(self._load_name, f"knowledge.aws.{self._load_name.rsplit('.', 1)[-1]}")) from None
 
     def say(self, line: str) -> None:
         """Show a line of progress at once."""
@@ -115,7 +130,7 @@ class KindAction(StackAction):
         kind = self.build_kind(args)
         options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
         outcome = getattr(Engine(kind, options), args["state"])(args["config"])
-        answer = result(kind, outcome)
+        answer = result(kind, outcome) | {"planned": self._task.check_mode}
         journal.write(task_vars["inventory_hostname"], {key: answer[key] for key in ("resources", "strays", "kept")} | {"state": args["state"]})
         for warning in outcome.warnings:
             display.warning(warning)

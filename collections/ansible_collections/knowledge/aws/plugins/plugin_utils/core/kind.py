@@ -104,7 +104,11 @@ class Kind:
         return {name: dig(raw, field.api) for name, field in self.fields.items() if field.api}
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
-        """Why AWS could not make these changes, if so."""
+        """Why AWS could not make these changes, if so; also of differences that would only be noted."""
+        return None
+
+    def forbid_new(self, want: Wanted) -> str | None:
+        """Why AWS could not make this one, where only AWS can tell (``check`` asks nobody)."""
         return None
 
     def check(self, wanted: list[Wanted]) -> list[str]:

@@ -90,13 +90,13 @@ def changed_tags(want: Wanted, have: Resource) -> dict[str, tuple[Any, Any]]:
 def decide(want: Wanted, have: Resource | None, kind: Any) -> Decision:
     """What has to happen so that ``have`` becomes ``want``."""
     if have is None:
-        return Decision(CREATE, want, None, {name: (None, value) for name, value in want.fields.items()})
+        return Decision(CREATE, want, None, {name: (None, value) for name, value in want.fields.items()}, refusal=kind.forbid_new(want))
     changes, notes = changed_fields(want, have, kind.fields)
     stuck = [name for name in changes if kind.fields[name].setter is None]
     if kind.taggable:
         changes |= changed_tags(want, have)
     action = REPLACE if stuck else UPDATE if changes else KEEP
-    refusal = kind.forbid(have, want, changes) if changes else None
+    refusal = kind.forbid(have, want, changes | notes) if changes or notes else None
     return Decision(action, want, have, changes, notes, stuck, refusal)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
+
 from .engine import Outcome
 from .kind import Kind
 from .model import CREATE, DELETE, KEEP, REPLACE, Decision
@@ -65,11 +67,16 @@ def diff(kind: Kind, decision: Decision) -> dict[str, Any]:
     """Ansible's diff of one resource: only the fields that change."""
     label = f"{kind.noun} {decision.name}"
     shown = {name: _shown(kind, name, *values) for name, values in decision.changes.items()}
-    before = {name: values["before"] for name, values in shown.items()}
-    after = {name: values["after"] for name, values in shown.items()}
+    before = lines({name: values["before"] for name, values in shown.items()})
+    after = lines({name: values["after"] for name, values in shown.items()})
     if decision.action == CREATE:
-        before = {}
+        before = ""
     elif decision.action == DELETE:
-        before, after = {"id": decision.have.id if decision.have else ""}, {}
+        before, after = lines({"id": decision.have.id if decision.have else ""}), ""
     word = " (deleted and made anew)" if decision.action == REPLACE else ""
     return {"before_header": label, "after_header": label + word, "before": before, "after": after}
+
+
+def lines(values: dict[str, Any]) -> str:
+    """Values as YAML with short inner values on one line."""
+    return yaml.safe_dump(values, default_flow_style=None, sort_keys=False, width=150, allow_unicode=True)

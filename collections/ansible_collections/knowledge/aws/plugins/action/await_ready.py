@@ -1,0 +1,48 @@
+"""Action of knowledge.aws.await_ready: waits for slow resources of several kinds together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.waiting import Watch, wait_for
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
+
+
+class ActionModule(StackAction):
+    """The total is the slowest, not the sum."""
+
+    SPEC = {
+        "resources": {
+            "type": "list",
+            "elements": "dict",
+            "required": True,
+            "options": {
+                "kind": {"type": "str", "required": True},
+                "names": {"type": "list", "elements": "str", "required": True},
+                "scope": {"type": "dict", "default": {}},
+            },
+        },
+        "wait_timeout": {"type": "float"},
+    }
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """In check mode, or where nothing is there, there is nothing to wait for."""
+        if self._task.check_mode:
+            return {"changed": False, "attributes": {}}
+        stack, kinds = self.stack(args), all_kinds()
+        watches = []
+        for entry in args["resources"]:
+            if entry["kind"] not in kinds:
+                raise StackError(f"resources: there is no kind {entry['kind']}", f"valid: {', '.join(kinds)}")
+            if find_symbol(entry):
+                continue
+            kind = kinds[entry["kind"]](Aws(stack.region, False), stack, entry["scope"])
+            have = [one for one in kind.existing(entry["names"]) if one.name in entry["names"]]
+            watches.append(Watch(kind, {one.id for one in have}, names=entry["names"], seen=have))
+        wait_for([watch for watch in watches if watch.ids], self.say, args["wait_timeout"])
+        found = {watch.kind.name: {str(one.name): watch.kind.attributes(one) for one in watch.seen} for watch in watches}
+        return {"changed": False, "attributes": found}

@@ -1,0 +1,100 @@
+"""Action of knowledge.aws.preflight: everything that is wrong with the inventory, at once, before anything is asked of AWS."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ansible.errors import AnsibleActionFail, AnsibleError
+from ansible.plugins.action import ActionBase
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils import rules as rules_package
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import plain
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.inventory import unknown_names, wrong_types
+
+# Variables of no role: of the stack, and of a command line.
+STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
+COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "stack_state", "stack_check_mode", "stack_defaults", "stack"}
+
+
+def rule_modules() -> dict[str, Any]:
+    """Every module of rules that has ``findings``, by the name of its role."""
+    names = [entry.name for entry in pkgutil.iter_modules(rules_package.__path__)]
+    modules = {name: importlib.import_module(f"{rules_package.__name__}.{name}") for name in names}
+    return {name: module for name, module in modules.items() if hasattr(module, "findings")}
+
+
+class ActionModule(ActionBase):
+    """Reads every role's argument spec and defaults, and the rules beside the kinds."""
+
+    _requires_connection = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """All findings in one message."""
+        answer = super().run(tmp, task_vars)
+        _, args = self.validate_argument_spec(argument_spec={"roles_path": {"type": "path", "required": True}})
+        self.variables = task_vars or {}
+        found = list(dict.fromkeys(self._findings(Path(args["roles_path"]))))
+        if found:
+            lines = [f"  {number}. {finding.text(self._file_of(finding.variable))}" for number, finding in enumerate(found, 1)]
+            raise AnsibleActionFail("The inventory cannot work as it is; nothing was asked of AWS.\n" + "\n".join(lines))
+        return answer | {"changed": False}
+
+    def _findings(self, roles: Path) -> list[Finding]:
+        specs = {spec.parent.parent.name: yaml.safe_load(spec.read_text(encoding="utf-8")) for spec in sorted(roles.glob("*/meta/argument_specs.yml"))}
+        options = {role: spec["argument_specs"]["main"]["options"] for role, spec in specs.items()}
+        defaults: dict[str, Any] = {}
+        for role in options:
+            path = roles / role / "defaults/main.yml"
+            if path.exists():
+                defaults |= self._loader.load_from_file(str(path), trusted_as_template=True) or {}
+        known = {role: {*names, f"{role}_outputs"} for role, names in options.items()}
+        found = list(unknown_names(self._given_names(), known, STACK_VARIABLES | COMMAND_LINE))
+        values = self._values({**defaults, **self.variables}, {name for names in options.values() for name in names} | STACK_VARIABLES | {"group_names"})
+        for names in options.values():
+            found += wrong_types(names, values)
+        broken = {finding.variable for finding in found}
+        for module in rule_modules().values():
+            found += [finding for finding in module.findings({name: value for name, value in values.items()}) if finding.variable not in broken]
+        return found
+
+    def _given_names(self) -> list[str]:
+        """Names that the inventory and the command line set: not Ansible's, not a role's private ones."""
+        return [name for name in self.variables if not name.startswith(("ansible_", "__")) and name not in ("inventory_hostname", "inventory_file", "inventory_dir", "group_names", "groups")
+                and not name.endswith("_outputs") and self._set_by_operator(name)]
+
+    def _set_by_operator(self, name: str) -> bool:
+        return name not in {"hostvars", "omit", "playbook_dir", "play_hosts", "role_name", "role_names", "role_path", "role_uuid", "environment", "vars", "inventory_hostname_short"}
+
+    def _values(self, variables: dict[str, Any], names: set[str]) -> dict[str, Any]:
+        """The values that are known before anything is built; what another part will publish is not."""
+        templar = self._templar.copy_with_new_env(available_variables=variables)
+        values = {}
+        for name in names & variables.keys():
+            try:
+                values[name] = plain(templar.template(variables[name]))
+            except AnsibleError:
+                continue
+        return values
+
+    def _file_of(self, variable: str) -> str:
+        """The file that sets a variable, or the one in which it belongs."""
+        inventory = Path(self.variables.get("inventory_dir") or "inventories/production")
+        pattern = re.compile(rf"^\s*{re.escape(variable)}\s*:", re.MULTILINE)
+        files = [path for path in sorted(inventory.rglob("*.y*ml")) if pattern.search(path.read_text(encoding="utf-8"))]
+        if files:
+            return self._short(files[0])
+        topic = "main" if variable in STACK_VARIABLES else next((role for role in sorted(rule_modules(), key=len, reverse=True) if variable.startswith(f"{role}_")), "main")
+        return self._short(inventory / "group_vars" / str(self.variables.get("environment_name") or "all") / f"{'main' if topic == 'context' else topic}.yml")
+
+    @staticmethod
+    def _short(path: Path) -> str:
+        try:
+            return str(path.resolve().relative_to(Path.cwd()))
+        except ValueError:
+            return str(path)

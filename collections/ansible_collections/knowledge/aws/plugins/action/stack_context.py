@@ -1,0 +1,51 @@
+"""Action of knowledge.aws.stack_context: one place from which every name and tag derives, and the check that the account is the right one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+
+preload("sts")
+
+
+def context(args: dict[str, Any]) -> dict[str, Any]:
+    """The context: ``knowledge-database`` in ``production`` makes ``knowledge-production`` the prefix of all names."""
+    short = args["short_name"] or args["project_name"].split("-")[0]
+    tags = {"Project": args["project_name"], "Environment": args["environment_name"], "ManagedBy": "ansible"}
+    return {
+        "name": f"{short}-{args['environment_name']}",
+        "project": args["project_name"],
+        "environment": args["environment_name"],
+        "region": args["region"],
+        "account_id": args["account_id"],
+        "domain_name": args["domain_name"],
+        "tags": {**(args["tags"] or {}), **tags},
+    }
+
+
+class ActionModule(StackAction):
+    """Answers with ``stack``, which the role context publishes."""
+
+    NEEDS_STACK = False
+    SPEC = {
+        "project_name": {"type": "str", "required": True},
+        "environment_name": {"type": "str", "required": True},
+        "short_name": {"type": "str"},
+        "region": {"type": "str", "required": True},
+        "account_id": {"type": "str", "required": True},
+        "domain_name": {"type": "str"},
+        "tags": {"type": "dict"},
+    }
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """Ask AWS who we are, and refuse any other account than the one the inventory names."""
+        who = Aws(args["region"], self._task.check_mode).of("sts").read("get_caller_identity")
+        if who["Account"] != args["account_id"]:
+            raise StackError(
+                f"These credentials belong to account {who['Account']} ({who['Arn']}), but aws_account_id says {args['account_id']}: nothing was read or written there",
+                f"Use credentials of {args['account_id']}, or correct aws_account_id in {task_vars.get('inventory_dir', 'the inventory')}/group_vars",
+            )
+        return {"changed": False, "stack": context(args)}

@@ -1,0 +1,33 @@
+"""The screen: only what changes, what waits and what fails; -v shows everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible.plugins.callback.default import CallbackModule as Default
+
+DOCUMENTATION = r"""
+name: changes
+type: stdout
+short_description: Shows what changes and what fails
+description:
+  - Ansible's own screen output, without tasks that found everything as it should be. With C(-v) it shows everything.
+extends_documentation_fragment:
+  - default_callback
+  - result_format_callback
+"""
+
+
+class CallbackModule(Default):
+    """Ansible's default output with the quiet half left out."""
+
+    CALLBACK_VERSION = 2.0
+    CALLBACK_TYPE = "stdout"
+    CALLBACK_NAME = "knowledge.aws.changes"
+
+    def set_options(self, *args: Any, **kwargs: Any) -> None:
+        """Verbosity decides."""
+        super().set_options(*args, **kwargs)
+        if not self._display.verbosity:
+            self.set_option("display_ok_hosts", False)
+            self.set_option("display_skipped_hosts", False)

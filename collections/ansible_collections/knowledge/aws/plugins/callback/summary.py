@@ -1,0 +1,90 @@
+"""Sums up what happened to resources, on any screen; as JSON where STACK_PLAN_JSON names a file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from ansible.plugins.callback import CallbackBase
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import summary
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP
+
+DOCUMENTATION = r"""
+name: summary
+type: aggregate
+short_description: Sums up a plan or a run as resources
+description:
+  - One line a resource, then how many are added, changed, replaced and destroyed. With C(-v) also what is kept.
+  - Where the environment variable C(STACK_PLAN_JSON) names a file, the same goes there as JSON, with before and after of each changed field.
+"""
+
+COLORS = {"create": "green", "update": "yellow", "replace": "red", "delete": "red", "keep": "normal"}
+
+
+class CallbackModule(CallbackBase):
+    """Reads ``resources`` of every result and nothing else."""
+
+    CALLBACK_VERSION = 2.0
+    CALLBACK_TYPE = "aggregate"
+    CALLBACK_NAME = "knowledge.aws.summary"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resources: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.kept: dict[str, list[str]] = defaultdict(list)
+        self.planned = self.failed = self.seen = False
+
+    def v2_runner_on_ok(self, result: Any) -> None:
+        """Collect."""
+        self._collect(result)
+
+    def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:
+        """A task that failed has done something all the same."""
+        self.failed = self.failed or not ignore_errors
+        self._collect(result)
+
+    def v2_runner_on_unreachable(self, result: Any) -> None:
+        """No result."""
+        self.failed = True
+
+    def _collect(self, result: Any) -> None:
+        host, answer = result.host.get_name(), result.result
+        for part in [answer, *(answer.get("results") or [])] if isinstance(answer.get("results"), list) else [answer]:
+            if not isinstance(part, dict) or not isinstance(part.get("resources"), list):
+                continue
+            self.seen, self.planned = True, self.planned or bool(part.get("planned"))
+            self.resources[host] += part["resources"]
+            self.kept[host] += part.get("kept") or []
+
+    def v2_playbook_on_stats(self, stats: Any) -> None:
+        """The summary, at the end."""
+        if not self.seen:
+            return
+        everything: list[dict[str, Any]] = []
+        for host, entries in self.resources.items():
+            shown = [entry for entry in entries if entry["action"] != KEEP or entry.get("notes") or self._display.verbosity]
+            everything += entries
+            if shown:
+                self._display.display(f"\n{host}")
+            for entry in shown:
+                self._display.display(summary.line(entry), color=COLORS[entry["action"]])
+            for text in self.kept[host]:
+                self._display.display(f"    kept: {text}")
+        self._display.display(f"\n{summary.total(summary.count(everything), self.planned, self.failed)}")
+        self._write_json(everything)
+
+    def _write_json(self, everything: list[dict[str, Any]]) -> None:
+        path = os.environ.get("STACK_PLAN_JSON")
+        if not path:
+            return
+        report = {
+            "mode": "plan" if self.planned else "run",
+            "failed": self.failed,
+            "summary": summary.count(everything),
+            "hosts": {host: {"resources": entries, "kept": self.kept[host]} for host, entries in self.resources.items()},
+        }
+        Path(path).write_text(json.dumps(report, indent=2, default=str) + "\n", encoding="utf-8")
