@@ -161,6 +161,7 @@ class Engine:
 
     def _apply(self, wanted: list[Wanted], decisions: list[Decision], outcome: Outcome) -> list[Decision]:
         made = [decision for decision in decisions if decision.action in (CREATE, REPLACE)]
+        outcome.kept = [text for text in (self.kind.kept(decision.have) for decision in made if decision.have) if text]
         self._delete([decision for decision in made if decision.have], outcome)
         made = [decision for decision in made if decision.refusal is None]
         self._together(self._create, made, outcome)

@@ -129,6 +129,10 @@ class Kind:
         """What stays behind after deletion, and how to get it back or rid of it."""
         return None
 
+    def tombstone(self, arn: str) -> str | None:
+        """Why something of this kind still shows up by its tags although it is deleted, or None if it lives."""
+        return None
+
     # What the core derives
 
     def resource(self, raw: dict[str, Any]) -> Resource:
