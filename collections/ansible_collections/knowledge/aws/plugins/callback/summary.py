@@ -11,7 +11,7 @@ from typing import Any
 from ansible.plugins.callback import CallbackBase
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import summary
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import DELETE, KEEP
 
 DOCUMENTATION = r"""
 name: summary
@@ -36,6 +36,7 @@ class CallbackModule(CallbackBase):
         super().__init__()
         self.resources: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.kept: dict[str, list[str]] = defaultdict(list)
+        self.strays: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         self.planned = self.failed = self.seen = False
 
     def v2_runner_on_ok(self, result: Any) -> None:
@@ -43,8 +44,8 @@ class CallbackModule(CallbackBase):
         self._collect(result)
 
     def v2_runner_on_failed(self, result: Any, ignore_errors: bool = False) -> None:
-        """A task that failed has done something all the same."""
-        self.failed = self.failed or not ignore_errors
+        """A task that failed has done something all the same. Drift is an answer, not a failure."""
+        self.failed = self.failed or not (ignore_errors or "differing" in result.result)
         self._collect(result)
 
     def v2_runner_on_unreachable(self, result: Any) -> None:
@@ -54,9 +55,13 @@ class CallbackModule(CallbackBase):
     def _collect(self, result: Any) -> None:
         host, answer = result.host.get_name(), result.result
         for part in [answer, *(answer.get("results") or [])] if isinstance(answer.get("results"), list) else [answer]:
-            if not isinstance(part, dict) or not isinstance(part.get("resources"), list):
+            if not isinstance(part, dict):
                 continue
-            self.seen, self.planned = True, self.planned or bool(part.get("planned"))
+            self.strays[host] |= {stray["arn"]: stray for stray in part.get("strays") or []}
+            if not isinstance(part.get("resources"), list):
+                continue
+            self.seen = self.seen or part.get("state") != "gathered"
+            self.planned = self.planned or bool(part.get("planned"))
             self.resources[host] += part["resources"]
             self.kept[host] += part.get("kept") or []
 
@@ -68,14 +73,22 @@ class CallbackModule(CallbackBase):
         for host, entries in self.resources.items():
             shown = [entry for entry in entries if entry["action"] != KEEP or entry.get("notes") or self._display.verbosity]
             everything += entries
-            if shown:
+            if shown or self._left_over(host):
                 self._display.display(f"\n{host}")
             for entry in shown:
                 self._display.display(summary.line(entry), color=COLORS[entry["action"]])
+            for stray in self._left_over(host):
+                self._display.display(f"  ? {stray['noun']}  {stray['name']}  carries the stack's tags, but is in no list", color="purple")
             for text in self.kept[host]:
                 self._display.display(f"    kept: {text}")
-        self._display.display(f"\n{summary.total(summary.count(everything), self.planned, self.failed)}")
+        strays = sum(len(self._left_over(host)) for host in self.strays)
+        self._display.display(f"\n{summary.total(summary.count(everything), self.planned, self.failed, strays)}")
         self._write_json(everything)
+
+    def _left_over(self, host: str) -> list[dict[str, Any]]:
+        """Strays that nothing has removed."""
+        removed = {entry["arn"] for entry in self.resources[host] if entry["action"] == DELETE}
+        return [stray for arn, stray in self.strays[host].items() if arn not in removed]
 
     def _write_json(self, everything: list[dict[str, Any]]) -> None:
         path = os.environ.get("STACK_PLAN_JSON")
@@ -85,6 +98,6 @@ class CallbackModule(CallbackBase):
             "mode": "plan" if self.planned else "run",
             "failed": self.failed,
             "summary": summary.count(everything),
-            "hosts": {host: {"resources": entries, "kept": self.kept[host]} for host, entries in self.resources.items()},
+            "hosts": {host: {"resources": entries, "strays": self._left_over(host), "kept": self.kept[host]} for host, entries in self.resources.items()},
         }
         Path(path).write_text(json.dumps(report, indent=2, default=str) + "\n", encoding="utf-8")

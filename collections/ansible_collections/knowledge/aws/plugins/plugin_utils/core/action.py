@@ -11,6 +11,7 @@ from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 
+from ..kinds import all_kinds
 from . import journal
 from .clients import Aws, guard_every_session
 from .engine import Engine, Options
@@ -96,6 +97,15 @@ class StackAction(ActionBase):
             tags["Component"] = args["component"]
         return Stack(context["name"], context["region"], context["account_id"], tags)
 
+    def tombstone(self, arn: str, stack: Stack) -> str | None:
+        """What the kind of an ARN says of something that is deleted and still shows up; None for what lives."""
+        for kind in all_kinds().values():
+            if arn.split(":")[2] == kind.service and kind.tombstone is not Kind.tombstone:
+                reason = kind(Aws(arn.split(":")[3] or stack.region, True), stack).tombstone(arn)
+                if reason is not None:
+                    return reason
+        return None
+
     _task_host = ""
 
     def _refuse_unfit(self) -> None:
@@ -130,7 +140,7 @@ class KindAction(StackAction):
         kind = self.build_kind(args)
         options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
         outcome = getattr(Engine(kind, options), args["state"])(args["config"])
-        answer = result(kind, outcome) | {"planned": self._task.check_mode}
+        answer = result(kind, outcome) | {"planned": self._task.check_mode, "state": args["state"]}
         journal.write(task_vars["inventory_hostname"], {key: answer[key] for key in ("resources", "strays", "kept")} | {"state": args["state"]})
         for warning in outcome.warnings:
             display.warning(warning)

@@ -130,7 +130,7 @@ class Kind:
         return None
 
     def tombstone(self, arn: str) -> str | None:
-        """Why something of this kind still shows up by its tags although it is deleted, or None if it lives."""
+        """What to say of something that still shows up by its tags although it is deleted: empty if nothing is left of it, None if it lives."""
         return None
 
     # What the core derives

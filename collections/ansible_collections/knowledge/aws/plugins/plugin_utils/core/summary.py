@@ -39,10 +39,10 @@ def count(entries: list[dict[str, Any]]) -> dict[str, int]:
     return {word: sum(entry["action"] == action for entry in entries) for word, action in (("add", CREATE), ("change", UPDATE), ("replace", REPLACE), ("destroy", DELETE), ("keep", KEEP))}
 
 
-def total(counts: dict[str, int], planned: bool, failed: bool) -> str:
+def total(counts: dict[str, int], planned: bool, failed: bool, strays: int = 0) -> str:
     """The last line: ``Plan: 41 to add, …``, ``Done: 41 added, …`` or ``No changes.``"""
     if not failed and not any(counts[word] for word in ("add", "change", "replace", "destroy")):
-        return "No changes."
+        return f"No changes, but {strays} resources carry the stack's tags and are in no list." if strays else "No changes."
     if planned:
         return f"{'Plan, stopped by an error' if failed else 'Plan'}: {counts['add']} to add, {counts['change']} to change, {counts['replace']} to replace, {counts['destroy']} to destroy."
     text = f"{counts['add']} added, {counts['change']} changed, {counts['replace']} replaced, {counts['destroy']} destroyed."

@@ -198,3 +198,10 @@ class NatGateway(Ec2):
     def delete(self, have: Resource) -> None:
         """DeleteNatGateway; its address is free when it is gone."""
         self.aws.write("delete_nat_gateway", NatGatewayId=have.id)
+
+    def tombstone(self, arn: str) -> str | None:
+        """A deleted NAT gateway shows up for about an hour."""
+        if ":natgateway/" not in arn:
+            return None
+        found = self.aws.read("describe_nat_gateways", "NatGateways", ("NatGatewayNotFound",), NatGatewayIds=[arn.rsplit("/", 1)[1]])
+        return None if found and found[0]["State"] not in self.states.gone else ""

@@ -118,3 +118,10 @@ class Key(Kind):
             f"kms key {have.name or have.id} is deleted by AWS in {self.given['deletion_window']} days. "
             f"To keep it: aws kms cancel-key-deletion --region {self.aws.region} --key-id {have.id} && aws kms enable-key --region {self.aws.region} --key-id {have.id}"
         )
+
+    def tombstone(self, arn: str) -> str | None:
+        """A key that waits for its end keeps its tags."""
+        key = self.aws.read("describe_key", "KeyMetadata", MISSING, KeyId=arn)
+        if key and key["KeyState"] not in self.states.gone:
+            return None
+        return f"AWS deletes it on {key['DeletionDate']:%Y-%m-%d}; until then aws kms cancel-key-deletion brings it back" if key else ""

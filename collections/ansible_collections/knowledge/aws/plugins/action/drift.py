@@ -1,0 +1,36 @@
+"""Action of knowledge.aws.drift: what a plan found to differ, and what carries our tags but belongs to no part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import same_arn, tagged_arns
+
+preload("resourcegroupstaggingapi")
+
+
+class ActionModule(StackAction):
+    """Fails where there is drift, so that the exit code tells."""
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """Compare what the tasks of this run saw with what is tagged as ours."""
+        stack, seen = self.stack(args), journal.read(task_vars["inventory_hostname"])
+        resources = [entry for answer in seen for entry in answer["resources"]]
+        strays = [entry for answer in seen for entry in answer["strays"]]
+        known = [entry["arn"] for entry in (*resources, *strays)]
+        tagged = tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"})
+        strays += [
+            {"kind": "unknown", "noun": "unknown", "name": arn, "id": arn, "arn": arn}
+            for arn in tagged
+            if not any(same_arn(arn, other) for other in known) and self.tombstone(arn, stack) is None
+        ]
+        differing = [entry for entry in resources if entry["action"] != KEEP]
+        answer = {"changed": False, "differing": differing, "strays": strays}
+        if differing or strays:
+            return answer | {"failed": True, "msg": f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, {len(strays)} carry its tags and belong to nothing in it."}
+        self.say(f"No drift: {len(resources)} resources are as the inventory says.")
+        return answer

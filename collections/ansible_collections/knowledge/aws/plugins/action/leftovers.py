@@ -1,0 +1,36 @@
+"""Action of knowledge.aws.leftovers: proves that nothing of a stack is left but what is kept, each with the reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import tagged_arns
+
+preload("resourcegroupstaggingapi")
+
+
+class ActionModule(StackAction):
+    """The last step of destroy."""
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """In check mode everything is still there, so there is nothing to prove."""
+        if self._task.check_mode:
+            return {"changed": False, "left": [], "kept_by_aws": []}
+        stack = self.stack(args)
+        left, kept = [], []
+        for arn in tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}):
+            reason = self.tombstone(arn, stack)
+            if reason is None:
+                left.append(arn)
+            elif reason:
+                kept.append(f"{arn}: {reason}")
+        for text in kept:
+            self.say(f"kept: {text}")
+        answer = {"changed": False, "left": left, "kept_by_aws": kept}
+        if left:
+            lines = "\n".join(f"  {arn}" for arn in left)
+            return answer | {"failed": True, "msg": f"{len(left)} resources with the tags of {stack.name} are left:\n{lines}\nNo part of this stack made them, or something still uses them. Remove them, and run again."}
+        self.say(f"Nothing else is left of {stack.name}.")
+        return answer

@@ -1,0 +1,27 @@
+"""What carries this stack's tags, whoever made it: the scan behind drift and destroy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .clients import Aws, in_parallel
+from .model import Stack
+
+
+def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str]) -> list[str]:
+    """ARNs of everything with the ownership tags.
+
+    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call; IAM is not covered by it)
+    """
+    filters = [{"Key": key, "Values": [value]} for key, value in stack.ownership.items()]
+
+    def ask(region: str) -> list[str]:
+        found = aws.of("resourcegroupstaggingapi", region).read("get_resources", "ResourceTagMappingList", TagFilters=filters)
+        return [entry["ResourceARN"] for entry in found]
+
+    return sorted({arn for arns in in_parallel(ask, sorted(set(regions))) for arn in arns})
+
+
+def same_arn(one: str, other: str) -> bool:
+    """Whether two ARNs name the same thing; log groups come with and without a star at the end."""
+    return one.removesuffix(":*") == other.removesuffix(":*")
