@@ -41,8 +41,11 @@ class Watch:
         return [f"{self.kind.noun} {have.name or have.id} {reason}" for have, reason in reasons if reason]
 
     def describe(self) -> str:
-        """The states in one line."""
-        states = [f"{self.kind.noun} {have.name or have.id}: {have.state or 'unknown'}" for have in self.open()]
+        """The states in one line; many of one state together."""
+        by_state: dict[str, list[str]] = {}
+        for have in self.open():
+            by_state.setdefault(have.state or "unknown", []).append(have.name or have.id)
+        states = [f"{self.kind.noun} {names[0]}: {state}" if len(names) == 1 else f"{len(names)} {self.kind.noun}s: {state}" for state, names in by_state.items()]
         return f"{', '.join(states)} (usually {self.kind.states.usual} s)"
 
 
