@@ -17,6 +17,7 @@ from .waiting import Watch, wait_for
 
 ATTEMPTS = 6
 SPREADING = 60.0  # seconds that something new may take until AWS sees it everywhere
+LETTING_GO = 300.0  # seconds that AWS may take until it notices that a user of something is gone
 
 
 @dataclass
@@ -97,6 +98,7 @@ class Engine:
 
     def _wanted(self, config: list[dict[str, Any]]) -> list[Wanted]:
         wanted = plan.wanted_items(config, self.kind.fields, self.kind.stack)
+        self.kind.wanted = wanted
         wrong = self.kind.check(wanted)
         if wrong:
             raise StackError("; ".join(wrong))
@@ -265,19 +267,25 @@ class Engine:
             self.kind.set_tags(have, changes["tags"][1])
 
     def _until_seen(self, call: Callable[[], Any]) -> None:
+        self._while_refused(call, self.kind.not_yet, SPREADING)
+
+    @staticmethod
+    def _while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float) -> None:
+        """Repeat a call that AWS refuses for a time with one of these error codes."""
         began, pause = time.monotonic(), 0.5
         while True:
             try:
                 call()
                 return
             except Exception as error:
-                if code_of(error) not in self.kind.not_yet or time.monotonic() - began > SPREADING:
+                if code_of(error) not in codes or time.monotonic() - began > limit:
                     raise
             time.sleep(pause)
             pause = min(pause * 2, 5)
 
-    def _await(self, resources: Iterable[Resource], outcome: Outcome) -> None:
-        busy = [have for have in resources if not self.kind.ready(have)]
+    def _await(self, resources: Iterable[Resource], outcome: Outcome, look: bool = False) -> None:
+        """look: their states have just been changed, so that what is known of them does not count."""
+        busy = [have for have in resources if look or not self.kind.ready(have)]
         if not busy:
             return
         watch = Watch(self.kind, {have.id for have in busy}, names=[have.name or have.id for have in busy])
@@ -311,6 +319,8 @@ class Engine:
         """Delete what the decisions found; first everything lets go of everything else, so that mutual references do not matter."""
         for step in (self._let_go, self._delete_one):
             self._together(step, [decision for decision in decisions if decision.refusal is None], outcome)
+            if step == self._let_go and self.kind.rests_before_delete:
+                self._await([decision.have for decision in decisions if decision.have and decision.refusal is None], outcome, look=True)
         gone = [decision.have for decision in decisions if decision.refusal is None and decision.have]
         if gone and self.kind.states.ready:
             watch = Watch(self.kind, {have.id for have in gone}, until_gone=True, names=[have.name or have.id for have in gone])
@@ -326,7 +336,7 @@ class Engine:
         self._gone_is_fine(lambda: self.kind.release(decision.have))  # type: ignore[arg-type]
 
     def _delete_one(self, decision: Decision) -> None:
-        self._gone_is_fine(lambda: self.kind.delete(decision.have))  # type: ignore[arg-type]
+        self._gone_is_fine(lambda: self._while_refused(lambda: self.kind.delete(decision.have), self.kind.still_used, LETTING_GO))  # type: ignore[arg-type]
 
     @staticmethod
     def _gone_is_fine(call: Callable[[], Any]) -> None:

@@ -71,6 +71,8 @@ class Kind:
     stateful: ClassVar[bool] = False  # holds data: never deleted without being told so
     states: ClassVar[States] = States()
     not_yet: ClassVar[tuple[str, ...]] = ()  # error codes of something made just now that AWS does not see everywhere
+    still_used: ClassVar[tuple[str, ...]] = ()  # error codes of a deletion that comes before AWS has noticed that the user is gone
+    rests_before_delete: ClassVar[bool] = False  # what ``release`` changed must be ready again before it can be deleted
     example: ClassVar[str] = ""  # YAML of a task, for ansible-doc
 
     def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
@@ -78,6 +80,7 @@ class Kind:
         self.stack = stack
         self.given = scope or {}
         self.everything = False  # set where all of ours is wanted, not only what is listed
+        self.wanted: list[Wanted] = []  # what the task lists, for a ``find`` that has to know more than names
 
     # What a kind describes
 
