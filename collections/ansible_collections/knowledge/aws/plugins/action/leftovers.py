@@ -14,13 +14,15 @@ preload("resourcegroupstaggingapi")
 class ActionModule(StackAction):
     """The last step of destroy."""
 
+    SPEC = {"components": {"type": "list", "elements": "str"}}
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode everything is still there, so there is nothing to prove."""
         if self._task.check_mode:
             return {"changed": False, "left": [], "kept_by_aws": []}
         stack = self.stack(args)
         left, kept = [], []
-        for arn in tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}):
+        for arn in tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}, args["components"]):
             reason = self.tombstone(arn, stack)
             if reason is None:
                 left.append(arn)

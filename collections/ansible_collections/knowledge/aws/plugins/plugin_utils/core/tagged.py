@@ -8,12 +8,14 @@ from .clients import Aws, in_parallel
 from .model import Stack
 
 
-def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str]) -> list[str]:
-    """ARNs of everything with the ownership tags.
+def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list[str] | None = None) -> list[str]:
+    """ARNs of everything with the ownership tags, and of these components only where they are named.
 
     https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call; IAM is not covered by it)
     """
     filters = [{"Key": key, "Values": [value]} for key, value in stack.ownership.items()]
+    if components:
+        filters.append({"Key": "Component", "Values": components})
 
     def ask(region: str) -> list[str]:
         found = aws.of("resourcegroupstaggingapi", region).read("get_resources", "ResourceTagMappingList", TagFilters=filters)
