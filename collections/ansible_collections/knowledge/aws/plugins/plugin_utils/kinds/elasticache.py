@@ -1,0 +1,147 @@
+"""Groups of ElastiCache: subnets that nodes may stand in, and parameters that they run with."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from itertools import batched
+from typing import Any
+
+from ..core.fields import Field
+from ..core.kind import Kind, tag_list
+from ..core.model import Resource, Wanted
+
+
+class ElastiCache(Kind):
+    """What all kinds of ElastiCache have in common."""
+
+    service = "elasticache"
+    arn_path = "ARN"
+
+    def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+        """Those answers that may be ours, with their tags: ElastiCache tells tags one by one. What is being made or deleted may not have any yet."""
+        missing = ("InvalidReplicationGroupState", "ReplicationGroupNotFoundFault")
+        ours = [entry for entry in entries if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)]
+        tags = self.each(lambda entry: self.aws.read("list_tags_for_resource", "TagList", missing, ResourceName=entry["ARN"]), ours)
+        return [entry | {"Tags": found or []} for entry, found in zip(ours, tags, strict=True)]
+
+    def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
+        """AddTagsToResource."""
+        self.aws.write("add_tags_to_resource", ResourceName=have.arn, Tags=tag_list(tags))
+
+
+class SubnetGroup(ElastiCache):
+    """Subnets that nodes may stand in. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html"""
+
+    name, noun = "elasticache_subnet_group", "cache subnet group"
+    id_path, name_path = "CacheSubnetGroupName", "CacheSubnetGroupName"
+    fields = {
+        "description": Field("str", "What the group is for.", api="CacheSubnetGroupDescription", required=True, setter="modify"),
+        "subnets": Field("list", "Ids of the subnets.", elements="str", required=True, unordered=True, setter="modify"),
+    }
+    example = "- knowledge.aws.elasticache_subnet_group:\n    config:\n      - {key: main, description: Caches, subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]}\n"
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """One subnet at least."""
+        return [f"cache subnet group {want.name}: subnets is empty" for want in wanted if not want["subnets"]]
+
+    def find(self, names: list[str]) -> list[Any]:
+        """All groups; tags one by one."""
+        return self.tagged(self.aws.read("describe_cache_subnet_groups", "CacheSubnetGroups"), names)
+
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Ids of the subnets."""
+        return super().shape(raw) | {"subnets": [subnet["SubnetIdentifier"] for subnet in raw["Subnets"]]}
+
+    def create(self, want: Wanted) -> None:
+        """CreateCacheSubnetGroup."""
+        self.aws.create("create_cache_subnet_group", **self._arguments(want), Tags=tag_list(want.tags))
+
+    def modify(self, have: Resource, want: Wanted) -> None:
+        """ModifyCacheSubnetGroup."""
+        self.aws.write("modify_cache_subnet_group", **self._arguments(want))
+
+    @staticmethod
+    def _arguments(want: Wanted) -> dict[str, Any]:
+        return {"CacheSubnetGroupName": want.name, "CacheSubnetGroupDescription": want["description"], "SubnetIds": want["subnets"]}
+
+    def delete(self, have: Resource) -> None:
+        """DeleteCacheSubnetGroup."""
+        self.aws.write("delete_cache_subnet_group", CacheSubnetGroupName=have.id)
+
+
+def as_texts(parameters: dict[str, Any]) -> dict[str, str]:
+    """Parameter values as ElastiCache writes them: true is yes."""
+    return {name: ("yes" if value else "no") if isinstance(value, bool) else str(value) for name, value in parameters.items()}
+
+
+class ParameterGroup(ElastiCache):
+    """Parameters that nodes run with. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html"""
+
+    name, noun = "elasticache_parameter_group", "cache parameter group"
+    id_path, name_path = "CacheParameterGroupName", "CacheParameterGroupName"
+    fields = {
+        "family": Field("str", "Family, such as redis7. Cannot be changed.", api="CacheParameterGroupFamily", required=True),
+        "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
+        "parameters": Field("dict", "Values by parameter. Others go back to the engine's default.", default={}, norm=as_texts, setter="set_parameters"),
+    }
+    example = (
+        "- knowledge.aws.elasticache_parameter_group:\n    config:\n      - key: redis7\n        family: redis7\n        description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
+    )
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """Families are those of Redis and Valkey."""
+        return [
+            f"cache parameter group {want.name}: {want['family']} is no family; it looks like redis7 or valkey8"
+            for want in wanted
+            if not re.fullmatch(r"redis(2\.[68]|2\.8|3\.2|4\.0|5\.0|6\.x|7)|valkey\d+", want["family"])
+        ]
+
+    def find(self, names: list[str]) -> list[Any]:
+        """All groups; tags and the parameters that somebody set one by one."""
+        groups = self.tagged(self.aws.read("describe_cache_parameter_groups", "CacheParameterGroups"), names)
+        values = self.each(lambda group: self._set(group[self.name_path]), groups)
+        return [group | {"Set": found} for group, found in zip(groups, values, strict=True)]
+
+    def _set(self, group: str) -> list[dict[str, Any]]:
+        return [one for one in self.aws.read("describe_cache_parameters", "Parameters", CacheParameterGroupName=group, Source="user") if one.get("Source", "user") == "user"]
+
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Parameters by name."""
+        return super().shape(raw) | {"parameters": {one["ParameterName"]: one.get("ParameterValue") or "" for one in raw["Set"]}}
+
+    def forbid_new(self, want: Wanted) -> str | None:
+        """Parameters that the engine does not have or that cannot be changed."""
+        if not want["parameters"]:
+            return None
+        pages = self.aws.client().get_paginator("describe_engine_default_parameters").paginate(CacheParameterGroupFamily=want["family"])
+        known, wrong = {one["ParameterName"]: one for one in pages.search("EngineDefaults.Parameters[]")}, []
+        for name in want["parameters"]:
+            if name not in known:
+                close = difflib.get_close_matches(name, known, 3)
+                wrong.append(f"{want['family']} has no parameter {name}" + (f" (close to it: {', '.join(close)})" if close else ""))
+            elif known[name].get("IsModifiable") is False:
+                wrong.append(f"{name} cannot be changed")
+        return "; ".join(wrong) or None
+
+    def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
+        """The same for other values."""
+        return self.forbid_new(want) if "parameters" in changes else None
+
+    def create(self, want: Wanted) -> None:
+        """CreateCacheParameterGroup; the values are a setter's work."""
+        self.aws.create(
+            "create_cache_parameter_group", CacheParameterGroupName=want.name, CacheParameterGroupFamily=want["family"], Description=want["description"], Tags=tag_list(want.tags)
+        )
+
+    def set_parameters(self, have: Resource, want: Wanted) -> None:
+        """ModifyCacheParameterGroup and ResetCacheParameterGroup, 20 parameters a call."""
+        changed = [{"ParameterName": name, "ParameterValue": value} for name, value in want["parameters"].items() if have["parameters"].get(name) != value]
+        surplus = [{"ParameterName": name} for name in have["parameters"].keys() - want["parameters"].keys()]
+        for operation, entries in (("modify_cache_parameter_group", changed), ("reset_cache_parameter_group", surplus)):
+            for some in batched(entries, 20):
+                self.aws.write(operation, CacheParameterGroupName=have.id, ParameterNameValues=list(some))
+
+    def delete(self, have: Resource) -> None:
+        """DeleteCacheParameterGroup."""
+        self.aws.write("delete_cache_parameter_group", CacheParameterGroupName=have.id)
