@@ -41,7 +41,7 @@ def current() -> dict[str, float]:
 class Clock:
     """Remembers when a resource began its latest slow change and tells, by wall time, whether that change still runs.
 
-    The seconds are looked up at each question, so a delay that is changed at run time also holds for changes under way.
+    A delay that is shortened meanwhile also holds for changes under way; what is over does not begin again when it is lengthened.
     """
 
     def __init__(self, kind: str, change: str) -> None:
@@ -52,11 +52,14 @@ class Clock:
         """Begins a change, named as the service names the state: `creating`, `modifying`, `deleting`."""
         self.change = change
         self.started = time.monotonic()
+        self.lasts = seconds(self.kind)
 
     @property
     def running(self) -> str | None:
         """Name of the change that still runs, or None when the resource has settled."""
-        return self.change if time.monotonic() - self.started < seconds(self.kind) else None
+        if time.monotonic() - self.started >= min(self.lasts, seconds(self.kind)):
+            self.lasts = 0.0
+        return self.change if self.lasts else None
 
     def finished(self, change: str) -> bool:
         """True when `change` was the latest change and its time is over."""

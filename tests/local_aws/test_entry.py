@@ -36,6 +36,7 @@ def test_a_clock_runs_as_long_as_told(slow):
     slow("nat=0")
     assert clock.running is None and clock.finished("creating")
     slow("nat=60")
+    assert clock.running is None
     clock.start("deleting")
     assert clock.running == "deleting"
 

@@ -1,0 +1,147 @@
+"""RDS changes: what waits for the maintenance window, what takes effect at once, reboot."""
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.rds.models import DBInstance, Event, RDSBackend
+from moto.rds.responses import RDSResponse
+
+from local_aws.additions.rds import rules
+from local_aws.additions.rds.engine_versions import POSTGRES, resolve
+from local_aws.attach import attach, wrap
+from local_aws.errors import AwsError
+
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.DBInstance.Modifying.html#USER_ModifyInstance.Settings
+WAITING = {
+    "allocated_storage": "AllocatedStorage",
+    "backup_retention_period": "BackupRetentionPeriod",
+    "ca_certificate_identifier": "CACertificateIdentifier",
+    "db_instance_class": "DBInstanceClass",
+    "db_subnet_group_name": "DBSubnetGroupName",
+    "dedicated_log_volume": "DedicatedLogVolume",
+    "enable_iam_database_authentication": "IAMDatabaseAuthenticationEnabled",
+    "engine_version": "EngineVersion",
+    "iops": "Iops",
+    "multi_az": "MultiAZ",
+    "storage_throughput": "StorageThroughput",
+    "storage_type": "StorageType",
+}
+# changes of these leave the instance available
+QUIET = {
+    "allow_major_version_upgrade",
+    "apply_immediately",
+    "auto_minor_version_upgrade",
+    "copy_tags_to_snapshot",
+    "db_instance_identifier",
+    "deletion_protection",
+    "max_allocated_storage",
+    "preferred_backup_window",
+    "preferred_maintenance_window",
+}
+
+
+def current(instance: Any, name: str) -> Any:
+    """The value in force of a parameter of ModifyDBInstance."""
+    return instance._db_subnet_group_name if name == "db_subnet_group_name" else getattr(instance, name, None)
+
+
+def log_exports(instance: Any, wanted: dict[str, Any]) -> dict[str, Any] | None:
+    """The export configuration without what is so already; moto lists a type twice, or fails when it is not there."""
+    asked = wanted.get("cloudwatch_logs_export_configuration")
+    if not asked:
+        return None
+    exported = instance.enabled_cloudwatch_logs_exports
+    return {
+        "EnableLogTypes": [kind for kind in asked.get("EnableLogTypes", []) if kind not in exported],
+        "DisableLogTypes": [kind for kind in asked.get("DisableLogTypes", []) if kind in exported],
+    }
+
+
+def modify_db_instance(original: Callable[..., Any], self: Any, db_instance_identifier: str, db_kwargs: Any) -> Any:
+    """Changes that AWS keeps for the maintenance window wait in PendingModifiedValues; moto applies all of them at once.
+
+    With ApplyImmediately they take effect when the instance has been `modifying` for the delay, together with those that waited.
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
+    """
+    instance = self.describe_db_instances(db_instance_identifier)[0]
+    if instance.status not in ("available", "stopped"):
+        raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
+    wanted = {name: value for name, value in dict(**db_kwargs).items() if value is not None}
+    if "engine_version" in wanted:
+        wanted["engine_version"] = resolve(instance.engine, wanted["engine_version"])
+    if instance.engine == POSTGRES and not instance.db_cluster_identifier:
+        rules.check_change(self, instance, wanted)
+    now = bool(wanted.get("apply_immediately"))
+    waiting = {name: value for name, value in wanted.items() if name in WAITING and not at_once(instance, name, value)}
+    exports = log_exports(instance, wanted)
+    direct = {name: value for name, value in wanted.items() if name not in waiting}
+    if exports:
+        direct["cloudwatch_logs_export_configuration"] = exports
+    group = wanted.get("db_parameter_group_name")
+    if group and group != instance.db_parameter_group_name:
+        self.default_parameter_group(group)
+        instance.parameters_pending = True
+    loud = [name for name in direct if name not in QUIET and current(instance, name) != direct[name]]
+    original(self, db_instance_identifier, direct)
+    if instance.db_cluster_identifier:
+        return instance
+    # what is set back to the value in force no longer waits
+    instance.pending = {name: value for name, value in {**instance.pending, **waiting}.items() if value != current(instance, name)}
+    if now and instance.pending:
+        instance.applying = True
+        instance.clock.start("upgrading" if "engine_version" in instance.pending else "modifying")
+    elif loud:
+        instance.clock.start("modifying")
+    if "enable_performance_insights" in wanted:
+        rules.settle_figures(instance)
+    return instance
+
+
+def at_once(instance: Any, name: str, value: Any) -> bool:
+    """A retention that stays above zero is applied as soon as possible, whatever ApplyImmediately says."""
+    return name == "backup_retention_period" and bool(value) and bool(instance.backup_retention_period)
+
+
+def pending_modified_values(self: Any) -> dict[str, Any]:
+    """https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_PendingModifiedValues.html"""
+    return {WAITING[name]: value for name, value in self.pending.items()}
+
+
+def reboot_db_instance(self: Any) -> Any:
+    """Static parameters take effect, and so does what waits: a reboot stands for the maintenance window, which has no day here.
+
+    Errors: InvalidParameterCombination for a failover without a standby.
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RebootDBInstance.html
+    """
+    instance = self.backend.describe_db_instances(self.params.get("DBInstanceIdentifier"))[0]
+    if instance.status != "available":
+        raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
+    if self.params.get("ForceFailover"):
+        if not instance.multi_az:
+            raise AwsError(
+                "InvalidParameterCombination", "ForceFailover cannot be specified since the instance is not configured for either MultiAZ or High Availability."
+            )
+        instance.availability_zone = instance.secondary_availability_zone or instance.availability_zone
+    instance.parameters_pending = False
+    instance.applying = bool(instance.pending)
+    instance.clock.start("rebooting")
+    instance.add_event("DB_INSTANCE_RESTART")
+    return ActionResult({"DBInstance": instance})
+
+
+def parameter_group_status(self: Any) -> list[dict[str, str]]:
+    """Tells when parameters wait for a reboot; moto's groups are always in sync.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html
+    """
+    status = "pending-reboot" if self.parameters_pending else "in-sync"
+    return [{"DBParameterGroupName": group.name, "ParameterApplyStatus": status} for group in self.db_parameter_groups()]
+
+
+def apply() -> None:
+    DBInstance.pending_modified_values = property(pending_modified_values)
+    DBInstance.db_parameter_group_status_list = property(parameter_group_status)
+    Event.EVENT_MAP["DB_INSTANCE_RESTART"] = {"Categories": ["availability"], "Message": "DB instance restarted"}
+    wrap(RDSBackend, "modify_db_instance", modify_db_instance)
+    attach(RDSResponse, reboot_db_instance)
