@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from ansible import constants as C
 from ansible.errors import AnsibleActionFail
 from ansible.plugins.action import ActionBase
+from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
 
 from ..kinds import all_kinds
@@ -22,6 +23,9 @@ from .model import Stack
 from .report import result
 
 display = Display()
+# This file is imported once, before Ansible forks. Its filters and tests would otherwise be loaded anew by every worker, at 20 ms a task.
+filter_loader.get("ansible.builtin.default")
+test_loader.get("ansible.builtin.defined")
 
 STACK_SPEC: dict[str, Any] = {
     "type": "dict",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +10,7 @@ from typing import Any
 
 import botocore.loaders
 import botocore.session
+from botocore import xform_name
 from botocore.config import Config
 
 from .errors import Refused, code_of
@@ -20,17 +22,31 @@ _READS_TOO = {"AssumeRole", "AssumeRoleWithWebIdentity", "FilterLogEvents"}
 
 # One loader for the run: a model that was read once, also in the parent before a fork, is not read again.
 _LOADER = botocore.loaders.create_loader()
+# A session made before the fork, without credentials yet; the first task of a worker takes it.
+_SPARE: list[botocore.session.Session] = []
+
+
+def new_session() -> botocore.session.Session:
+    """A session that shares the models. Credentials and settings are read when its first client is made."""
+    session = _SPARE.pop() if _SPARE else botocore.session.get_session()
+    session.register_component("data_loader", _LOADER)
+    return session
 
 
 def preload(*services: str) -> None:
     """Read the models of some services; at the head of an action file this happens once, before Ansible forks."""
     for service in services:
-        _LOADER.load_service_model(service, "service-2")
+        for operation in _LOADER.load_service_model(service, "service-2")["operations"]:
+            xform_name(operation)  # fills botocore's cache of names, which every client goes through
         _LOADER.load_service_model(service, "paginators-1")
         _LOADER.load_service_model(service, "endpoint-rule-set-1")
     _LOADER.load_data("endpoints")
     _LOADER.load_data("partitions")
     _LOADER.load_data("_retry")
+    if not _SPARE:
+        _SPARE.append(botocore.session.get_session())
+    gc.collect()
+    gc.freeze()  # what is there before a fork is not touched by the collector after it, so that the pages stay shared
 
 
 def is_read(operation: str) -> bool:
@@ -114,8 +130,7 @@ class Aws:
         key = (self.service, self.region, retries)
         with self._shared["lock"]:
             if self._shared["session"] is None:
-                session = self._shared["session"] = botocore.session.get_session()
-                session.register_component("data_loader", _LOADER)
+                session = self._shared["session"] = new_session()
                 guard(session, self.check_mode)
             if key not in self._shared["clients"]:
                 attempts = 6 if retries else 1
