@@ -48,7 +48,7 @@ def users(self: CertBundle) -> list[str]:
     balancers = elbv2_backends[account][region].load_balancers.values()
     distributions = cloudfront_backends[account]["aws"].distributions.values()
     found = [balancer.arn for balancer in balancers if any(self.arn in listener.certificates for listener in balancer.listeners.values())]
-    return found + [one.arn for one in distributions if one.distribution_config.ViewerCertificate.acm_certificate_arn == self.arn]
+    return found + [one.arn for one in distributions if one.distribution_config.certificate == self.arn]
 
 
 def describe(original: Original, self: CertBundle) -> dict[str, Any]:

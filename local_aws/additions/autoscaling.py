@@ -183,10 +183,9 @@ def list_tags_for_resource(self: ApplicationAutoScalingResponse) -> ActionResult
 
 
 def apply() -> None:
-    backend_wrappers = (deregister_scalable_target, put_scaling_policy, delete_scaling_policy, put_scheduled_action, delete_scheduled_action)
-    for wrapper in backend_wrappers:
-        wrap(ApplicationAutoscalingBackend, wrapper.__name__, wrapper)
     wrap(ApplicationAutoscalingBackend, "__init__", new_backend)
-    for wrapper in (register_scalable_target, describe_scaling_policies):
-        wrap(ApplicationAutoScalingResponse, wrapper.__name__, wrapper)
+    for wrapper in (deregister_scalable_target, put_scaling_policy, delete_scaling_policy, put_scheduled_action, delete_scheduled_action):
+        wrap(ApplicationAutoscalingBackend, wrapper.__name__, wrapper)
+    wrap(ApplicationAutoScalingResponse, "register_scalable_target", register_scalable_target)
+    wrap(ApplicationAutoScalingResponse, "describe_scaling_policies", describe_scaling_policies)
     attach(ApplicationAutoScalingResponse, describe_scaling_activities, tag_resource, untag_resource, list_tags_for_resource)

@@ -29,7 +29,10 @@ def make_listener(elbv2, balancer, port=80, actions=None, **options):
 def test_a_load_balancer_is_provisioning_for_its_delay(account, network, elbv2, slow):
     slow("alb=60")
     arn = make_load_balancer(account, network)
-    state = lambda: elbv2.describe_load_balancers(LoadBalancerArns=[arn])["LoadBalancers"][0]["State"]["Code"]
+
+    def state():
+        return elbv2.describe_load_balancers(LoadBalancerArns=[arn])["LoadBalancers"][0]["State"]["Code"]
+
     assert state() == "provisioning"
     slow("alb=0")
     assert state() == "active"
@@ -81,7 +84,10 @@ def test_the_same_create_returns_the_target_group_and_another_one_is_refused(acc
 
 def test_a_target_group_tells_who_forwards_to_it(account, network, elbv2):
     balancer, group = make_load_balancer(account, network), make_target_group(account, network)
-    users = lambda: elbv2.describe_target_groups(TargetGroupArns=[group])["TargetGroups"][0].get("LoadBalancerArns", [])
+
+    def users():
+        return elbv2.describe_target_groups(TargetGroupArns=[group])["TargetGroups"][0].get("LoadBalancerArns", [])
+
     listener = make_listener(elbv2, balancer)["ListenerArn"]
     assert users() == []
     elbv2.modify_listener(ListenerArn=listener, DefaultActions=[{"Type": "forward", "TargetGroupArn": group}])

@@ -57,7 +57,9 @@ class Record:
         self.service_arn, self.cluster_arn = service.arn, service.cluster_arn
         self.service_deployment_arn = service.arn.replace(":service/", ":service-deployment/") + f"/{mock_random.get_random_string(20)}"
         self.created_at = self.started_at = self.updated_at = utcnow()
-        self.finished_at = self.stopped_at = self.status_reason = self.rollback = None
+        self.finished_at = self.stopped_at = None
+        self.status_reason: str | None = None
+        self.rollback: dict[str, Any] | None = None
         self.status = "IN_PROGRESS"
         self.source_service_revisions = sources
         self.target_service_revision_arn = deployment.revision.service_revision_arn

@@ -23,7 +23,7 @@ def tasks_of(service: Service) -> list[Task]:
 
 def start_task(service: Service, deployment: Deployment) -> None:
     """Starts one task of a deployment."""
-    backend, definition = service._backend, deployment.revision.definition
+    backend, definition, settings = service._backend, deployment.revision.definition, deployment.revision.fields
     tags = list({"SERVICE": service.tags, "TASK_DEFINITION": definition.tags}.get(service.propagate_tags, []))
     if service.enable_ecs_managed_tags:
         tags += [{"key": "aws:ecs:clusterName", "value": service.cluster_name}, {"key": "aws:ecs:serviceName", "value": service.name}]
@@ -31,12 +31,12 @@ def start_task(service: Service, deployment: Deployment) -> None:
         backend,
         backend.clusters[service.cluster_name],
         definition,
-        deployment.network_configuration or None,
+        settings["network_configuration"] or None,
         group=f"service:{service.name}",
         started_by=deployment.id,
-        launch_type=deployment.launch_type,
+        launch_type=settings["launch_type"],
         enable_execute_command=service.enable_execute_command,
-        load_balancers=deployment.load_balancers,
+        load_balancers=settings["load_balancers"],
         tags=tags,
         position=len(tasks_of(service)),
     )
@@ -60,25 +60,35 @@ def schedule(service: Service) -> None:
     for task in tasks:
         task.advance(may_fail=task.started_by == primary.id and in_progress and not primary.rolls_back)
     if service.status == "DRAINING":
-        for task in tasks:
-            task.stop("ServiceSchedulerInitiated", "Service is being deleted.")
-        if all(task.last_status == "STOPPED" for task in tasks):
-            service.status = "INACTIVE"
+        drain(service, tasks)
     elif service.status == "ACTIVE":
         live = count(primary, tasks)
         monitor(service, primary)
-        if primary.rollout_state == "FAILED":
-            for task in live:
-                task.stop("ServiceSchedulerInitiated", f"Deployment {primary.id} has failed.")
-        else:
-            for _ in range(service.desired_count - len(live)):
-                start_task(service, primary)
-            for surplus in live[service.desired_count :]:
-                surplus.stop("ServiceSchedulerInitiated", f"Scaling activity initiated by (deployment {primary.id})")
-            if primary.rollout_state == "IN_PROGRESS" and primary.running_count >= service.desired_count:
-                complete(service, primary)
+        adjust(service, primary, live)
         retire(service, tasks)
     recount(service)
+
+
+def drain(service: Service, tasks: list[Task]) -> None:
+    """Stops all tasks of a service that is being deleted; it is INACTIVE when the last one has stopped."""
+    for task in tasks:
+        task.stop("ServiceSchedulerInitiated", "Service is being deleted.")
+    if all(task.last_status == "STOPPED" for task in tasks):
+        service.status = "INACTIVE"
+
+
+def adjust(service: Service, primary: Deployment, live: list[Task]) -> None:
+    """Starts or stops tasks of the newest deployment until they are as many as wanted; a failed one keeps none."""
+    if primary.rollout_state == "FAILED":
+        for task in live:
+            task.stop("ServiceSchedulerInitiated", f"Deployment {primary.id} has failed.")
+        return
+    for _ in range(service.desired_count - len(live)):
+        start_task(service, primary)
+    for surplus in live[service.desired_count :]:
+        surplus.stop("ServiceSchedulerInitiated", f"Scaling activity initiated by (deployment {primary.id})")
+    if primary.rollout_state == "IN_PROGRESS" and primary.running_count >= service.desired_count:
+        complete(service, primary)
 
 
 def monitor(service: Service, primary: Deployment) -> None:

@@ -44,7 +44,9 @@ class Task:
         self.desired_status, self.last_status = "RUNNING", "PROVISIONING"
         self.health_status, self.connectivity = "UNKNOWN", "CONNECTED"
         self.created_at, self.version = utcnow(), 1
-        self.started_at = self.stopping_at = self.stopped_at = self.stop_code = self.stopped_reason = None
+        self.started_at = self.stopping_at = self.stopped_at = None
+        self.stop_code: str | None = None
+        self.stopped_reason: str | None = None
         self.interface = self._plug_in(network, options.get("position", 0))
         self.containers = [self._container(container) for container in definition.container_definitions]
         self.clock = Clock("ecs", "starting")

@@ -127,7 +127,7 @@ def protected_distributions(account_id: str, arn: str) -> list[str]:
     from moto.cloudfront.models import cloudfront_backends
 
     distributions = cloudfront_backends[account_id]["aws"].distributions.values()
-    return [distribution.id for distribution in distributions if distribution.distribution_config.WebACLId == arn]
+    return [distribution.id for distribution in distributions if distribution.distribution_config["WebACLId"] == arn]
 
 
 def associate_web_acl(original: Original, self: WAFV2Backend, web_acl_arn: str, resource_arn: str) -> None:
