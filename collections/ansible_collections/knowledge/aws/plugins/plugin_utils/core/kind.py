@@ -55,7 +55,7 @@ class Kind:
     name: ClassVar[str]  # of the module: ec2_subnet
     noun: ClassVar[str]  # in a plan: subnet
     service: ClassVar[str]  # of botocore: ec2
-    region: ClassVar[str | None] = None  # where the service is global: us-east-1
+    region: ClassVar[str | None] = None  # where the service is global: us-east-1; others may take it from a scope field ``region``
     needs: ClassVar[tuple[str, ...]] = ()  # other services that the kind calls
     scope: ClassVar[dict[str, Field]] = {}  # arguments of the task, beside its list: what everything in it lives in
     fields: ClassVar[dict[str, Field]] = {}
@@ -76,9 +76,9 @@ class Kind:
     example: ClassVar[str] = ""  # YAML of a task, for ansible-doc
 
     def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
-        self.aws = aws.of(self.service, self.region)
-        self.stack = stack
         self.given = scope or {}
+        self.aws = aws.of(self.service, self.region or self.given.get("region"))
+        self.stack = stack
         self.everything = False  # set where all of ours is wanted, not only what is listed
         self.wanted: list[Wanted] = []  # what the task lists, for a ``find`` that has to know more than names
 
