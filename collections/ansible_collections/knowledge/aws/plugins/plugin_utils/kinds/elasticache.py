@@ -85,9 +85,7 @@ class ParameterGroup(ElastiCache):
         "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
         "parameters": Field("dict", "Values by parameter. Others go back to the engine's default.", default={}, norm=as_texts, setter="set_parameters"),
     }
-    example = (
-        "- knowledge.aws.elasticache_parameter_group:\n    config:\n      - key: redis7\n        family: redis7\n        description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
-    )
+    example = "- knowledge.aws.elasticache_parameter_group:\n    config:\n      - key: redis7\n        family: redis7\n        description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """Families are those of Redis and Valkey."""
@@ -104,7 +102,11 @@ class ParameterGroup(ElastiCache):
         return [group | {"Set": found} for group, found in zip(groups, values, strict=True)]
 
     def _set(self, group: str) -> list[dict[str, Any]]:
-        return [one for one in self.aws.read("describe_cache_parameters", "Parameters", CacheParameterGroupName=group, Source="user") if one.get("Source", "user") == "user"]
+        return [
+            one
+            for one in self.aws.read("describe_cache_parameters", "Parameters", CacheParameterGroupName=group, Source="user")
+            if one.get("Source", "user") == "user"
+        ]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Parameters by name."""
@@ -131,7 +133,11 @@ class ParameterGroup(ElastiCache):
     def create(self, want: Wanted) -> None:
         """CreateCacheParameterGroup; the values are a setter's work."""
         self.aws.create(
-            "create_cache_parameter_group", CacheParameterGroupName=want.name, CacheParameterGroupFamily=want["family"], Description=want["description"], Tags=tag_list(want.tags)
+            "create_cache_parameter_group",
+            CacheParameterGroupName=want.name,
+            CacheParameterGroupFamily=want["family"],
+            Description=want["description"],
+            Tags=tag_list(want.tags),
         )
 
     def set_parameters(self, have: Resource, want: Wanted) -> None:

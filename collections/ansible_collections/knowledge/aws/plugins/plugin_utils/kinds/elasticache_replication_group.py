@@ -65,7 +65,14 @@ class ReplicationGroup(ElastiCache):
         "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
         "protect": Field("bool", "Whether it is only deleted together with allow_data_loss: AWS has no such switch of its own.", default=True),
     }
-    reports = {"endpoint": "Primary.Address", "reader_endpoint": "Reader.Address", "port": "Primary.Port", "nodes": "MemberClusters", "engine_version": "EngineVersion", "status": "Status"}
+    reports = {
+        "endpoint": "Primary.Address",
+        "reader_endpoint": "Reader.Address",
+        "port": "Primary.Port",
+        "nodes": "MemberClusters",
+        "engine_version": "EngineVersion",
+        "status": "Status",
+    }
     fields = {
         "description": changeable("str", "What the group is for.", "Description", required=True),
         "engine": changeable("str", "Engine; redis can become valkey, not the other way round.", "Engine", choices=("redis", "valkey"), default="redis"),
@@ -79,7 +86,9 @@ class ReplicationGroup(ElastiCache):
         "port": Field("int", "Port. Cannot be changed.", api="Primary.Port", default=6379),
         "at_rest_encryption": Field("bool", "Whether data at rest is encrypted. Cannot be changed.", api="AtRestEncryptionEnabled", default=True),
         "kms_key": Field("str", "ARN of its key. Cannot be changed.", api="KmsKeyId"),
-        "transit_encryption": Field("bool", "Whether clients and nodes talk by TLS. Changed only by making it anew.", api="TransitEncryptionEnabled", default=True),
+        "transit_encryption": Field(
+            "bool", "Whether clients and nodes talk by TLS. Changed only by making it anew.", api="TransitEncryptionEnabled", default=True
+        ),
         "snapshot_retention_days": changeable("int", "Days that daily snapshots are kept, 0 to 35; 0 turns them off.", "SnapshotRetentionLimit", default=7),
         "snapshot_window": changeable("str", "Daily window of snapshots, UTC.", "SnapshotWindow"),
         "maintenance_window": changeable("str", "Weekly window of maintenance, UTC.", "PreferredMaintenanceWindow", norm=str.lower),
@@ -101,7 +110,9 @@ class ReplicationGroup(ElastiCache):
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What ElastiCache refuses."""
         found = [f"replication group {want.name}: {wrong}" for want in wanted for wrong in group_objections(want.name, want.fields, self.stack.region)]
-        return found + [f"replication group {want.name}: {log} is no log; valid: {', '.join(LOGS)}" for want in wanted for log in want["logs"] or {} if log not in LOGS]
+        return found + [
+            f"replication group {want.name}: {log} is no log; valid: {', '.join(LOGS)}" for want in wanted for log in want["logs"] or {} if log not in LOGS
+        ]
 
     def find(self, names: list[str]) -> list[Any]:
         """All groups and, for what only their nodes tell, all nodes; tags one by one."""
@@ -118,7 +129,11 @@ class ReplicationGroup(ElastiCache):
         """A group with what its node tells of it, and its endpoints at hand."""
         told = ("EngineVersion", "CacheSubnetGroupName", "SecurityGroups", "CacheParameterGroup", "PreferredMaintenanceWindow", "AutoMinorVersionUpgrade")
         first = (group.get("NodeGroups") or [{}])[0]
-        return {key: node[key] for key in told if key in node} | group | {"Primary": first.get("PrimaryEndpoint"), "Reader": first.get("ReaderEndpoint"), "Node": bool(node)}
+        return (
+            {key: node[key] for key in told if key in node}
+            | group
+            | {"Primary": first.get("PrimaryEndpoint"), "Reader": first.get("ReaderEndpoint"), "Node": bool(node)}
+        )
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Switches that AWS tells as words, and logs by name."""
@@ -148,7 +163,13 @@ class ReplicationGroup(ElastiCache):
         if "engine" in changes and want["engine"] == "redis":
             return "valkey cannot become redis again; restore a snapshot of that time into a new group"
         version = have["engine_version"]
-        if "engine_version" in changes and "engine" not in changes and version and catalog.version_key(version) > catalog.version_key(want["engine_version"]) and not raised_by_itself(*changes["engine_version"]):
+        if (
+            "engine_version" in changes
+            and "engine" not in changes
+            and version
+            and catalog.version_key(version) > catalog.version_key(want["engine_version"])
+            and not raised_by_itself(*changes["engine_version"])
+        ):
             return f"the version cannot go back ({version} -> {want['engine_version']}); restore a snapshot of that time into a new group"
         return None
 
@@ -161,7 +182,9 @@ class ReplicationGroup(ElastiCache):
             raise StackError(f"The secret {want['auth_secret']} holds no auth_token", "It is a JSON text with that key") from None
         wrong = token_objection(token)
         if wrong:
-            raise StackError(f"ElastiCache would not take the auth_token of the secret {want['auth_secret']}: {wrong}", "Put another value into the secret and run again")
+            raise StackError(
+                f"ElastiCache would not take the auth_token of the secret {want['auth_secret']}: {wrong}", "Put another value into the secret and run again"
+            )
         return token
 
     def create(self, want: Wanted) -> None:
@@ -178,7 +201,13 @@ class ReplicationGroup(ElastiCache):
     def _log(log: str, group: str | None) -> dict[str, Any]:
         if group is None:
             return {"LogType": log, "Enabled": False}
-        return {"LogType": log, "Enabled": True, "DestinationType": "cloudwatch-logs", "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": group}}, "LogFormat": "json"}
+        return {
+            "LogType": log,
+            "Enabled": True,
+            "DestinationType": "cloudwatch-logs",
+            "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": group}},
+            "LogFormat": "json",
+        }
 
     def _idle(self, have: Resource) -> None:
         """ElastiCache takes one change at a time."""
@@ -192,7 +221,10 @@ class ReplicationGroup(ElastiCache):
         arguments = {CREATE[field]: want[field] for field in fields if field in CREATE and want[field] is not None}
         if "logs" in fields:
             off = have["logs"].keys() - want["logs"].keys()
-            arguments["LogDeliveryConfigurations"] = [*(self._log(log, group) for log, group in want["logs"].items()), *(self._log(log, None) for log in sorted(off))]
+            arguments["LogDeliveryConfigurations"] = [
+                *(self._log(log, group) for log, group in want["logs"].items()),
+                *(self._log(log, None) for log in sorted(off)),
+            ]
         self.aws.write("modify_replication_group", ReplicationGroupId=have.id, ApplyImmediately=True, **arguments)
 
     def set_nodes(self, have: Resource, want: Wanted) -> None:
@@ -204,7 +236,9 @@ class ReplicationGroup(ElastiCache):
     def rotate_token(self, have: Resource, want: Wanted) -> None:
         """ModifyReplicationGroup: the old token stays valid beside the new one until the next rotation, so no client is cut off."""
         self._idle(have)
-        self.aws.write("modify_replication_group", ReplicationGroupId=have.id, AuthToken=self._token(want), AuthTokenUpdateStrategy="ROTATE", ApplyImmediately=True)
+        self.aws.write(
+            "modify_replication_group", ReplicationGroupId=have.id, AuthToken=self._token(want), AuthTokenUpdateStrategy="ROTATE", ApplyImmediately=True
+        )
         self.set_tags(have, {TOKEN_TAG: want["auth_version"]})
 
     def protected(self, have: Resource) -> str | None:
@@ -227,7 +261,13 @@ class ReplicationGroup(ElastiCache):
         if not snapshot:
             return None
         groups = " ".join(group["SecurityGroupId"] for group in raw.get("SecurityGroups") or [])
-        safe = "--automatic-failover-enabled --multi-az-enabled" if have["multi_az"] else "--automatic-failover-enabled" if have["automatic_failover"] else "--no-automatic-failover-enabled"
+        safe = (
+            "--automatic-failover-enabled --multi-az-enabled"
+            if have["multi_az"]
+            else "--automatic-failover-enabled"
+            if have["automatic_failover"]
+            else "--no-automatic-failover-enabled"
+        )
         return (
             f"snapshot {snapshot} of replication group {have.id}. To restore it: aws elasticache create-replication-group --region {self.aws.region}"
             f" --replication-group-id {have.id} --replication-group-description restored --snapshot-name {snapshot} --engine {have['engine']} --cache-node-type {have['node_type']}"

@@ -25,10 +25,20 @@ class Role(Kind):
     id_path, arn_path, name_path = "RoleName", "Arn", "RoleName"
     not_yet = ("MalformedPolicyDocument",)  # a principal made just now is not known everywhere yet
     fields = {
-        "trust": Field("dict", "Trust policy: who may take the role.", api="AssumeRolePolicyDocument", required=True, norm=as_document, same=same_policy, setter="set_trust"),
+        "trust": Field(
+            "dict",
+            "Trust policy: who may take the role.",
+            api="AssumeRolePolicyDocument",
+            required=True,
+            norm=as_document,
+            same=same_policy,
+            setter="set_trust",
+        ),
         "description": Field("str", "What the role is for.", api="Description", setter="set_description"),
         "policies": Field("dict", "Inline policies by name. Others are removed.", default={}, same=same_policies, setter="set_policies"),
-        "managed_policies": Field("list", "ARNs of managed policies. Others are detached.", elements="str", default=[], unordered=True, setter="set_managed_policies"),
+        "managed_policies": Field(
+            "list", "ARNs of managed policies. Others are detached.", elements="str", default=[], unordered=True, setter="set_managed_policies"
+        ),
     }
     example = (
         "- knowledge.aws.iam_role:\n    config:\n      - key: flow-logs\n        trust: '{{ flow_logs_trust }}'\n"
@@ -56,7 +66,13 @@ class Role(Kind):
 
     def create(self, want: Wanted) -> None:
         """CreateRole; the policies are setters' work."""
-        self.aws.create("create_role", RoleName=want.name, AssumeRolePolicyDocument=json.dumps(want["trust"]), Description=want["description"] or "", Tags=tag_list(want.tags))
+        self.aws.create(
+            "create_role",
+            RoleName=want.name,
+            AssumeRolePolicyDocument=json.dumps(want["trust"]),
+            Description=want["description"] or "",
+            Tags=tag_list(want.tags),
+        )
 
     def set_trust(self, have: Resource, want: Wanted) -> None:
         """UpdateAssumeRolePolicy."""

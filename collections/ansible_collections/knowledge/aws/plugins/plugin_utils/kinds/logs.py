@@ -72,7 +72,11 @@ class ResourcePolicy(Kind):
     name, noun, service = "logs_resource_policy", "log resource policy", "logs"
     id_path, name_path = "policyName", "policyName"
     taggable = False
-    fields = {"policy": Field("dict", "The policy. An account has ten in a region.", api="policyDocument", required=True, norm=as_document, same=same_policy, setter="put")}
+    fields = {
+        "policy": Field(
+            "dict", "The policy. An account has ten in a region.", api="policyDocument", required=True, norm=as_document, same=same_policy, setter="put"
+        )
+    }
     example = "- knowledge.aws.logs_resource_policy:\n    config:\n      - {key: opensearch, policy: '{{ opensearch_logs_policy }}'}\n"
 
     def find(self, names: list[str]) -> list[Any]:

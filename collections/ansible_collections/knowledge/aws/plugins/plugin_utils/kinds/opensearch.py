@@ -68,7 +68,9 @@ def section(name: str, want: Wanted) -> Any:
         "NodeToNodeEncryptionOptions": lambda: {"Enabled": want["node_to_node_encryption"]},
         "DomainEndpointOptions": lambda: given(EnforceHTTPS=want["enforce_https"], TLSSecurityPolicy=want["tls_policy"]),
         "AdvancedSecurityOptions": lambda: (
-            {"Enabled": True, "InternalUserDatabaseEnabled": False, "MasterUserOptions": {"MasterUserARN": want["master_user"]}} if want["fine_grained_access"] else {"Enabled": False}
+            {"Enabled": True, "InternalUserDatabaseEnabled": False, "MasterUserOptions": {"MasterUserARN": want["master_user"]}}
+            if want["fine_grained_access"]
+            else {"Enabled": False}
         ),
         "AdvancedOptions": lambda: want["advanced_options"],
         "LogPublishingOptions": lambda: {log: {"CloudWatchLogsLogGroupArn": arn, "Enabled": True} for log, arn in want["logs"].items()},
@@ -110,18 +112,26 @@ class Domain(Kind):
         "access_policy": changeable("dict", "Who may send requests.", "AccessPolicies", norm=as_document, same=same_policy, required=True),
         "encrypted": Field("bool", "Whether data is encrypted at rest. Cannot be changed.", api="EncryptionAtRestOptions.Enabled", default=True),
         "kms_key": Field("str", "ARN of its key. Cannot be changed.", api="EncryptionAtRestOptions.KmsKeyId"),
-        "node_to_node_encryption": changeable("bool", "Whether nodes talk by TLS. Cannot be switched off.", "NodeToNodeEncryptionOptions.Enabled", default=True),
+        "node_to_node_encryption": changeable(
+            "bool", "Whether nodes talk by TLS. Cannot be switched off.", "NodeToNodeEncryptionOptions.Enabled", default=True
+        ),
         "enforce_https": changeable("bool", "Whether plain HTTP is refused.", "DomainEndpointOptions.EnforceHTTPS", default=True),
         "tls_policy": changeable("str", "Oldest TLS that is accepted.", "DomainEndpointOptions.TLSSecurityPolicy", choices=TLS, default=TLS[1]),
-        "fine_grained_access": changeable("bool", "Whether rights are given by index and action. Cannot be switched off.", "AdvancedSecurityOptions.Enabled", default=True),
+        "fine_grained_access": changeable(
+            "bool", "Whether rights are given by index and action. Cannot be switched off.", "AdvancedSecurityOptions.Enabled", default=True
+        ),
         "master_user": changeable("str", "ARN of the role that gives these rights."),
         "advanced_options": changeable("dict", "Options of the engine.", "AdvancedOptions", subset=True),
         "logs": changeable("dict", f"ARNs of log groups by log ({', '.join(LOGS)}). Others are switched off."),
-        "snapshot_hour": changeable("int", "Hour (UTC) of the daily snapshot of old versions; later ones are backed up every hour.", "SnapshotOptions.AutomatedSnapshotStartHour"),
+        "snapshot_hour": changeable(
+            "int", "Hour (UTC) of the daily snapshot of old versions; later ones are backed up every hour.", "SnapshotOptions.AutomatedSnapshotStartHour"
+        ),
         "auto_tune": changeable("bool", "Whether AWS tunes memory and queues."),
         "off_peak_start": changeable("str", "Begin (HH:MM, UTC) of the ten hours in which AWS may work on it."),
         "auto_software_update": changeable("bool", "Whether service software is updated in these hours.", "SoftwareUpdateOptions.AutoSoftwareUpdateEnabled"),
-        "engine_version": Field("str", "Version of OpenSearch, such as 2.11.", required=True, norm=lambda text: text.removeprefix("OpenSearch_"), setter="upgrade"),
+        "engine_version": Field(
+            "str", "Version of OpenSearch, such as 2.11.", required=True, norm=lambda text: text.removeprefix("OpenSearch_"), setter="upgrade"
+        ),
     }
     example = (
         "- knowledge.aws.opensearch_domain:\n    wait: false\n    config:\n      - {key: main, engine_version: '2.11', instance_type: r6g.xlarge.search, instance_count: 3, zones: 3,\n"
@@ -131,7 +141,9 @@ class Domain(Kind):
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What OpenSearch Service refuses."""
         found = [f"opensearch domain {want.name}: {wrong}" for want in wanted for wrong in domain_objections(want.name, want.fields, self.stack.region)]
-        return found + [f"opensearch domain {want.name}: {log} is no log; valid: {', '.join(LOGS)}" for want in wanted for log in want["logs"] or {} if log not in LOGS]
+        return found + [
+            f"opensearch domain {want.name}: {log} is no log; valid: {', '.join(LOGS)}" for want in wanted for log in want["logs"] or {} if log not in LOGS
+        ]
 
     def find(self, names: list[str]) -> list[Any]:
         """Domains that may be ours, five a call; tags one by one."""
@@ -160,7 +172,11 @@ class Domain(Kind):
         """What several of AWS's values mean together."""
         cluster, window = raw.get("ClusterConfig") or {}, (raw.get("OffPeakWindowOptions") or {}).get("OffPeakWindow", {}).get("WindowStartTime") or {}
         masters = bool(cluster.get("DedicatedMasterEnabled"))
-        logs = {log: option["CloudWatchLogsLogGroupArn"].removesuffix(":*") for log, option in (raw.get("LogPublishingOptions") or {}).items() if option.get("Enabled")}
+        logs = {
+            log: option["CloudWatchLogsLogGroupArn"].removesuffix(":*")
+            for log, option in (raw.get("LogPublishingOptions") or {}).items()
+            if option.get("Enabled")
+        }
         shape = super().shape(raw) | {
             "zones": (cluster.get("ZoneAwarenessConfig") or {}).get("AvailabilityZoneCount", 2) if cluster.get("ZoneAwarenessEnabled") else 1,
             "master_type": cluster.get("DedicatedMasterType") if masters else None,
@@ -179,7 +195,9 @@ class Domain(Kind):
     def forbid_new(self, want: Wanted) -> str | None:
         """The largest volume of the type, which only AWS knows."""
         try:
-            limits = self.aws.read("describe_instance_type_limits", "LimitsByRole", InstanceType=want["instance_type"], EngineVersion=f"OpenSearch_{want['engine_version']}")
+            limits = self.aws.read(
+                "describe_instance_type_limits", "LimitsByRole", InstanceType=want["instance_type"], EngineVersion=f"OpenSearch_{want['engine_version']}"
+            )
         except self.aws.client().exceptions.ClientError as error:
             if code_of(error) in ("AccessDeniedException", "InvalidAction", "404"):
                 return None  # not worth refusing a domain for
@@ -203,7 +221,11 @@ class Domain(Kind):
             return f"the version cannot go back ({have['engine_version']} -> {want['engine_version']}); restore a snapshot into a new domain"
         listed = self.aws.read("get_compatible_versions", "CompatibleVersions", DomainName=have.id)
         targets = [target.removeprefix("OpenSearch_") for entry in listed for target in entry["TargetVersions"]]
-        return None if steps[0] in targets else f"AWS does not upgrade {have['engine_version']} to {steps[0]}; it does to {', '.join(sorted(targets, key=catalog.version_key)) or 'none'}"
+        return (
+            None
+            if steps[0] in targets
+            else f"AWS does not upgrade {have['engine_version']} to {steps[0]}; it does to {', '.join(sorted(targets, key=catalog.version_key)) or 'none'}"
+        )
 
     def create(self, want: Wanted) -> None:
         """CreateDomain."""
@@ -243,7 +265,11 @@ class Domain(Kind):
 
     def protected(self, have: Resource) -> str | None:
         """Its automated snapshots go with it."""
-        return "its indexes and its automated snapshots would be gone; take a manual snapshot into the backups bucket first" if self.given.get("protect", True) else None
+        return (
+            "its indexes and its automated snapshots would be gone; take a manual snapshot into the backups bucket first"
+            if self.given.get("protect", True)
+            else None
+        )
 
     def delete(self, have: Resource) -> None:
         """DeleteDomain."""

@@ -86,7 +86,10 @@ class SubnetGroup(Rds):
 
 def as_texts(parameters: dict[str, Any]) -> dict[str, str]:
     """Parameter values as RDS writes them: true is 1, a list has commas."""
-    return {name: str(int(value)) if isinstance(value, bool) else ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in parameters.items()}
+    return {
+        name: str(int(value)) if isinstance(value, bool) else ",".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in parameters.items()
+    }
 
 
 class ParameterGroup(Rds):
@@ -117,7 +120,9 @@ class ParameterGroup(Rds):
     def find(self, names: list[str]) -> list[Any]:
         """All groups; tags and the parameters that somebody set one by one."""
         groups = self.tagged(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), names)
-        values = self.each(lambda group: self.aws.read("describe_db_parameters", "Parameters", DBParameterGroupName=group[self.name_path], Source="user"), groups)
+        values = self.each(
+            lambda group: self.aws.read("describe_db_parameters", "Parameters", DBParameterGroupName=group[self.name_path], Source="user"), groups
+        )
         return [group | {"Set": found} for group, found in zip(groups, values, strict=True)]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +153,13 @@ class ParameterGroup(Rds):
 
     def create(self, want: Wanted) -> None:
         """CreateDBParameterGroup; the values are a setter's work."""
-        self.aws.create("create_db_parameter_group", DBParameterGroupName=want.name, DBParameterGroupFamily=want["family"], Description=want["description"], Tags=tag_list(want.tags))
+        self.aws.create(
+            "create_db_parameter_group",
+            DBParameterGroupName=want.name,
+            DBParameterGroupFamily=want["family"],
+            Description=want["description"],
+            Tags=tag_list(want.tags),
+        )
 
     def set_parameters(self, have: Resource, want: Wanted) -> None:
         """ModifyDBParameterGroup and ResetDBParameterGroup, 20 parameters a call: dynamic ones at once, static ones with the next reboot."""

@@ -101,10 +101,18 @@ class Instance(Rds):
     not_yet = ("InvalidDBInstanceState", "InvalidDBInstanceStateFault")  # a moment of backing-up or configuring
     stateful = True
     scope = {
-        "apply_immediately": Field("bool", "Whether changes that interrupt, and reboots that parameters need, happen now and not in the maintenance window.", default=False),
+        "apply_immediately": Field(
+            "bool", "Whether changes that interrupt, and reboots that parameters need, happen now and not in the maintenance window.", default=False
+        ),
         "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
     }
-    reports = {"endpoint": "Endpoint.Address", "port": "Endpoint.Port", "resource_id": "DbiResourceId", "secret_arn": "MasterUserSecret.SecretArn", "engine_version": "EngineVersion"}
+    reports = {
+        "endpoint": "Endpoint.Address",
+        "port": "Endpoint.Port",
+        "resource_id": "DbiResourceId",
+        "secret_arn": "MasterUserSecret.SecretArn",
+        "engine_version": "EngineVersion",
+    }
     reports |= {"status": "DBInstanceStatus", "pending": "PendingModifiedValues"}
     fields = {
         "engine": Field("str", "Engine. Cannot be changed.", api="Engine", default="postgres"),
@@ -134,14 +142,20 @@ class Instance(Rds):
         "auto_minor_upgrade": switch("Whether minor versions are raised in the maintenance window.", "AutoMinorVersionUpgrade", default=True),
         "copy_tags": switch("Whether snapshots get the tags.", "CopyTagsToSnapshot", default=True),
         "deletion_protection": switch("Whether AWS refuses to delete it.", "DeletionProtection", default=True),
-        "log_exports": Field("list", "Logs that go to CloudWatch Logs.", elements="str", choices=("postgresql", "upgrade", "iam-db-auth-error"), unordered=True, setter="modify"),
-        "monitoring_interval": number("Seconds between values of the operating system; 0 turns them off.", "MonitoringInterval", choices=(0, 1, 5, 10, 15, 30, 60)),
+        "log_exports": Field(
+            "list", "Logs that go to CloudWatch Logs.", elements="str", choices=("postgresql", "upgrade", "iam-db-auth-error"), unordered=True, setter="modify"
+        ),
+        "monitoring_interval": number(
+            "Seconds between values of the operating system; 0 turns them off.", "MonitoringInterval", choices=(0, 1, 5, 10, 15, 30, 60)
+        ),
         "monitoring_role": text("ARN of the role that sends them.", "MonitoringRoleArn"),
         "performance_insights": switch("Whether the load of queries is recorded.", "PerformanceInsightsEnabled", default=False),
         "performance_insights_days": number("Days that it is kept.", "PerformanceInsightsRetentionPeriod"),
         "performance_insights_key": Field("str", "ARN of its key. Cannot be changed once it is on.", api="PerformanceInsightsKMSKeyId"),
         "ca_certificate": text("Certificate authority of the server's certificate.", "CACertificateIdentifier"),
-        "parameters_in_effect": Field("bool", "Whether static parameters are in effect; otherwise it needs a reboot.", choices=(True,), default=True, setter="reboot"),
+        "parameters_in_effect": Field(
+            "bool", "Whether static parameters are in effect; otherwise it needs a reboot.", choices=(True,), default=True, setter="reboot"
+        ),
     }
     example = (
         "- knowledge.aws.rds_instance:\n    wait: false\n    config:\n      - key: main\n        engine_version: '15.19'\n        instance_class: db.r6g.xlarge\n        storage: 200\n"

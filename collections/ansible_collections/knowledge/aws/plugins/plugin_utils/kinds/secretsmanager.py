@@ -28,7 +28,9 @@ class Secret(Kind):
     fields = {
         "description": Field("str", "What the secret is for.", api="Description", setter="update"),
         "kms_key": Field("str", "ARN of the key that encrypts it; without one AWS's own for Secrets Manager.", api="KmsKeyId", setter="update"),
-        "generate": Field("dict", "How the value is made at birth. Later values are the business of whoever rotates it.", options=GENERATE, default={}, accept=always),
+        "generate": Field(
+            "dict", "How the value is made at birth. Later values are the business of whoever rotates it.", options=GENERATE, default={}, accept=always
+        ),
     }
     example = "- knowledge.aws.secretsmanager_secret:\n    config:\n      - {key: redis, description: AUTH token, generate: {entry: auth_token}}\n"
 
@@ -49,13 +51,21 @@ class Secret(Kind):
         """Secrets whose name begins like one of ours, tags included; values are not asked for."""
         listed = self.aws.read("list_secrets", "SecretList", Filters=[{"Key": "name", "Values": [self.stack.name, *names]}])
         for secret in listed:
-            secret["CurrentVersion"] = next((version for version, stages in (secret.get("SecretVersionsToStages") or {}).items() if "AWSCURRENT" in stages), None)
+            secret["CurrentVersion"] = next(
+                (version for version, stages in (secret.get("SecretVersionsToStages") or {}).items() if "AWSCURRENT" in stages), None
+            )
         return [secret for secret in listed if not secret.get("DeletedDate") and not secret.get("OwningService")]
 
     def create(self, want: Wanted) -> None:
         """GetRandomPassword and CreateSecret; one of this name that waits for its deletion comes back with its value."""
         how = want["generate"] or {}
-        value = self.aws.read("get_random_password", "RandomPassword", PasswordLength=how.get("length") or 64, ExcludePunctuation=not how.get("punctuation"), RequireEachIncludedType=True)
+        value = self.aws.read(
+            "get_random_password",
+            "RandomPassword",
+            PasswordLength=how.get("length") or 64,
+            ExcludePunctuation=not how.get("punctuation"),
+            RequireEachIncludedType=True,
+        )
         key = {"KmsKeyId": want["kms_key"]} if want["kms_key"] else {}
         try:
             self.aws.create(
@@ -74,7 +84,11 @@ class Secret(Kind):
 
     def update(self, have: Resource, want: Wanted) -> None:
         """UpdateSecret, without a value."""
-        self.aws.write("update_secret", SecretId=have.id, **{param: want[field] for field, param in (("description", "Description"), ("kms_key", "KmsKeyId")) if field in want.changed})
+        self.aws.write(
+            "update_secret",
+            SecretId=have.id,
+            **{param: want[field] for field, param in (("description", "Description"), ("kms_key", "KmsKeyId")) if field in want.changed},
+        )
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""

@@ -21,7 +21,9 @@ def group_objections(name: str, fields: dict[str, Any], region: str) -> list[str
     engine, nodes = get("engine") or "redis", get("nodes") or 1
     found = []
     if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]|[a-z]", name):
-        found.append(f"{name} is no name of a replication group; it has 1 to 40 lower-case letters, digits and single hyphens, begins with a letter and does not end with a hyphen")
+        found.append(
+            f"{name} is no name of a replication group; it has 1 to 40 lower-case letters, digits and single hyphens, begins with a letter and does not end with a hyphen"
+        )
     found += catalog.objection("node_type", get("node_type"), catalog.cache_types(region), f"for ElastiCache in {region}")
     found += catalog.objection("engine_version", get("engine_version"), catalog.cache_versions(engine), f"of {engine}")
     if not NODES[0] <= nodes <= NODES[1]:

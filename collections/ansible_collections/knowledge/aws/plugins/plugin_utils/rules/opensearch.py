@@ -60,7 +60,15 @@ def _volume(get: Any) -> list[str]:
 def _security(get: Any) -> list[str]:
     found = []
     if get("fine_grained_access"):
-        without = [word for word, value in (("encrypted", get("encrypted")), ("node_to_node_encryption", get("node_to_node_encryption")), ("enforce_https", get("enforce_https"))) if value is False]
+        without = [
+            word
+            for word, value in (
+                ("encrypted", get("encrypted")),
+                ("node_to_node_encryption", get("node_to_node_encryption")),
+                ("enforce_https", get("enforce_https")),
+            )
+            if value is False
+        ]
         if without:
             found.append(f"fine_grained_access needs {', '.join(without)}")
         if not get("master_user"):

@@ -16,7 +16,24 @@ GP3_STRIPED = 400
 GP3_IOPS, GP3_THROUGHPUT = (12000, 64000), (500, 4000)
 STORAGE = {"gp2": (20, 65536), "gp3": (20, 65536), "io1": (100, 65536), "io2": (100, 65536)}
 INSIGHTS_DAYS = (7, *(31 * months for months in range(1, 24)), 731)
-RESERVED_USERS = {"admin", "rdsadmin", "rdsrepladmin", "rdstopmgr", "public", "user", "select", "table", "group", "order", "current_user", "session_user", "all", "default", "analyse", "analyze"}
+RESERVED_USERS = {
+    "admin",
+    "rdsadmin",
+    "rdsrepladmin",
+    "rdstopmgr",
+    "public",
+    "user",
+    "select",
+    "table",
+    "group",
+    "order",
+    "current_user",
+    "session_user",
+    "all",
+    "default",
+    "analyse",
+    "analyze",
+}
 
 
 def instance_objections(name: str, fields: dict[str, Any], region: str) -> list[str]:
@@ -46,7 +63,9 @@ def instance_objections(name: str, fields: dict[str, Any], region: str) -> list[
 def _names(name: str, fields: dict[str, Any]) -> list[str]:
     found = []
     if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]|[a-z]", name):
-        found.append(f"{name} is no instance name; it has 1 to 63 lower-case letters, digits and single hyphens, begins with a letter and does not end with a hyphen")
+        found.append(
+            f"{name} is no instance name; it has 1 to 63 lower-case letters, digits and single hyphens, begins with a letter and does not end with a hyphen"
+        )
     user, database = fields.get("master_username"), fields.get("database")
     if user and not re.fullmatch(r"[a-zA-Z_][a-zA-Z0-9_]{0,62}", user):
         found.append(f"master_username {user} is not possible; it has 1 to 63 letters, digits and underscores and begins with a letter")

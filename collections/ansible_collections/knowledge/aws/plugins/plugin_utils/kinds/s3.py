@@ -1,0 +1,246 @@
+"""Buckets of S3."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..core.errors import StackError, code_of
+from ..core.fields import Field, as_document, same_policy
+from ..core.kind import Kind, dig, tag_list
+from ..core.model import Resource, Wanted
+from ..rules.s3 import lifecycle_objections, name_objection, policy_objections
+
+# What one bucket is asked: operation, where the value stands in the answer, the error that means "not set".
+PARTS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
+    "Tags": ("get_bucket_tagging", "TagSet", ("NoSuchTagSet",)),
+    "Versioning": ("get_bucket_versioning", "Status", ()),
+    "Encryption": ("get_bucket_encryption", "ServerSideEncryptionConfiguration", ("ServerSideEncryptionConfigurationNotFoundError",)),
+    "PublicAccess": ("get_public_access_block", "PublicAccessBlockConfiguration", ("NoSuchPublicAccessBlockConfiguration",)),
+    "Ownership": ("get_bucket_ownership_controls", "OwnershipControls", ("OwnershipControlsNotFoundError",)),
+    "Policy": ("get_bucket_policy", "Policy", ("NoSuchBucketPolicy",)),
+    "Lifecycle": ("get_bucket_lifecycle_configuration", "Rules", ("NoSuchLifecycleConfiguration",)),
+    "Logging": ("get_bucket_logging", "LoggingEnabled", ()),
+}
+BLOCKED = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
+TIMES_EMPTIED = 5  # a bucket of logs may get new ones meanwhile
+
+RULE = {
+    "id": Field("str", "Name of the rule.", required=True),
+    "prefix": Field("str", "Objects whose key begins so; empty for all.", default=""),
+    "to_infrequent_access_days": Field("int", "Days, 30 at least, after which objects cost less to keep and more to read."),
+    "expire_days": Field("int", "Days after which objects are deleted."),
+    "noncurrent_expire_days": Field("int", "Days after which replaced and deleted versions are gone."),
+    "abort_upload_days": Field("int", "Days after which parts of uploads that never ended are gone."),
+}
+
+
+def rule(entry: dict[str, Any]) -> dict[str, Any]:
+    """A lifecycle rule in comparable form."""
+    return {key: value for key, value in entry.items() if value is not None and (key != "prefix" or value)}
+
+
+def rule_of(answer: dict[str, Any]) -> dict[str, Any]:
+    """A rule as S3 tells it, in our words; what we have no words for stays as it is, so that it is seen as a difference."""
+    known = {"ID", "Status", "Filter", "Prefix", "Transitions", "Expiration", "NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload"}
+    moves = {move.get("StorageClass"): move.get("Days") for move in answer.get("Transitions") or []}
+    return rule(
+        {
+            "id": answer.get("ID"),
+            "prefix": answer.get("Prefix") or (answer.get("Filter") or {}).get("Prefix", ""),
+            "to_infrequent_access_days": moves.pop("STANDARD_IA", None),
+            "expire_days": (answer.get("Expiration") or {}).get("Days"),
+            "noncurrent_expire_days": (answer.get("NoncurrentVersionExpiration") or {}).get("NoncurrentDays"),
+            "abort_upload_days": (answer.get("AbortIncompleteMultipartUpload") or {}).get("DaysAfterInitiation"),
+            "status": answer["Status"] if answer.get("Status") != "Enabled" else None,
+            "other": {key: value for key, value in answer.items() if key not in known} | moves or None,
+        }
+    )
+
+
+def rule_for(entry: dict[str, Any]) -> dict[str, Any]:
+    """A rule as S3 wants it."""
+    parts = {
+        "Transitions": [{"Days": entry.get("to_infrequent_access_days"), "StorageClass": "STANDARD_IA"}] if entry.get("to_infrequent_access_days") else None,
+        "Expiration": {"Days": entry["expire_days"]} if entry.get("expire_days") else None,
+        "NoncurrentVersionExpiration": {"NoncurrentDays": entry["noncurrent_expire_days"]} if entry.get("noncurrent_expire_days") else None,
+        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": entry["abort_upload_days"]} if entry.get("abort_upload_days") else None,
+    }
+    return {"ID": entry["id"], "Status": "Enabled", "Filter": {"Prefix": entry.get("prefix", "")}} | {key: value for key, value in parts.items() if value}
+
+
+class Bucket(Kind):
+    """Bucket. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html"""
+
+    name, noun, service = "s3_bucket", "bucket", "s3"
+    id_path, arn_path, name_path = "Name", "Arn", "Name"
+    stateful = True
+    not_yet = ("OperationAborted", "InvalidTargetBucketForLogging", "NoSuchBucket")
+    reports = {"domain_name": "DomainName"}
+    fields = {
+        "ownership": Field(
+            "str",
+            "Who owns objects; with BucketOwnerEnforced there are no ACLs.",
+            choices=("BucketOwnerEnforced",),
+            default="BucketOwnerEnforced",
+            setter="set_ownership",
+        ),
+        "public_access_blocked": Field("bool", "Whether nothing in it can become public.", default=True, setter="set_public_access"),
+        "versioning": Field("bool", "Whether replaced and deleted objects are kept as versions.", default=True, setter="set_versioning"),
+        "kms_key": Field(
+            "str", "ARN of the key that encrypts objects; empty for S3's own keys, which buckets of logs need.", default="", setter="set_encryption"
+        ),
+        "policy": Field("dict", "Bucket policy.", norm=as_document, same=same_policy, setter="set_policy"),
+        "lifecycle": Field(
+            "list",
+            "Lifecycle rules. Others are removed.",
+            elements="dict",
+            options=RULE,
+            default=[],
+            norm=lambda rules: [rule(one) for one in rules],
+            unordered=True,
+            setter="set_lifecycle",
+        ),
+        "logging": Field(
+            "dict",
+            "Where its access log goes: bucket and prefix.",
+            options={"bucket": Field("str", "Bucket.", required=True), "prefix": Field("str", "Prefix.", default="")},
+            setter="set_logging",
+        ),
+    }
+    example = "- knowledge.aws.s3_bucket:\n    config:\n      - {key: backups, name: knowledge-production-backups-123456789012, lifecycle: [{id: old, noncurrent_expire_days: 90}]}\n"
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """What S3 refuses."""
+        found = []
+        for want in wanted:
+            wrong = [name_objection(want.name)] if name_objection(want.name) else []
+            wrong += lifecycle_objections(want["lifecycle"] or []) + (policy_objections(want.name, want["policy"]) if want["policy"] else [])
+            found += [f"bucket {want.name}: {text}" for text in wrong]
+        return found
+
+    def find(self, names: list[str]) -> list[Any]:
+        """All buckets of the account; what is set on ours one by one, as S3 has no other way."""
+        listed = [bucket["Name"] for bucket in self.aws.read("list_buckets", "Buckets")]
+        ours = [name for name in listed if name in names or name.startswith(f"{self.stack.name}-")]
+        questions = [(name, part) for name in ours for part in PARTS]
+        answers = dict(zip(questions, self.each(self._ask, questions), strict=True))
+        return [
+            {"Name": name, "Arn": f"arn:{self._partition()}:s3:::{name}", "DomainName": f"{name}.s3.{self.aws.region}.amazonaws.com"}
+            | {part: answers[name, part] for part in PARTS}
+            for name in ours
+            if answers[name, "Tags"] != "gone"
+        ]
+
+    def _partition(self) -> str:
+        return "aws-cn" if self.aws.region.startswith("cn-") else "aws-us-gov" if self.aws.region.startswith("us-gov-") else "aws"
+
+    def _ask(self, question: tuple[str, str]) -> Any:
+        name, part = question
+        operation, result, unset = PARTS[part]
+        try:
+            return self.aws.read(operation, result, unset, Bucket=name)
+        except self.aws.client().exceptions.ClientError as error:
+            if code_of(error) == "NoSuchBucket":  # listed a moment longer than it exists
+                return "gone"
+            raise
+
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Settings in our words."""
+        default = ((raw["Encryption"] or {}).get("Rules") or [{}])[0].get("ApplyServerSideEncryptionByDefault") or {}
+        log = raw["Logging"]
+        return {
+            "ownership": dig(raw, "Ownership.Rules")[0]["ObjectOwnership"] if raw["Ownership"] else None,
+            "public_access_blocked": raw["PublicAccess"] == BLOCKED,
+            "versioning": raw["Versioning"] == "Enabled",
+            "kms_key": default.get("KMSMasterKeyID", "") if default else None,
+            "policy": raw["Policy"] or {},
+            "lifecycle": [rule_of(one) for one in raw["Lifecycle"] or []],
+            "logging": {"bucket": log["TargetBucket"], "prefix": log["TargetPrefix"]} if log else {},
+        }
+
+    def create(self, want: Wanted) -> None:
+        """CreateBucket; what is set on it is setters' work. Tags travel in the call."""
+        place: dict[str, Any] = {"Tags": tag_list(want.tags)}
+        if self.aws.region != "us-east-1":
+            place["LocationConstraint"] = self.aws.region
+        try:
+            self.aws.create("create_bucket", Bucket=want.name, CreateBucketConfiguration=place, ObjectOwnership=want["ownership"])
+        except self.aws.client().exceptions.ClientError as error:
+            if code_of(error) == "BucketAlreadyOwnedByYou":
+                return
+            if code_of(error) == "BucketAlreadyExists":
+                raise StackError(
+                    f"The bucket name {want.name} is taken by another account",
+                    "Bucket names are unique in the world: choose another project_name, or name the bucket in s3_buckets",
+                ) from None
+            raise
+
+    def set_ownership(self, have: Resource, want: Wanted) -> None:
+        """PutBucketOwnershipControls."""
+        self.aws.write("put_bucket_ownership_controls", Bucket=have.id, OwnershipControls={"Rules": [{"ObjectOwnership": want["ownership"]}]})
+
+    def set_public_access(self, have: Resource, want: Wanted) -> None:
+        """PutPublicAccessBlock."""
+        self.aws.write("put_public_access_block", Bucket=have.id, PublicAccessBlockConfiguration=dict.fromkeys(BLOCKED, want["public_access_blocked"]))
+
+    def set_versioning(self, have: Resource, want: Wanted) -> None:
+        """PutBucketVersioning; what was once versioned can only be suspended."""
+        self.aws.write("put_bucket_versioning", Bucket=have.id, VersioningConfiguration={"Status": "Enabled" if want["versioning"] else "Suspended"})
+
+    def set_encryption(self, have: Resource, want: Wanted) -> None:
+        """PutBucketEncryption; a bucket key saves most of the calls to KMS."""
+        key = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": want["kms_key"]} if want["kms_key"] else {"SSEAlgorithm": "AES256"}
+        rules = [{"ApplyServerSideEncryptionByDefault": key, "BucketKeyEnabled": bool(want["kms_key"])}]
+        self.aws.write("put_bucket_encryption", Bucket=have.id, ServerSideEncryptionConfiguration={"Rules": rules})
+
+    def set_policy(self, have: Resource, want: Wanted) -> None:
+        """PutBucketPolicy."""
+        self.aws.write("put_bucket_policy", Bucket=have.id, Policy=json.dumps(want["policy"]))
+
+    def set_lifecycle(self, have: Resource, want: Wanted) -> None:
+        """PutBucketLifecycleConfiguration, all rules at once."""
+        if want["lifecycle"]:
+            self.aws.write("put_bucket_lifecycle_configuration", Bucket=have.id, LifecycleConfiguration={"Rules": [rule_for(one) for one in want["lifecycle"]]})
+        else:
+            self.aws.write("delete_bucket_lifecycle", Bucket=have.id)
+
+    def set_logging(self, have: Resource, want: Wanted) -> None:
+        """PutBucketLogging."""
+        target = (
+            {"LoggingEnabled": {"TargetBucket": want["logging"]["bucket"], "TargetPrefix": want["logging"]["prefix"]}} if want["logging"].get("bucket") else {}
+        )
+        self.aws.write("put_bucket_logging", Bucket=have.id, BucketLoggingStatus=target)
+
+    def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
+        """PutBucketTagging replaces all tags, so those of others are sent along."""
+        self.aws.write("put_bucket_tagging", Bucket=have.id, Tagging={"TagSet": tag_list(have.tags | tags)})
+
+    def _some(self, have: Resource) -> list[dict[str, Any]]:
+        """Up to a thousand objects, versions and marks of deletion."""
+        page = self.aws.read("list_object_versions", Bucket=have.id, MaxKeys=1000)
+        return [{"Key": entry["Key"], "VersionId": entry["VersionId"]} for what in ("Versions", "DeleteMarkers") for entry in page.get(what) or []]
+
+    def protected(self, have: Resource) -> str | None:
+        """What is in it."""
+        return f"it is not empty ({len(some)}{' or more' if len(some) >= 1000 else ''} objects and versions)" if (some := self._some(have)) else None
+
+    def unprotect(self, have: Resource) -> None:
+        """Empty it, versions included."""
+        while some := self._some(have):
+            answer = self.aws.write("delete_objects", Bucket=have.id, Delete={"Objects": some, "Quiet": True})
+            if answer.get("Errors"):
+                first = answer["Errors"][0]
+                raise StackError(f"bucket {have.id}: {len(answer['Errors'])} objects cannot be deleted, the first is {first['Key']}: {first.get('Message')}")
+        have.raw["Emptied"] = True
+
+    def delete(self, have: Resource) -> None:
+        """DeleteBucket."""
+        for attempt in range(TIMES_EMPTIED):
+            try:
+                self.aws.write("delete_bucket", Bucket=have.id)
+                return
+            except self.aws.client().exceptions.ClientError as error:
+                if code_of(error) != "BucketNotEmpty" or not have.raw.get("Emptied") or attempt == TIMES_EMPTIED - 1:
+                    raise
+            self.unprotect(have)
