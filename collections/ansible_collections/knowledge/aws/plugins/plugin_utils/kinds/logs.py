@@ -20,6 +20,7 @@ class LogGroup(Kind):
     name, noun, service = "logs_group", "log group", "logs"
     id_path, arn_path, name_path = "logGroupName", "logGroupArn", "logGroupName"
     not_yet = ("InvalidParameterException",)  # the policy of a key made just now is not known everywhere yet
+    scope = {"region": Field("str", "Region of the groups: us-east-1 for logs of CloudFront's web ACL, by default that of the stack.")}
     fields = {
         "retention_days": Field("int", "Days that entries are kept.", api="retentionInDays", choices=RETENTION_DAYS, required=True, setter="set_retention"),
         "kms_key": Field("str", "ARN of the key that encrypts it; its policy must let CloudWatch Logs in.", api="kmsKeyId", setter="set_key"),
