@@ -1,0 +1,258 @@
+"""Web ACLs and IP sets of AWS WAF, regional ones and those of CloudFront."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.clients import Aws
+from ..core.fields import Field
+from ..core.kind import Kind, tag_dict, tag_list
+from ..core.model import Resource, Stack, Wanted
+from ..core.symbols import find_symbol
+from ..rules.web_acl import INCLUDED_WCU, MOST_WCU, address_objections, objections
+from .wafv2_shapes import as_asked, comparable_logging, comparable_rules, for_api, logging_request
+
+CLOUDFRONT = "CLOUDFRONT"
+MISSING = ("WAFNonexistentItemException",)
+SCOPE = {"scope": Field("str", "What it protects: load balancers of the stack's region, or CloudFront.", choices=("REGIONAL", CLOUDFRONT), required=True)}
+
+
+class Waf(Kind):
+    """What web ACLs and IP sets share: the scope's region, the lock token, tags by ARN."""
+
+    service = "wafv2"
+    scope = SCOPE
+    id_path, arn_path, name_path = "Id", "ARN", "Name"
+    # something made just now is not seen everywhere; somebody else wrote between our look and our write
+    not_yet = ("WAFUnavailableEntityException", "WAFOptimisticLockException", "WAFTagOperationException")
+    still_used = ("WAFAssociatedItemException",)  # a distribution lets go some minutes after its end
+
+    def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
+        super().__init__(aws, stack, scope)
+        # https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html: the scope CLOUDFRONT exists in us-east-1 only
+        self.aws = aws.of(self.service, "us-east-1" if self.given.get("scope") == CLOUDFRONT else stack.region)
+
+    def listed(self, operation: str, member: str, names: list[str]) -> list[dict[str, Any]]:
+        """Summaries of those that are wanted or named after the stack; botocore has no pages for these lists."""
+        found: list[dict[str, Any]] = []
+        marker: dict[str, str] = {}
+        while True:
+            page = self.aws.read(operation, Scope=self.given["scope"], Limit=100, **marker)
+            found += page[member]
+            if not page.get("NextMarker") or not page[member]:
+                return [entry for entry in found if entry["Name"] in names or entry["Name"].startswith(self.stack.name)]
+            marker = {"NextMarker": page["NextMarker"]}
+
+    def tags_of(self, arn: str) -> dict[str, str]:
+        """ListTagsForResource."""
+        answer = self.aws.read("list_tags_for_resource", "TagInfoForResource", MISSING, ResourceARN=arn)
+        return tag_dict((answer or {}).get("TagList"))
+
+    def one(self, have: Resource) -> dict[str, Any]:
+        """The arguments that name one."""
+        return {"Name": have.name, "Scope": self.given["scope"], "Id": have.id}
+
+    def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
+        """TagResource."""
+        self.aws.write("tag_resource", ResourceARN=have.arn, Tags=tag_list(tags))
+
+
+class IpSet(Waf):
+    """List of addresses that rules refer to. https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateIPSet.html"""
+
+    name, noun = "wafv2_ip_set", "ip set"
+    fields = {
+        "description": Field("str", "What the addresses have in common.", api="Description", setter="update"),
+        "version": Field("str", "Kind of addresses.", api="IPAddressVersion", choices=("IPV4", "IPV6"), default="IPV4"),
+        "addresses": Field(
+            "list", "Ranges with their length, such as 203.0.113.7/32.", api="Addresses", elements="str", default=[], unordered=True, setter="update"
+        ),
+    }
+    example = "- knowledge.aws.wafv2_ip_set:\n    scope: REGIONAL\n    config:\n      - {key: allowed, description: Our offices, addresses: [203.0.113.0/24]}\n"
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """Ranges of the right kind."""
+        return [f"ip set {want.key}: {text}" for want in wanted for text in address_objections(want["version"], want["addresses"])]
+
+    def find(self, names: list[str]) -> list[Any]:
+        """One list; addresses and tags set by set."""
+        sets = self.each(self._details, self.listed("list_ip_sets", "IPSets", names))
+        return [entry for entry in sets if entry]
+
+    def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
+        found = self.aws.read("get_ip_set", "IPSet", MISSING, Name=entry["Name"], Scope=self.given["scope"], Id=entry["Id"])
+        return found | {"Tags": self.tags_of(entry["ARN"])} if found else None
+
+    def create(self, want: Wanted) -> None:
+        """CreateIPSet."""
+        text = {"Description": want["description"]} if want["description"] else {}
+        self.aws.create(
+            "create_ip_set",
+            Name=want.name,
+            Scope=self.given["scope"],
+            IPAddressVersion=want["version"],
+            Addresses=want["addresses"],
+            Tags=tag_list(want.tags),
+            **text,
+        )
+
+    def update(self, have: Resource, want: Wanted) -> None:
+        """UpdateIPSet, with the lock token of this moment."""
+        token = self.aws.read("get_ip_set", "LockToken", **self.one(have))
+        text = want["description"] or have["description"]
+        described = {"Description": text} if text else {}
+        self.aws.write("update_ip_set", **self.one(have), Addresses=want["addresses"], LockToken=token, **described)
+
+    def delete(self, have: Resource) -> None:
+        """DeleteIPSet, with the lock token of this moment."""
+        token = self.aws.read("get_ip_set", "LockToken", MISSING, **self.one(have))
+        if token:
+            self.aws.write("delete_ip_set", already=MISSING, **self.one(have), LockToken=token)
+
+
+LOGGING = {
+    "destination": Field("str", "ARN of a log group, bucket or Firehose stream whose name begins with aws-waf-logs-.", required=True),
+    "redacted_headers": Field("list", "Headers whose values are not recorded.", elements="str", default=[]),
+    "only": Field(
+        "list",
+        "Records only requests with these actions; empty for all.",
+        elements="str",
+        choices=("ALLOW", "BLOCK", "COUNT", "CAPTCHA", "CHALLENGE"),
+        default=[],
+    ),
+}
+
+
+class WebAcl(Waf):
+    """Web ACL with what it protects and its log. https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html"""
+
+    name, noun = "wafv2_web_acl", "web acl"
+    fields = {
+        "description": Field("str", "What it protects.", api="Description", setter="update"),
+        "default_action": Field("str", "What happens to a request that no rule stops.", choices=("allow", "block"), default="allow", setter="update"),
+        "rules": Field("list", "Rules in the form of the API, in any order.", elements="dict", default=[], norm=comparable_rules, setter="update"),
+        "metrics": Field("bool", "Whether CloudWatch gets its metrics.", default=True, setter="update"),
+        "sampled_requests": Field("bool", "Whether AWS keeps samples of requests.", default=True, setter="update"),
+        "resources": Field(
+            "list",
+            "ARNs of load balancers that it protects; others are let go. A distribution names its web ACL itself.",
+            elements="str",
+            unordered=True,
+            setter="set_resources",
+        ),
+        "logging": Field("dict", "Where requests are recorded; without a destination nowhere.", options=LOGGING, norm=comparable_logging, setter="set_logging"),
+    }
+    reports = {"capacity": "Capacity", "label_namespace": "LabelNamespace"}
+    example = (
+        "- knowledge.aws.wafv2_web_acl:\n    scope: REGIONAL\n    config:\n      - key: regional\n        resources: ['{{ alb_arn }}']\n"
+        "        rules:\n          - {Name: common, Priority: 1, OverrideAction: {None: {}},\n"
+        "             Statement: {ManagedRuleGroupStatement: {VendorName: AWS, Name: AWSManagedRulesCommonRuleSet}}}\n"
+    )
+    scope = SCOPE | {
+        "capacity_limit": Field("int", "Web ACL capacity units that the rules may need; beyond 1500 AWS charges extra for each request.", default=INCLUDED_WCU)
+    }
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """AWS's rules about rules; what only regional ones can have."""
+        limit = self.given.get("capacity_limit") or INCLUDED_WCU
+        wrong = [f"web acl {want.key}: {text}" for want in wanted for text in objections(want["rules"], limit)]
+        if not INCLUDED_WCU <= limit <= MOST_WCU:
+            wrong.append(f"capacity_limit is {limit}; {INCLUDED_WCU} to {MOST_WCU} are possible")
+        if self.given.get("scope") == CLOUDFRONT:
+            wrong += [f"web acl {want.key}: resources are for REGIONAL; a distribution names its web ACL itself" for want in wanted if want["resources"]]
+        return wrong
+
+    def find(self, names: list[str]) -> list[Any]:
+        """One list; rules, tags, log and protected load balancers one by one."""
+        acls = self.each(self._details, self.listed("list_web_acls", "WebACLs", names))
+        return [acl for acl in acls if acl]
+
+    def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
+        arn, of = entry["ARN"], {"Name": entry["Name"], "Scope": self.given["scope"], "Id": entry["Id"]}
+        parts = {
+            "Acl": lambda: self.aws.read("get_web_acl", "WebACL", MISSING, **of),
+            "Tags": lambda: self.tags_of(arn),
+            "Logging": lambda: self.aws.read("get_logging_configuration", "LoggingConfiguration", MISSING, ResourceArn=arn),
+            "Resources": lambda: [] if of["Scope"] == CLOUDFRONT else self.aws.read("list_resources_for_web_acl", "ResourceArns", MISSING, WebACLArn=arn),
+        }
+        read = dict(zip(parts, self.each(lambda part: part(), parts.values()), strict=True))
+        return read.pop("Acl") | read if read["Acl"] else None
+
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """The log and what it protects have calls of their own."""
+        seen = raw["VisibilityConfig"]
+        return {
+            "description": raw.get("Description", ""),
+            "default_action": "block" if "Block" in raw["DefaultAction"] else "allow",
+            "rules": raw["Rules"],
+            "metrics": seen["CloudWatchMetricsEnabled"],
+            "sampled_requests": seen["SampledRequestsEnabled"],
+            "resources": raw["Resources"] or [],
+            "logging": as_asked(raw["Logging"]),
+        }
+
+    def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
+        """Rules that cost more than is wanted."""
+        return self.forbid_new(want) if "rules" in changes else None
+
+    def forbid_new(self, want: Wanted) -> str | None:
+        """CheckCapacity: AWS's own count, where nothing is symbolic."""
+        if not want["rules"] or find_symbol(want["rules"]):
+            return None
+        needed = self.aws.read("check_capacity", "Capacity", Scope=self.given["scope"], Rules=for_api(want["rules"]))
+        limit = self.given.get("capacity_limit") or INCLUDED_WCU
+        return f"its rules need {needed} WCU by AWS's count, more than the {limit} that are allowed here" if needed > limit else None
+
+    def _body(self, want: Wanted) -> dict[str, Any]:
+        """What create and update have in common."""
+        return {
+            "DefaultAction": {want["default_action"].capitalize(): {}},
+            "Rules": for_api(want["rules"]),
+            "VisibilityConfig": {"SampledRequestsEnabled": want["sampled_requests"], "CloudWatchMetricsEnabled": want["metrics"], "MetricName": want.name},
+        } | ({"Description": want["description"]} if want["description"] else {})
+
+    def create(self, want: Wanted) -> None:
+        """CreateWebACL; log and load balancers are setters' work."""
+        self.aws.create("create_web_acl", Name=want.name, Scope=self.given["scope"], Tags=tag_list(want.tags), **self._body(want))
+
+    def update(self, have: Resource, want: Wanted) -> None:
+        """UpdateWebACL replaces all of it: what others manage is sent back as it is, with the lock token of this moment."""
+        answer = self.aws.read("get_web_acl", **self.one(have))
+        others = (
+            "Description",
+            "DataProtectionConfig",
+            "CustomResponseBodies",
+            "CaptchaConfig",
+            "ChallengeConfig",
+            "TokenDomains",
+            "AssociationConfig",
+            "OnSourceDDoSProtectionConfig",
+            "ApplicationConfig",
+        )
+        kept = {name: answer["WebACL"][name] for name in others if answer["WebACL"].get(name)}
+        self.aws.write("update_web_acl", **self.one(have), LockToken=answer["LockToken"], **(kept | self._body(want)))
+
+    def set_resources(self, have: Resource, want: Wanted) -> None:
+        """AssociateWebACL takes a load balancer over from another web ACL; DisassociateWebACL lets one go."""
+        for arn in set(want["resources"]) - set(have["resources"]):
+            self.aws.write("associate_web_acl", WebACLArn=have.arn, ResourceArn=arn)
+        for arn in set(have["resources"]) - set(want["resources"]):
+            self.aws.write("disassociate_web_acl", already=MISSING, ResourceArn=arn)
+
+    def set_logging(self, have: Resource, want: Wanted) -> None:
+        """PutLoggingConfiguration replaces it; DeleteLoggingConfiguration ends it."""
+        if want["logging"]["destination"]:
+            self.aws.write("put_logging_configuration", LoggingConfiguration=logging_request(str(have.arn), want["logging"]))
+        else:
+            self.aws.write("delete_logging_configuration", already=MISSING, ResourceArn=have.arn)
+
+    def release(self, have: Resource) -> None:
+        """A web ACL that protects something cannot be deleted."""
+        for arn in have["resources"]:
+            self.aws.write("disassociate_web_acl", already=MISSING, ResourceArn=arn)
+
+    def delete(self, have: Resource) -> None:
+        """DeleteWebACL, its log with it."""
+        token = self.aws.read("get_web_acl", "LockToken", MISSING, **self.one(have))
+        if token:
+            self.aws.write("delete_web_acl", already=MISSING, **self.one(have), LockToken=token)
