@@ -68,10 +68,13 @@ class Engine:
         outcome = Outcome(decisions, dict(found), plan.strays(left_over, self.kind.stack))
         allowed = [decision for decision in decisions if self._allowed(decision, outcome)]
         if self.options.check_mode:
-            outcome.symbols = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action in (CREATE, REPLACE)}
+            outcome.symbols = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action in (CREATE, REPLACE) or self._renewed(d)}
             return outcome
         outcome.decisions = self._apply(wanted, allowed, outcome)
         return outcome
+
+    def _renewed(self, decision: Decision) -> bool:
+        return self.kind.renews and decision.action == UPDATE and bool(decision.changes.keys() - {"tags"})
 
     def gathered(self, config: list[dict[str, Any]]) -> Outcome:
         """Only look: what of the list exists."""
@@ -134,7 +137,7 @@ class Engine:
         return replace(want, fields=fields)
 
     def _decide(self, want: Wanted, have: Resource | None, ids: dict[str, str]) -> Decision:
-        failure = self.kind.failure(have) if have else None
+        failure = self.kind.failure(have) if have and not self.kind.always_changeable else None
         if failure:
             return Decision(REPLACE, want, have, {"state": (failure, "ready")}, stuck=["state"])
         decision = plan.decide(self._resolved(want, ids), have, self.kind)
@@ -244,7 +247,9 @@ class Engine:
 
     def _ready_to_change(self, decisions: list[Decision], ids: dict[str, str], outcome: Outcome) -> None:
         """What AWS is still making cannot be changed: wait for it where there is something to change."""
-        busy = [outcome.now[d.key] for d in decisions if not self.kind.ready(outcome.now[d.key]) and self._open_changes(d, outcome.now[d.key], ids)]
+        if self.kind.always_changeable:
+            return
+        busy = [outcome.now[d.key] for d in decisions if not self.kind.ready(outcome.now[d.key]) and self._open_changes(d, outcome.now[d.key], ids)[1]]
         if busy:
             self._await(busy, outcome)
 

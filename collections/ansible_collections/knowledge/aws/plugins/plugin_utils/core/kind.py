@@ -73,6 +73,8 @@ class Kind:
     not_yet: ClassVar[tuple[str, ...]] = ()  # error codes of something made just now that AWS does not see everywhere
     still_used: ClassVar[tuple[str, ...]] = ()  # error codes of a deletion that comes before AWS has noticed that the user is gone
     rests_before_delete: ClassVar[bool] = False  # what ``release`` changed must be ready again before it can be deleted
+    always_changeable: ClassVar[bool] = False  # can be changed in any state: what is still being made is not waited for first, what has failed is not made anew
+    renews: ClassVar[bool] = False  # a change makes a new revision with an id of its own
     example: ClassVar[str] = ""  # YAML of a task, for ansible-doc
 
     def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
