@@ -83,7 +83,7 @@ def network(endpoint: str) -> dict[str, Figures]:
                 "plan, empty account": ["site.yml", *who, "--check", *NETWORK],
                 "build": ["site.yml", *who, *NETWORK],
                 "second run": ["site.yml", *who, *NETWORK],
-                "destroy": ["playbooks/destroy.yml", *who, "-e", "confirm=production", "-e", "destroy_parts=security_groups,vpc,kms"],
+                "destroy": ["playbooks/destroy.yml", *who, "-e", "confirm=production", *NETWORK],
             }.items():
                 rounds.setdefault(name, []).append(measure(arguments, env, proxy))
     return {name: median(figures) for name, figures in rounds.items()}
