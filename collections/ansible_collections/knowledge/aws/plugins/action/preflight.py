@@ -59,8 +59,8 @@ class ActionModule(ActionBase):
         for names in options.values():
             found += wrong_types(names, values)
         broken = {finding.variable for finding in found}
-        for module in rule_modules().values():
-            found += [finding for finding in module.findings({name: value for name, value in values.items()}) if finding.variable not in broken]
+        for module in (module for role, module in rule_modules().items() if role in options):
+            found += [finding for finding in module.findings(dict(values)) if finding.variable not in broken]
         return found
 
     def _given_names(self) -> list[str]:
