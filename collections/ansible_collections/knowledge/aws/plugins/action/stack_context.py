@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
@@ -26,6 +27,12 @@ def context(args: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def group_file(variables: dict[str, Any], environment: str) -> str:
+    """Where the inventory keeps the values from which everything derives, as a short path."""
+    path = Path(variables.get("inventory_dir") or "inventories") / "group_vars" / environment / "main.yml"
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+
+
 class ActionModule(StackAction):
     """Answers with ``stack``, which the role context publishes."""
 
@@ -42,10 +49,10 @@ class ActionModule(StackAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """Ask AWS who we are, and refuse any other account than the one the inventory names."""
-        who = Aws(args["region"], self._task.check_mode).of("sts").read("get_caller_identity")
+        who = Aws(args["region"], self._task.check_mode, hurried=True).of("sts").read("get_caller_identity")
         if who["Account"] != args["account_id"]:
             raise StackError(
                 f"These credentials belong to account {who['Account']} ({who['Arn']}), but aws_account_id says {args['account_id']}: nothing was read or written there",
-                f"Use credentials of {args['account_id']}, or correct aws_account_id in {task_vars.get('inventory_dir', 'the inventory')}/group_vars",
+                f"Use credentials of {args['account_id']}, or correct aws_account_id in {group_file(task_vars, args['environment_name'])}",
             )
         return {"changed": False, "stack": context(args)}

@@ -115,11 +115,12 @@ class Aws:
     """AWS for one task: ``read``, ``write`` and ``create`` calls of one service in one region.
 
     ``of("logs")`` is the same for another service, ``of("acm", region="us-east-1")`` for another region.
+    hurried: for the first call of a run: an endpoint that does not answer is said within half a minute instead of six.
     """
 
-    def __init__(self, region: str, check_mode: bool, service: str = "", shared: dict[str, Any] | None = None) -> None:
+    def __init__(self, region: str, check_mode: bool, service: str = "", shared: dict[str, Any] | None = None, hurried: bool = False) -> None:
         self.region, self.check_mode, self.service = region, check_mode, service
-        self._shared = shared if shared is not None else {"lock": threading.Lock(), "clients": {}, "session": None}
+        self._shared = shared if shared is not None else {"lock": threading.Lock(), "clients": {}, "session": None, "hurried": hurried}
 
     def of(self, service: str, region: str | None = None) -> Aws:
         """The same account seen through another service or region."""
@@ -133,9 +134,13 @@ class Aws:
                 session = self._shared["session"] = new_session()
                 guard(session, self.check_mode)
             if key not in self._shared["clients"]:
-                attempts = 6 if retries else 1
+                connect, answer, attempts = (5, 10, 2) if self._shared.get("hurried") else (10, 60, 6)
                 config = Config(
-                    retries={"mode": "standard", "total_max_attempts": attempts}, connect_timeout=10, read_timeout=60, max_pool_connections=PARALLEL + 2, user_agent_extra="knowledge.aws"
+                    retries={"mode": "standard", "total_max_attempts": attempts if retries else 1},
+                    connect_timeout=connect,
+                    read_timeout=answer,
+                    max_pool_connections=PARALLEL + 2,
+                    user_agent_extra="knowledge.aws",
                 )
                 self._shared["clients"][key] = self._shared["session"].create_client(self.service, region_name=self.region, config=config)
             return self._shared["clients"][key]

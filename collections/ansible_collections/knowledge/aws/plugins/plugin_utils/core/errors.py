@@ -55,6 +55,8 @@ def explain(error: Exception, doing: str) -> StackError:
         return error
     if isinstance(error, boto.NoCredentialsError | boto.PartialCredentialsError):
         return StackError("No AWS credentials found", "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again")
+    if isinstance(error, boto.ProfileNotFound):
+        return StackError(str(error), "Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again")
     if isinstance(error, boto.EndpointConnectionError | boto.ConnectTimeoutError | boto.ConnectionClosedError | boto.ReadTimeoutError):
         return StackError(f"{doing}: no answer from AWS ({error})", "Check the network, and AWS_ENDPOINT_URL if it is set; then run again: what exists already is found")
     if isinstance(error, boto.ClientError):

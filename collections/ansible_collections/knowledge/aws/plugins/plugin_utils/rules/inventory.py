@@ -32,7 +32,9 @@ def wrong_types(options: dict[str, Any], values: dict[str, Any]) -> Iterator[Fin
     for name, option in options.items():
         if name not in values:
             continue
-        for message in ArgumentSpecValidator({name: option}).validate({name: values[name]}).error_messages:
+        messages = ArgumentSpecValidator({name: option}).validate({name: values[name]}).error_messages
+        # what cannot be converted is none of the choices either: that goes without saying
+        for message in [message for message in messages if "unable to convert" in message] or messages:
             yield Finding(name, message.replace("argument ", "").rstrip("."), describe(option))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from .context import REGION
 from .finding import Finding
 
 SMALLEST, LARGEST = 28, 16
@@ -39,7 +40,7 @@ def zone_findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Zones belong to the region, and every tier is in every zone."""
     region, zones, count = str(v.get("aws_region") or ""), v.get("vpc_zones") or {}, v.get("vpc_zone_count") or 0
     for key, zone in zones.items():
-        if region and not (str(zone).startswith(region) and len(str(zone)) == len(region) + 1):
+        if REGION.fullmatch(region) and not (str(zone).startswith(region) and len(str(zone)) == len(region) + 1):
             yield Finding("vpc_zones", f"{key}: '{zone}' is no zone of {region}", f"{region}a, {region}b, …")
     if len(set(zones.values())) < len(zones):
         yield Finding("vpc_zones", "names a zone twice", "different zones")
