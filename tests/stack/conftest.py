@@ -1,12 +1,11 @@
 """Accounts for tests of the whole stack."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.support.stack import Account, Played, account_in, succeeded
+from tests.support.stack import Account, Built, account_in, succeeded
 
 
 @pytest.fixture
@@ -14,15 +13,6 @@ def account(local_cloud: str, tmp_path: Path) -> Iterator[Account]:
     """An account of its own for one test."""
     with account_in(local_cloud, tmp_path) as fresh:
         yield fresh
-
-
-@dataclass(frozen=True)
-class Built:
-    """A stack that was planned on an empty account and then built."""
-
-    account: Account
-    planned: Played
-    run: Played
 
 
 @pytest.fixture(scope="session")

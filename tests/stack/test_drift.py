@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from tests.stack.conftest import Built
 from tests.support import readback
 from tests.support.cloud import client
-from tests.support.stack import Account, Played, succeeded
+from tests.support.stack import Account, Built, Played, succeeded
 
 OWNERSHIP = [{"Key": "Project", "Value": "knowledge-database"}, {"Key": "Environment", "Value": "staging"}, {"Key": "ManagedBy", "Value": "ansible"}]
 
@@ -27,7 +26,8 @@ def disturb(account: Account) -> dict[str, str]:
         return found
 
     app = only("describe_security_groups", "SecurityGroups", "-app")["GroupId"]
-    ec2.authorize_security_group_ingress(GroupId=app, IpPermissions=[{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}])
+    shell = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    ec2.authorize_security_group_ingress(GroupId=app, IpPermissions=[shell])
     subnet = only("describe_subnets", "Subnets", "-private-a")["SubnetId"]
     ec2.delete_tags(Resources=[subnet], Tags=[{"Key": "Component"}])
     public = only("describe_route_tables", "RouteTables", "-public")["RouteTableId"]

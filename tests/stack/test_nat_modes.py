@@ -12,8 +12,11 @@ def ways_out(account: Account) -> dict[str, Any]:
     ec2 = client("ec2", account.env)
     gateways = {nat["NatGatewayId"]: readback.name_of(nat, "NatGatewayId") for nat in ec2.describe_nat_gateways()["NatGateways"] if nat["State"] != "deleted"}
     tables = ec2.describe_route_tables(Filters=[{"Name": "tag:Name", "Values": ["knowledge-staging-private-*"]}])["RouteTables"]
-    default = {readback.name_of(table, "RouteTableId"): [route for route in table["Routes"] if route.get("DestinationCidrBlock") == "0.0.0.0/0"] for table in tables}
-    return {table.removeprefix("knowledge-staging-"): gateways[routes[0]["NatGatewayId"]] if routes else None for table, routes in default.items()}
+    found = {}
+    for table in tables:
+        default = [route for route in table["Routes"] if route.get("DestinationCidrBlock") == "0.0.0.0/0"]
+        found[readback.name_of(table, "RouteTableId").removeprefix("knowledge-staging-")] = gateways[default[0]["NatGatewayId"]] if default else None
+    return found
 
 
 def play(account: Account, mode: str, *options: str) -> Played:

@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.stack.conftest import Built
 from tests.support import readback
-from tests.support.stack import NETWORK, Account, succeeded
+from tests.support.stack import NETWORK, Account, Built, succeeded
 
 PARTS = {"kms": "kms_", "vpc": "ec2_", "security_groups": "ec2_security_group"}
 

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stack.conftest import Built
 from tests.support import readback
-from tests.support.stack import NETWORK, Account, succeeded
-
+from tests.support.stack import NETWORK, Account, Built, succeeded
 
 PLAN = "Plan: {} to add, 0 to change, 0 to replace, 0 to destroy."
 DONE = "Done: {} added, 0 changed, 0 replaced, 0 destroyed."

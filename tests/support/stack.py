@@ -60,14 +60,15 @@ class Account:
     def id(self) -> str:
         return self.env["AWS_ACCOUNT_ID"]
 
-    def start(self, playbook: str, *args: str, inventory: str = "production", env: Mapping[str, str] | None = None) -> Run:
-        """Starts a playbook of the project on one of its inventories; `env` comes on top of the account's."""
+    def start(self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None) -> Run:
+        """Starts a playbook of the project on one of its inventories, or on that of a path; `env` comes on top of the account's."""
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
         environment = {**self.env, "AWS_ENDPOINT_URL": self.proxy.url, "STACK_PLAN_JSON": str(report), **(env or {})}
-        return Run([playbook, "-i", f"inventories/{inventory}", "-e", f"aws_account_id={self.id}", *args], environment)
+        where = f"inventories/{inventory}" if isinstance(inventory, str) else str(inventory)
+        return Run([playbook, "-i", where, "-e", f"aws_account_id={self.id}", *args], environment)
 
-    def play(self, playbook: str, *args: str, inventory: str = "production", env: Mapping[str, str] | None = None, timeout: float = 300) -> Played:
+    def play(self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None, timeout: float = 300) -> Played:
         """Runs a playbook to its end; only its own calls are in the answer. Faults that were set for it before are kept."""
         before = len(self.proxy.calls)
         return self.finish(self.start(playbook, *args, inventory=inventory, env=env), before, timeout)
@@ -78,6 +79,15 @@ class Account:
         report = self.folder / "report.json"
         plan = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
         return Played(ended.rc, ended.stdout, ended.stderr, ended.duration, self.proxy.calls[before:], plan)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A stack that was planned on an empty account and then built."""
+
+    account: Account
+    planned: Played
+    run: Played
 
 
 @contextmanager
