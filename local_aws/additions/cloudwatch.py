@@ -1,0 +1,141 @@
+"""CloudWatch: states and tags of alarms as AWS keeps them, composite alarms, history."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from moto.cloudwatch.exceptions import ResourceNotFound, ResourceNotFoundException, ValidationError
+from moto.cloudwatch.models import Alarm, CloudWatchBackend
+from moto.cloudwatch.responses import CloudWatchResponse
+from moto.core.responses import ActionResult, EmptyResult
+
+from local_aws.attach import attach, wrap
+
+Original = Callable[..., Any]
+
+SHORT_PERIODS = (10, 20, 30)
+CHILD = re.compile(r"(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*\"?([^\")]+)\"?\s*\)")
+SUPPRESSION = ("ActionsSuppressor", "ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
+
+
+def children(alarm: Alarm) -> set[str]:
+    """Names or ARNs of the alarms in the rule of a composite alarm."""
+    return {name.strip() for name in CHILD.findall(alarm.rule or "")}
+
+
+def check(options: dict[str, Any]) -> None:
+    """Raises what AWS answers to periods and counts that no alarm can have; moto accepts them.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (Period, DatapointsToAlarm)
+    """
+    period, evaluated = options.get("period"), options.get("evaluation_periods")
+    if period and period not in SHORT_PERIODS and period % 60:
+        raise ValidationError(f"Period must be 10, 20, 30 or a multiple of 60, but is {period}")
+    if evaluated and (options.get("datapoints_to_alarm") or 0) > evaluated:
+        raise ValidationError("DatapointsToAlarm must be less than or equal to EvaluationPeriods")
+
+
+def put_metric_alarm(original: Original, self: CloudWatchBackend, **options: Any) -> Alarm:
+    """A new alarm has insufficient data; a changed one keeps its state and its tags. moto makes each anew, in the state OK.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+    """
+    check(options)
+    before = self.alarms.get(options["name"])
+    if before:
+        options["tags"] = None
+    for query in options.get("metric_data_queries") or []:
+        query.return_data = True if query.return_data is None else query.return_data
+    alarm = original(self, **options)
+    alarm.state_value = "INSUFFICIENT_DATA"
+    if before:
+        for attribute in ("state_value", "state_reason", "state_reason_data", "state_updated_timestamp", "history"):
+            setattr(alarm, attribute, getattr(before, attribute))
+    return alarm
+
+
+def delete_alarms(original: Original, self: CloudWatchBackend, names: list[str]) -> None:
+    """An unknown alarm is an error, one in the rule of a composite alarm stays, and tags go with the alarm.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DeleteAlarms.html
+    """
+    missing = [name for name in names if name not in self.alarms]
+    if missing:
+        raise ResourceNotFound(f"Alarm(s) not found: {', '.join(missing)}")
+    if sum(self.alarms[name].rule is not None for name in names) > 1:
+        raise ValidationError("Only one composite alarm can be deleted in one call")
+    for composite in self.alarms.values():
+        used = {name for name in names if {name, self.alarms[name].alarm_arn} & children(composite)}
+        if used and composite.name not in names:
+            raise ValidationError(f"Cannot delete {', '.join(sorted(used))} as there are composite alarm(s) depending on it.")
+    for name in names:
+        self.tagger.delete_all_tags_for_resource(self.alarms[name].alarm_arn)
+    original(self, names)
+
+
+def put_composite_alarm(self: CloudWatchResponse) -> EmptyResult:
+    """An alarm whose rule joins other alarms, which must exist; its state does not follow theirs here. moto lacks the call.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+    """
+    rule, alarms = self._get_param("AlarmRule"), self.cloudwatch_backend.alarms
+    known = set(alarms) | {alarm.alarm_arn for alarm in alarms.values()}
+    missing = sorted({name.strip() for name in CHILD.findall(rule)} - known)
+    if missing:
+        raise ValidationError(f"Could not save the composite alarm as alarms [{', '.join(missing)}] in the alarm rule do not exist")
+    answer = self.put_metric_alarm()
+    alarm = alarms[self._get_param("AlarmName")]
+    for member in SUPPRESSION:
+        setattr(alarm, member, self._get_param(member))
+    return answer
+
+
+def describe_alarms(original: Original, self: CloudWatchResponse) -> ActionResult:
+    """Without a type metric alarms are told only, and all filters hold together; moto tells every type and takes one filter.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html (AlarmTypes)
+    """
+    answer, types, state = original(self), self._get_param("AlarmTypes", ["MetricAlarm"]), self._get_param("StateValue")
+    for kind in ("MetricAlarm", "CompositeAlarm"):
+        found: Iterable[Alarm] = answer.result[f"{kind}s"] if kind in types else []
+        answer.result[f"{kind}s"] = [alarm for alarm in found if state in (None, alarm.state_value)]
+    return answer
+
+
+def describe_alarm_history(self: CloudWatchResponse) -> ActionResult:
+    """Changes of state, newest first; moto lacks the call.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarmHistory.html
+    """
+    wanted, types = self._get_param("AlarmName"), self._get_param("AlarmTypes", ["MetricAlarm"])
+    items = []
+    for alarm in self.cloudwatch_backend.alarms.values():
+        kind = "CompositeAlarm" if alarm.rule else "MetricAlarm"
+        if kind not in types or wanted not in (None, alarm.name):
+            continue
+        states = [state for _, _, _, state, _ in alarm.history] + [alarm.state_value]
+        times = [time for _, _, _, _, time in alarm.history[1:]] + [alarm.state_updated_timestamp]
+        for old, new, time in zip(states, states[1:], times, strict=False):
+            summary = f"Alarm updated from {old} to {new}"
+            items.append({"AlarmName": alarm.name, "AlarmType": kind, "Timestamp": time, "HistoryItemType": "StateUpdate", "HistorySummary": summary})
+    items.sort(key=lambda item: item["Timestamp"], reverse=True)
+    return ActionResult({"AlarmHistoryItems": items})
+
+
+def check_tagged(original: Original, self: CloudWatchBackend, arn: str, *arguments: Any) -> Any:
+    """Tags of an alarm that does not exist are an error; moto keeps them.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html (ResourceNotFoundException)
+    """
+    if ":alarm:" in arn and not any(alarm.alarm_arn == arn for alarm in self.alarms.values()):
+        raise ResourceNotFoundException(f"The alarm {arn} does not exist")
+    return original(self, arn, *arguments)
+
+
+def apply() -> None:
+    for wrapper in (put_metric_alarm, delete_alarms):
+        wrap(CloudWatchBackend, wrapper.__name__, wrapper)
+    for name in ("list_tags_for_resource", "tag_resource", "untag_resource"):
+        wrap(CloudWatchBackend, name, check_tagged)
+    wrap(CloudWatchResponse, "describe_alarms", describe_alarms)
+    attach(CloudWatchResponse, put_composite_alarm, describe_alarm_history)
