@@ -97,6 +97,15 @@ def put_scaling_policy(original: Original, self: ApplicationAutoscalingBackend, 
     return policy
 
 
+def delete_alarms(original: Original, self: FakeApplicationAutoscalingPolicy, account_id: str, region_name: str) -> None:
+    """Alarms of a policy that somebody deleted before are not in the way."""
+    from moto.cloudwatch.models import cloudwatch_backends
+
+    known = cloudwatch_backends[account_id][region_name].alarms
+    self.alarms = [alarm for alarm in self.alarms if alarm.name in known]
+    original(self, account_id, region_name)
+
+
 def describe_scaling_policies(original: Original, self: ApplicationAutoScalingResponse) -> Any:
     """Filters by name too; moto ignores the names.
 
@@ -186,6 +195,7 @@ def apply() -> None:
     wrap(ApplicationAutoscalingBackend, "__init__", new_backend)
     for wrapper in (deregister_scalable_target, put_scaling_policy, delete_scaling_policy, put_scheduled_action, delete_scheduled_action):
         wrap(ApplicationAutoscalingBackend, wrapper.__name__, wrapper)
+    wrap(FakeApplicationAutoscalingPolicy, "delete_alarms", delete_alarms)
     wrap(ApplicationAutoScalingResponse, "register_scalable_target", register_scalable_target)
     wrap(ApplicationAutoScalingResponse, "describe_scaling_policies", describe_scaling_policies)
     attach(ApplicationAutoScalingResponse, describe_scaling_activities, tag_resource, untag_resource, list_tags_for_resource)

@@ -70,6 +70,7 @@ def test_policies_are_found_by_name_and_changed_in_place(account, scaling):
     assert cpu["TargetTrackingScalingPolicyConfiguration"]["TargetValue"] == 50
     alarms = account.client("cloudwatch", validate=False).describe_alarms()["MetricAlarms"]
     assert len(alarms) == 4
+    account.client("cloudwatch").delete_alarms(AlarmNames=[alarms[0]["AlarmName"]])
     scaling.delete_scaling_policy(**TARGET, PolicyName="cpu")
     with pytest.raises(ClientError, match="ObjectNotFoundException"):
         scaling.delete_scaling_policy(**TARGET, PolicyName="cpu")
