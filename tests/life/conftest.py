@@ -1,0 +1,62 @@
+"""A lab for each test, and waits that do not last."""
+
+from __future__ import annotations
+
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import SimpleNamespace
+
+import botocore.session
+import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import engine
+from botocore.retries.standard import ExponentialBackoff
+
+from tests.life.lab import Lab
+from tests.life.wire import Wire
+from tests.support.cloud import fresh_account
+
+
+def nap(seconds: float) -> None:
+    """A pause of the product's, a twentieth as long."""
+    time.sleep(seconds / 20)
+
+
+@pytest.fixture
+def make_lab(local_cloud: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Lab]:
+    """``make_lab("ec2_vpc")`` is a lab in a fresh account; every request of this process runs over its wire."""
+    wire, new_session = Wire(), botocore.session.get_session
+
+    def get_session(*args: object, **kwargs: object) -> botocore.session.Session:
+        session = new_session(*args, **kwargs)
+        wire.attach(session)
+        return session
+
+    monkeypatch.setattr(botocore.session, "get_session", get_session)
+    monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda self, context: 0)
+    monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=time.monotonic, sleep=nap))
+    monkeypatch.setattr(engine, "wait_for", partial(engine.wait_for, sleep=nap))
+
+    def make(name: str) -> Lab:
+        env = fresh_account(local_cloud)
+        for variable, value in env.items():
+            monkeypatch.setenv(variable, value)
+        return Lab(name, env, wire)
+
+    return make
+
+
+@pytest.fixture
+def delay(local_cloud: str) -> Iterator[Callable[[str], None]]:
+    """``delay("nat=1")`` makes a kind of resource slow for this test."""
+    used: list[str] = []
+
+    def configure(text: str) -> None:
+        used.append(text.split("=")[0])
+        urllib.request.urlopen(f"{local_cloud}/local-aws/delays", text.encode()).close()
+
+    yield configure
+    for kind in used:
+        configure(f"{kind}=0")
+        used.pop()

@@ -1,0 +1,187 @@
+"""A fresh account with one kind in it, the engine at work there, and a look at what it left."""
+
+from __future__ import annotations
+
+import threading
+from copy import deepcopy
+from typing import Any
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import module_spec
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine, Options, Outcome
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind, dig
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP, Resource, Stack
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import unknown
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
+
+from tests.life import samples
+from tests.life.wire import Wire
+from tests.support.cloud import REGION, client
+
+Config = list[dict[str, Any]]
+
+
+class Lab:
+    """One kind with its sample in an account of its own."""
+
+    def __init__(self, name: str, env: dict[str, str], wire: Wire) -> None:
+        self.name, self.sample, self.env, self.wire = name, samples.sample_of(name), env, wire
+        tags = {"Project": "knowledge-database", "Environment": "production", "ManagedBy": "ansible", "Component": "life"}
+        self.stack = Stack("knowledge-production", REGION, env["AWS_ACCOUNT_ID"], tags)
+        self.published: dict[str, Any] = {"stack": self.stack.name, "region": REGION, "account": self.stack.account_id}
+        self._shared: dict[bool, dict[str, Any]] = {check: {"lock": threading.Lock(), "clients": {}, "session": None} for check in (True, False)}
+        self.lines: list[str] = []
+        self.scopes: dict[str, dict[str, Any]] = {name: self.sample.get("scope", {})}
+
+    @property
+    def kind_class(self) -> type[Kind]:
+        return all_kinds()[self.name]
+
+    # The sample, with what exists filled in
+
+    def fill(self, value: Any, **places: str) -> Any:
+        """A part of the sample with its places filled."""
+        return samples.fill(deepcopy(value), lambda place: {**self.published, **places}[place])
+
+    @property
+    def config(self) -> Config:
+        return self.fill(self.sample["config"])
+
+    def changed(self, step: dict[str, Any]) -> Config:
+        """The list with some fields of its first entry changed."""
+        first, *others = self.config
+        return [first | self.fill(step), *others]
+
+    # What has to exist first
+
+    def imagine_needs(self) -> None:
+        """Symbolic ids for all that the kind needs, as in the plan of an empty account."""
+        for step in samples.needs_of(self.name):
+            if isinstance(step, dict):
+                self.published |= {f"saved.{name}": unknown("saved", name) for name in step.get("save", {})}
+                continue
+            kind, part = all_kinds()[step[0]], step[1]
+            for entry in part["config"]:
+                names = (*(f"attributes.{step[0]}.{entry['key']}.{name}" for name in kind.reports), f"ids.{step[0]}.{entry['key']}", f"arns.{step[0]}.{entry['key']}")
+                self.published |= dict.fromkeys(names, unknown(kind.noun, entry["key"])) | {f"names.{step[0]}.{entry['key']}": self.name_of(entry)}
+
+    def build_needs(self) -> None:
+        """Make all that the kind needs."""
+        for step in samples.needs_of(self.name):
+            if isinstance(step, dict):
+                answer = self.call(step)
+                self.published |= {f"saved.{name}": dig(answer, path) for name, path in step.get("save", {}).items()}
+                continue
+            self.scopes.setdefault(step[0], step[1].get("scope", {}))
+            outcome = self.run(self.fill(step[1]["config"]), name=step[0])
+            assert not outcome.errors, f"{step[0]}, which {self.name} needs: {outcome.errors}"
+            self.publish(step[0], outcome)
+
+    def publish(self, name: str, outcome: Outcome) -> None:
+        """Make what was built known under its places."""
+        kind = self.kind(name)
+        for key, have in outcome.now.items():
+            self.published |= {f"ids.{name}.{key}": have.id, f"arns.{name}.{key}": kind.arn(have), f"names.{name}.{key}": have.name}
+            self.published |= {f"attributes.{name}.{key}.{word}": str(value) for word, value in kind.attributes(have).items()}
+
+    # The engine at work
+
+    def name_of(self, entry: dict[str, Any]) -> str:
+        return entry.get("name") or self.stack.name_of(entry["key"])
+
+    def arguments(self, name: str, config: Config) -> dict[str, Any]:
+        """The arguments of a task as Ansible hands them on, with the defaults."""
+        checked = ArgumentSpecValidator(module_spec(all_kinds()[name])).validate({"config": config, **self.fill(self.scopes[name])})
+        assert not checked.error_messages, f"sample of {name}: {checked.error_messages}"
+        return checked.validated_parameters
+
+    def kind(self, name: str = "", check: bool = False) -> Kind:
+        """The kind, bound to this account."""
+        name = name or self.name
+        given, kind = self.arguments(name, []), all_kinds()[name]
+        return kind(Aws(REGION, check, "", self._shared[check]), self.stack, {argument: given.get(argument) for argument in kind.scope})
+
+    def run(self, config: Config, state: str = "present", check: bool = False, name: str = "", **options: Any) -> Outcome:
+        """One task. With ``check`` a plan, which must not write."""
+        kind, before = self.kind(name, check), len(self.wire.writes)
+        engine = Engine(kind, Options(check_mode=check, say=self.lines.append, **options))
+        outcome = getattr(engine, state)(self.arguments(kind.name, config)["config"])
+        assert not check or len(self.wire.writes) == before, f"a plan wrote: {self.wire.writes[before:]}"
+        return outcome
+
+    def quietly(self, config: Config) -> None:
+        """The list is as it says: nothing is written, nothing is to do."""
+        before = len(self.wire.writes)
+        outcome = self.run(config)
+        assert self.wire.writes[before:] == [], f"nothing had to be done, but the engine wrote: {actions(outcome)}"
+        assert {decision.action for decision in outcome.decisions} <= {KEEP}
+        assert not outcome.errors
+
+    def bring(self, config: Config, **options: Any) -> Outcome:
+        """Plan, run, and prove that both said the same and the list is now what it says."""
+        plan = self.run(config, check=True, **options)
+        outcome = self.run(config, **options)
+        assert not outcome.errors, [str(error) for error in outcome.errors]
+        assert actions(plan) == actions(outcome), "the run did something else than the plan said"
+        self.prove(config)
+        return outcome
+
+    # Outside and afterwards
+
+    def call(self, step: dict[str, Any], **places: str) -> Any:
+        """A boto call from outside: ``{call: ec2.create_tags, with: {…}}``."""
+        service, method = step["call"].split(".")
+        region = all_kinds()[self.name].region if service == all_kinds()[self.name].service else None
+        return getattr(client(service, self.env, region), method)(**self.fill(step.get("with", {}), **places))
+
+    def places(self, have: Resource) -> dict[str, str]:
+        return {"id": have.id, "arn": self.kind().arn(have), "name": str(have.name)}
+
+    def existing(self) -> list[Resource]:
+        """All of the kind that is ours, by tags or by name, however it is looked for."""
+        names = [self.name_of(entry) for entry in self.config]
+        found = {}
+        for asked in (names, []):
+            kind = self.kind()
+            kind.everything = True
+            found |= {have.id: have for have in kind.existing(asked) if self.stack.owns(have.tags) or have.name in names}
+        return list(found.values())
+
+    def find(self, config: Config) -> dict[str, Resource]:
+        """What exists of a list, by key, seen by a fresh look."""
+        return self.run(config, "gathered").now
+
+    def first(self) -> Resource:
+        """The first entry as it is now."""
+        return self.find(self.config)[self.config[0]["key"]]
+
+    def prove(self, config: Config) -> dict[str, Resource]:
+        """Every entry exists once, with the fields and tags that it should have; gives them by key."""
+        found, kind = self.find(config), self.kind()
+        engine = Engine(kind)
+        given = engine._wanted(self.arguments(self.name, config)["config"])
+        ids = {key: have.id for key, have in found.items()}
+        assert found.keys() == {want.key for want in given}, f"{self.name}: {[want.key for want in given if want.key not in found]} is not there"
+        for want in given:
+            have, want = found[want.key], engine._resolved(want, ids)
+            for name, value in want.fields.items():
+                self._prove_field(kind, name, have, value)
+            if kind.taggable:
+                assert want.tags.items() <= have.tags.items(), f"tags of {want.name}"
+        assert len(self.existing()) == len(config), f"{len(self.existing())} exist, {len(config)} are in the list: {self.existing()}"
+        return found
+
+    def _prove_field(self, kind: Kind, name: str, have: Resource, value: Any) -> None:
+        field = kind.fields[name]
+        if name in self.sample.get("untold", {}):
+            assert name not in have.fields, f"{name} is told by AWS: take it out of untold"
+            return
+        assert name in have.fields, f"{name} is never compared: shape() leaves it out (if AWS does not tell it, name it under untold)"
+        right = field.equal(have[name], value) or bool(field.accept and field.accept(have[name], value))
+        assert right, f"{name} of {have.name} is {have[name]!r}, not {value!r}"
+
+
+def actions(outcome: Outcome) -> list[tuple[str, str, tuple[str, ...]]]:
+    """What an outcome says it does, in comparable form."""
+    return sorted((decision.key, decision.action, tuple(sorted(decision.changes))) for decision in outcome.decisions)

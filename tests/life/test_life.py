@@ -1,0 +1,178 @@
+"""The life of every kind: what is asked for happens, once, and nothing else does."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
+
+from tests.life import samples
+from tests.life.lab import Lab, actions
+
+KINDS = list(all_kinds())
+MakeLab = Callable[[str], Lab]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
+    lab = make_lab(name)
+    lab.imagine_needs()
+    keys = [entry["key"] for entry in lab.config]
+    everything = [(key, CREATE) for key in sorted(keys)]
+    imagined = lab.run(lab.config, check=True)
+    assert [entry[:2] for entry in actions(imagined)] == everything, "the plan on an empty account"
+    assert imagined.symbols.keys() == set(keys)
+
+    lab.build_needs()
+    assert find_symbol(lab.config) is None
+    assert [entry[:2] for entry in actions(lab.bring(lab.config))] == everything
+    lab.quietly(lab.config)
+
+    unprotected = not any(lab.kind().protected(have) for have in lab.existing())
+    if not unprotected:
+        before = len(lab.wire.writes)
+        refused = lab.run(lab.config, "absent")
+        assert refused.errors and lab.wire.writes[before:] == [], "what is protected is not deleted by the way"
+    plan = lab.run(lab.config, "absent", check=True, allow_data_loss=True)
+    assert [entry[1] for entry in actions(plan)] == [DELETE] * len(keys)
+    gone = lab.run(lab.config, "absent", allow_data_loss=True)
+    assert not gone.errors and actions(gone) == actions(plan)
+    assert lab.existing() == []
+    before = len(lab.wire.writes)
+    again = lab.run(lab.config, "absent", allow_data_loss=True)
+    assert not again.errors and again.decisions == [] and lab.wire.writes[before:] == [], "to delete twice is to delete once"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> None:
+    """A changed list is also a disturbance seen from the other side: the last step of each change finds AWS at the value of another."""
+    lab = make_lab(name)
+    lab.build_needs()
+    config = lab.config
+    ids = {have.id for have in lab.bring(config).now.values()}
+    for step in samples.steps(lab.sample.get("changes")):
+        first, *others = config
+        changed = [first | lab.fill(step), *others]
+        _expect_only(lab, changed, set(step))
+        lab.quietly(changed)
+        if set(step) & set(lab.sample.get("one_way", [])):
+            config = changed
+        else:
+            _expect_only(lab, config, set(step))
+    for field, calls in lab.sample.get("disturb", {}).items():
+        for call in calls:
+            lab.call(call, **lab.places(lab.find(config)[config[0]["key"]]))
+        _expect_only(lab, config, {field})
+    lab.quietly(config)
+    assert {have.id for have in lab.existing()} == ids, "no change made a new one"
+
+
+def _expect_only(lab: Lab, config: list[dict[str, Any]], fields: set[str]) -> None:
+    """Bring the list to what it says: exactly these fields of the first entry differ; those that are AWS's own doing are noted and left."""
+    outcome = lab.bring(config)
+    first, *others = sorted(outcome.decisions, key=lambda decision: decision.key != config[0]["key"])
+    assert set(first.changes) | set(first.notes) == fields, f"changed {set(first.changes)}, noted {set(first.notes)}"
+    assert first.action == (UPDATE if first.changes else KEEP)
+    assert all(decision.action == KEEP for decision in others)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_keeps_its_tags_and_leaves_those_of_others(make_lab: MakeLab, name: str) -> None:
+    lab = make_lab(name)
+    if not lab.kind_class.taggable:
+        pytest.skip("AWS has no tags for it")
+    lab.build_needs()
+    lab.bring(lab.config)
+    first = lab.first()
+    lab.kind().set_tags(first, {"cost-center": "42"})
+    lab.quietly(lab.config)
+    lab.kind().set_tags(first, {"Component": "by-hand"})
+    _expect_only(lab, lab.config, {"tags"})
+    if lab.sample["untag"]:
+        for tag in ("Component", "Project", "Name"):
+            lab.call(lab.sample["untag"], tag=tag, **lab.places(first))
+            assert tag not in lab.kind().existing([first.name])[0].tags or len(lab.config) > 1
+            _expect_only(lab, lab.config, {"tags"})
+    assert lab.first().tags["cost-center"] == "42", "the tags of others are left alone"
+    assert lab.first().id == first.id
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_comes_back_and_strays_are_seen(make_lab: MakeLab, name: str) -> None:
+    lab = make_lab(name)
+    lab.build_needs()
+    lab.bring(lab.config)
+    _vanish(lab)
+    outcome = lab.bring(lab.config)
+    first, *others = [entry["key"] for entry in lab.config]
+    assert [entry[:2] for entry in actions(outcome)] == sorted([(first, CREATE), *((key, KEEP) for key in others)])
+    if not others or lab.sample.get("strays") is False:
+        return
+    shorter = lab.config[:1]
+    assert {have.name for have in lab.run(shorter).strays} == {lab.name_of(entry) for entry in lab.config[1:]}
+    purged = lab.run(shorter, "purged", allow_data_loss=True)
+    assert not purged.errors and [decision.action for decision in purged.decisions] == [DELETE] * len(others)
+    assert [have.name for have in lab.existing()] == [lab.name_of(lab.config[0])]
+
+
+def _vanish(lab: Lab) -> None:
+    """The first entry is deleted by somebody else."""
+    have, kind = lab.first(), lab.kind()
+    if "vanish" in lab.sample:
+        for call in lab.sample["vanish"]:
+            lab.call(call, **lab.places(have))
+        return
+    if kind.protected(have):
+        kind.unprotect(have)
+    kind.release(have)
+    kind.delete(have)
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if samples.samples().get(name, {}).get("unchangeable")])
+def test_is_replaced_only_when_that_is_allowed(make_lab: MakeLab, name: str) -> None:
+    lab = make_lab(name)
+    lab.build_needs()
+    lab.bring(lab.config)
+    entry_name = lab.name_of(lab.config[0])
+    changes = samples.steps(lab.sample["unchangeable"])
+    for step in changes:
+        plan = lab.run(lab.changed(step), check=True)
+        decision = next(one for one in plan.decisions if one.key == lab.config[0]["key"])
+        assert (decision.action, decision.stuck) == (REPLACE, list(step))
+        assert any("allow_replace" in warning for warning in plan.warnings)
+        before = len(lab.wire.writes)
+        refused = lab.run(lab.changed(step))
+        assert any(f"allow_replace={entry_name}" in str(error) for error in refused.errors)
+        assert lab.wire.writes[before:] == [], "what is refused writes nothing"
+    changed = lab.changed(changes[0])
+    lab.bring(changed, allow_replace=(entry_name,), allow_data_loss=True)
+    lab.quietly(changed)
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if samples.samples().get(name, {}).get("forbidden")])
+def test_refuses_what_aws_cannot_do(make_lab: MakeLab, name: str) -> None:
+    lab = make_lab(name)
+    lab.build_needs()
+    lab.bring(lab.config)
+    before = len(lab.wire.writes)
+    for step in samples.steps(lab.sample["forbidden"]):
+        for check in (True, False):
+            assert lab.run(lab.changed(step), check=check).errors, f"{step} was not refused"
+    assert lab.wire.writes[before:] == []
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if samples.samples().get(name, {}).get("slow")])
+def test_is_awaited(make_lab: MakeLab, delay: Callable[[str], None], name: str) -> None:
+    lab = make_lab(name)
+    lab.build_needs()
+    delay(f"{lab.sample['slow']}=0.5")
+    started = lab.run(lab.config, wait=False)
+    assert not started.errors and not all(lab.kind().ready(have) for have in started.now.values())
+    lab.lines.clear()
+    outcome = lab.run(lab.config)
+    assert not outcome.errors and all(lab.kind().ready(have) for have in outcome.now.values())
+    assert any(line.startswith("waiting") and lab.kind_class.noun in line for line in lab.lines), lab.lines
+    gone = lab.run(lab.config, "absent", allow_data_loss=True)
+    assert not gone.errors and lab.existing() == []

@@ -1,0 +1,120 @@
+"""What leaves the process for AWS: recorded, and broken on demand. A botocore event, so nothing has to listen on a port."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import is_read
+from botocore.awsrequest import AWSResponse
+from botocore.exceptions import ConnectionClosedError
+from botocore.httpsession import URLLib3Session
+
+from tests.support.operations import Request
+from tests.support.proxy import error_answer
+
+UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+LOST, THROTTLED, FAILED, FAILED_AFTER = "lost", "throttled", "failed", "failed after"
+
+
+class Killed(BaseException):
+    """The process dies here."""
+
+
+@dataclass
+class Call:
+    """One request that left, an attempt of a retried call included."""
+
+    service: str
+    operation: str
+
+    @property
+    def write(self) -> bool:
+        return not is_read(self.operation)
+
+    def __str__(self) -> str:
+        return f"{self.service}:{self.operation}"
+
+
+class _Body:
+    """A body as urllib3 hands it out."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    def stream(self, **_: Any) -> list[bytes]:
+        return [self.body]
+
+
+class Wire:
+    """Every request of every session that is attached. ``fault`` breaks each different request once; ``kill_at`` is a number of a write."""
+
+    def __init__(self) -> None:
+        self._lock, self._http = threading.Lock(), URLLib3Session(max_pool_connections=20)
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all calls, break nothing."""
+        self.calls: list[Call] = []
+        self.fault: str | None = None
+        self.kill_at: int | None = None
+        self.dead = False
+        self._broken: set[Any] = set()
+
+    @property
+    def writes(self) -> list[str]:
+        return [str(call) for call in self.calls if call.write]
+
+    def attach(self, session: Any) -> None:
+        """See everything that the clients of a session send."""
+        session.register("before-send.*.*", self._pass)
+
+    def _pass(self, request: Any, event_name: str, **_: Any) -> AWSResponse | None:
+        """The answer that the client shall get; None lets it send the request itself."""
+        _, service, operation = event_name.split(".")
+        call = Call(service, operation)
+        with self._lock:
+            if self.dead:  # other threads of a process that was killed
+                raise Killed
+            self.calls.append(call)
+            if call.write and self.kill_at is not None and len(self.writes) == self.kill_at:
+                self.dead = True
+            fault = self._fault_of(call, request)
+        if self.dead and call.write and self.kill_at is not None:
+            self._http.send(request)
+            raise Killed
+        return FAULTS[fault](self, request) if fault else None
+
+    def _fault_of(self, call: Call, request: Any) -> str | None:
+        if not self.fault or not (call.write or self.fault == THROTTLED):
+            return None
+        body = request.body or b""
+        mark = (call.operation, request.url, UUID.sub(b"", body if isinstance(body, bytes) else str(body).encode()))
+        if mark in self._broken:
+            return None
+        self._broken.add(mark)
+        return self.fault
+
+    def _lose(self, request: Any) -> None:
+        self._http.send(request)
+        raise ConnectionClosedError(endpoint_url=request.url)
+
+    def _fail_after(self, request: Any) -> AWSResponse:
+        self._http.send(request)
+        return self._error(request, 500, "InternalFailure")
+
+    def _error(self, request: Any, status: int, code: str) -> AWSResponse:
+        headers = {name.lower(): value.decode() if isinstance(value, bytes) else str(value) for name, value in request.headers.items()}
+        answer = error_answer(Request(request.method, request.url, headers), status, code)
+        return AWSResponse(request.url, answer.status, dict(answer.headers), _Body(answer.body))  # type: ignore[arg-type]
+
+
+FAULTS: dict[str, Callable[[Wire, Any], AWSResponse | None]] = {
+    LOST: lambda wire, request: wire._lose(request),
+    THROTTLED: lambda wire, request: wire._error(request, 400, "Throttling"),
+    FAILED: lambda wire, request: wire._error(request, 500, "InternalFailure"),
+    FAILED_AFTER: lambda wire, request: wire._fail_after(request),
+}
