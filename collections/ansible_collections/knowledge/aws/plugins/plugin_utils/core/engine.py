@@ -176,10 +176,10 @@ class Engine:
         todo = [decision for decision in decisions if decision.action != KEEP and not self._broken(decision, outcome)]
         self._ready_to_change(todo, ids, outcome)
         self._together(lambda decision: self._settle(decision, outcome.now[decision.key], ids), todo, outcome)
+        if any(decision.action == UPDATE for decision in todo):
+            outcome.now.update(self._look_again(wanted))
         if self.options.wait and self.kind.states.ready:
             self._await(list(outcome.now.values()), outcome)
-        elif any(decision.action == UPDATE for decision in todo):
-            outcome.now.update(self._look_again(wanted))
         return [decision for decision in decisions if decision.action == KEEP or not self._broken(decision, outcome)]
 
     def _together(self, work: Callable[[Decision], None], decisions: list[Decision], outcome: Outcome) -> None:
