@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.autoscaling_policy."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import Policy
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("application-autoscaling")
+
+
+class ActionModule(KindAction):
+    """Target tracking: keeps a metric near a value."""
+
+    kind = Policy

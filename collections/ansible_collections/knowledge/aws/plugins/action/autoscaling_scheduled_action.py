@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.autoscaling_scheduled_action."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import ScheduledAction
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("application-autoscaling")
+
+
+class ActionModule(KindAction):
+    """Limits that change at a time."""
+
+    kind = ScheduledAction

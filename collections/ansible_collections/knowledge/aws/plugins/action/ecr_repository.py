@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.ecr_repository."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecr import Repository
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("ecr")
+
+
+class ActionModule(KindAction):
+    """Repository of container images."""
+
+    kind = Repository

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.ecs_cluster."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs import Cluster
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("ecs")
+
+
+class ActionModule(KindAction):
+    """Cluster for Fargate."""
+
+    kind = Cluster

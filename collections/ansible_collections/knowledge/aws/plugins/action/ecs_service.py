@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.ecs_service."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs_service import Service
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("ecs")
+
+
+class ActionModule(KindAction):
+    """Service on Fargate."""
+
+    kind = Service

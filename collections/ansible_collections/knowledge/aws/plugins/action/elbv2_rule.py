@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.elbv2_rule."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elbv2_listener import Rule
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("elbv2", "secretsmanager")
+
+
+class ActionModule(KindAction):
+    """Rule of a listener."""
+
+    kind = Rule

@@ -1,0 +1,286 @@
+#!/usr/bin/python
+"""Documentation of knowledge.aws.ecs_service; the work is done by the action plugin of the same name."""
+
+DOCUMENTATION = r"""
+module: ecs_service
+short_description: Service on Fargate
+version_added: 1.0.0
+author:
+- Knowledge Database operations team (@your-org)
+description:
+- Brings a list of ecs service resources to what it says.
+- AWS API U(https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html).
+options:
+  config:
+    description:
+    - The resources. With state C(absent) everything else of ours of this kind goes
+    - too.
+    type: list
+    elements: dict
+    default: []
+    suboptions:
+      key:
+        description:
+        - Stable name of the entry inside the list; dots nest it in C(ids).
+        type: str
+        required: true
+      name:
+        description:
+        - Name in AWS. By default the stack's name and the key; C(main) is the stack's name itself.
+        type: str
+      tags:
+        description:
+        - Tags beside the ownership tags. Tags that others set are left alone.
+        type: dict
+      task_definition:
+        description:
+        - ARN of the revision to run.
+        type: str
+        required: true
+      desired_count:
+        description:
+        - Tasks at birth; later the number is the autoscaler's and the release's.
+        - A difference that AWS or a release makes by itself is shown, not undone.
+        type: int
+        default: 1
+      subnets:
+        description:
+        - Ids of the subnets.
+        type: list
+        required: true
+        elements: str
+      security_groups:
+        description:
+        - Ids of the security groups.
+        type: list
+        required: true
+        elements: str
+      public_ip:
+        description:
+        - Whether tasks have public addresses.
+        type: bool
+        default: false
+      platform_version:
+        description:
+        - Version of Fargate.
+        type: str
+        default: LATEST
+      load_balancers:
+        description:
+        - Where requests come from.
+        type: list
+        elements: dict
+        default: []
+        suboptions:
+          target_group:
+            description:
+            - ARN of the target group.
+            type: str
+            required: true
+          container:
+            description:
+            - Container that gets the requests.
+            type: str
+            required: true
+          port:
+            description:
+            - Its port.
+            type: int
+            required: true
+      grace_period:
+        description:
+        - Seconds after its start in which a failed health check does not stop a task.
+        type: int
+      min_percent:
+        description:
+        - Percent of the tasks that stay up in a deployment.
+        type: int
+        default: 100
+      max_percent:
+        description:
+        - Percent of the tasks, old and new, at most in a deployment.
+        type: int
+        default: 200
+      circuit_breaker:
+        description:
+        - Whether a deployment whose tasks do not become well is ended and rolled back.
+        type: bool
+        default: true
+      alarms:
+        description:
+        - Names of alarms that end a deployment and roll it back.
+        type: list
+        elements: str
+        default: []
+      az_rebalancing:
+        description:
+        - Whether tasks move back into a zone that is well again.
+        type: bool
+        default: true
+      exec:
+        description:
+        - Whether ECS Exec may open a shell.
+        type: bool
+        default: false
+      managed_tags:
+        description:
+        - Whether tasks get the tags of cluster and service that AWS makes.
+        type: bool
+        default: true
+      propagate_tags:
+        description:
+        - Whose tags tasks get.
+        type: str
+        default: SERVICE
+        choices:
+        - SERVICE
+        - TASK_DEFINITION
+        - NONE
+  cluster:
+    description:
+    - Name of the cluster.
+    type: str
+    required: true
+  state:
+    description:
+    - C(present) brings the list to what it says.
+    - C(absent) removes the list and whatever else of this kind is ours.
+    - C(purged) removes what is ours and not in the list.
+    - C(gathered) only looks.
+    type: str
+    default: present
+    choices:
+    - present
+    - absent
+    - purged
+    - gathered
+  stack:
+    description:
+    - The context from which names and tags derive
+    - as the role context publishes it. Usually set once by module_defaults.
+    type: dict
+    required: true
+    suboptions:
+      name:
+        description:
+        - Prefix of all names.
+        type: str
+        required: true
+      region:
+        description:
+        - Region of the stack.
+        type: str
+        required: true
+      account_id:
+        description:
+        - Account of the stack
+        - 12 digits.
+        type: str
+        required: true
+      tags:
+        description:
+        - Tags of every resource.
+        type: dict
+        required: true
+      project:
+        description:
+        - Name of the project.
+        type: str
+      environment:
+        description:
+        - Name of the environment.
+        type: str
+      domain_name:
+        description:
+        - Domain under which the service is reached.
+        type: str
+  component:
+    description:
+    - The part of the stack that the resources belong to
+    - usually the role; becomes the tag Component.
+    type: str
+  wait:
+    description:
+    - Whether to wait until everything is ready. What is deleted is always awaited.
+    type: bool
+    default: true
+  wait_timeout:
+    description:
+    - Seconds to wait at most; by default what the kind allows.
+    type: float
+  allow_replace:
+    description:
+    - Names of resources that may be deleted and made anew where AWS cannot change them in place.
+    type: list
+    elements: str
+    default: []
+  allow_data_loss:
+    description:
+    - Whether deletion protection may be lifted.
+    type: bool
+    default: false
+attributes:
+  check_mode:
+    description: Sends no write call and says what the run would do.
+    support: full
+  diff_mode:
+    description: Shows the fields that change.
+    support: full
+"""
+
+EXAMPLES = r"""
+- knowledge.aws.ecs_service:
+    cluster: knowledge-production
+    config:
+      - key: app
+        task_definition: '{{ revision_arn }}'
+        desired_count: 3
+        subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]
+        security_groups: [sg-0a1b2c3d]
+        load_balancers: [{target_group: '{{ target_group_arn }}', container: app, port: 8000}]
+"""
+
+RETURN = r"""
+ids:
+  description:
+  - Ids by key
+  - nested at dots. In a plan C((known after apply)) for what is to be made; after a look-up C((does not exist)) for what is not there.
+  returned: always
+  type: dict
+arns:
+  description:
+  - ARNs by key
+  - nested like C(ids).
+  returned: always
+  type: dict
+attributes:
+  description:
+  - Further values by key
+  - nested like C(ids).
+  - Here desired_count, running_count, task_definition.
+  returned: always
+  type: dict
+resources:
+  description:
+  - What happens to each resource with action create
+  - update
+  - replace
+  - delete or keep
+  - and before and after of each changed field.
+  returned: always
+  type: list
+  elements: dict
+strays:
+  description:
+  - What carries this stack's and component's tags and is in no list.
+  returned: always
+  type: list
+  elements: dict
+kept:
+  description:
+  - What stays behind after a removal
+  - and how to get it back or rid of it.
+  returned: always
+  type: list
+  elements: str
+"""
