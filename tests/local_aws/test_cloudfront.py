@@ -205,6 +205,8 @@ def test_a_vpc_origin_lives(account, cloudfront, slow):
     origin_id = made["VpcOrigin"]["Id"]
     assert made["VpcOrigin"]["Status"] == "Deploying"
     assert cloudfront.list_tags_for_resource(Resource=made["VpcOrigin"]["Arn"])["Tags"] == tags
+    tagged = account.client("resourcegroupstaggingapi", region="us-east-1").get_resources(ResourceTypeFilters=["cloudfront:vpcorigin"])
+    assert tagged["ResourceTagMappingList"] == [{"ResourceARN": made["VpcOrigin"]["Arn"], "Tags": tags["Items"]}]
     slow("cloudfront=0")
     with pytest.raises(ClientError, match="EntityAlreadyExists"):
         cloudfront.create_vpc_origin(VpcOriginEndpointConfig=config)

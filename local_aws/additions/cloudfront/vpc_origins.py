@@ -3,12 +3,13 @@
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from moto.cloudfront.exceptions import CloudFrontException, InvalidIfMatchVersion
 from moto.cloudfront.models import CloudFrontBackend, random_id
 from moto.cloudfront.responses import CloudFrontResponse
+from moto.core.resource_tagging import TaggedResource
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.elbv2.exceptions import ResourceInUseError
@@ -150,7 +151,18 @@ def delete_load_balancer(original: Callable[..., Any], self: ELBv2Backend, arn: 
     original(self, arn)
 
 
+def iter_tagged_resources(original: Callable[..., Any], self: CloudFrontBackend) -> Iterator[TaggedResource]:
+    """The tagging API lists VPC origins too.
+
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html#amazoncloudfront-resources-for-iam-policies
+    """
+    yield from original(self)
+    for origin in vpc_origins(self).values():
+        yield TaggedResource(arn=origin.arn, tags=self.tagger.get_tag_dict_for_resource(origin.arn), resource_type="cloudfront:vpcorigin")
+
+
 def apply() -> None:
+    wrap(CloudFrontBackend, "iter_tagged_resources", iter_tagged_resources)
     attach(CloudFrontResponse, create_vpc_origin, get_vpc_origin, list_vpc_origins, update_vpc_origin, delete_vpc_origin)
     before_each_call(CloudFrontResponse, forget_deleted)
     wrap(ELBv2Backend, "delete_load_balancer", delete_load_balancer)
