@@ -20,7 +20,7 @@ def make_database(account: Any, network: Any, **changed: Any) -> dict[str, Any]:
     options = {
         "DBInstanceIdentifier": NAME,
         "Engine": "postgres",
-        "EngineVersion": "15.7",
+        "EngineVersion": "15.13",
         "DBInstanceClass": "db.r6g.xlarge",
         "AllocatedStorage": 200,
         "MaxAllocatedStorage": 1000,

@@ -116,19 +116,27 @@ def test_log_exports_and_insights_change(account, rds, network):
 
 
 def test_versions_go_up_by_known_paths(account, rds, network):
-    make_database(account, network, EngineVersion="15.7", DBParameterGroupName=None)
-    for version, message in (("15.6", "Cannot upgrade"), ("15.99", "Cannot find version"), ("16.2", "Cannot upgrade"), ("16.9", "AllowMajorVersionUpgrade")):
+    make_database(account, network, EngineVersion="15.13", DBParameterGroupName=None)
+    for version, message in (
+        ("15.6", "Cannot find version"),
+        ("15.99", "Cannot find version"),
+        ("14.20", "Cannot upgrade"),
+        ("16.13", "AllowMajorVersionUpgrade"),
+    ):
         with pytest.raises(ClientError, match=message):
             rds.modify_db_instance(DBInstanceIdentifier=NAME, EngineVersion=version, ApplyImmediately=True)
-    rds.modify_db_instance(DBInstanceIdentifier=NAME, EngineVersion="16.9", AllowMajorVersionUpgrade=True, ApplyImmediately=True)
-    assert show(rds)["EngineVersion"] == "16.9" and show(rds)["DBParameterGroups"][0]["DBParameterGroupName"] == "default.postgres16"
+    rds.modify_db_instance(DBInstanceIdentifier=NAME, EngineVersion="16.13", AllowMajorVersionUpgrade=True, ApplyImmediately=True)
+    assert show(rds)["EngineVersion"] == "16.13" and show(rds)["DBParameterGroups"][0]["DBParameterGroupName"] == "default.postgres16"
 
 
 def test_engine_versions_tell_where_each_can_go(rds):
-    versions = rds.describe_db_engine_versions(Engine="postgres", EngineVersion="15.7")["DBEngineVersions"]
-    assert [(version["DBParameterGroupFamily"], version["EngineVersion"]) for version in versions] == [("postgres15", "15.7")]
+    versions = rds.describe_db_engine_versions(Engine="postgres", EngineVersion="15.13")["DBEngineVersions"]
+    assert [(version["DBParameterGroupFamily"], version["EngineVersion"]) for version in versions] == [("postgres15", "15.13")]
     targets = {target["EngineVersion"]: target["IsMajorVersionUpgrade"] for target in versions[0]["ValidUpgradeTarget"]}
-    assert targets["15.8"] is False and targets["16.3"] is True and not {"15.6", "16.2"} & set(targets)
+    assert targets["15.14"] is False and targets["16.9"] is True and not {"15.12", "16.8"} & set(targets)
+    old = rds.describe_db_engine_versions(Engine="postgres", EngineVersion="15.7", IncludeAll=True)["DBEngineVersions"]
+    assert [version["Status"] for version in old] == ["deprecated"]
+    assert rds.describe_db_engine_versions(Engine="postgres", EngineVersion="15.7")["DBEngineVersions"] == []
     assert len(rds.describe_db_engine_versions(Engine="postgres", EngineVersion="15", DefaultOnly=True)["DBEngineVersions"]) == 1
 
 
@@ -136,6 +144,7 @@ def test_engine_versions_tell_where_each_can_go(rds):
     ("changed", "message"),
     [
         ({"AllocatedStorage": 5, "MaxAllocatedStorage": None}, "Invalid storage size"),
+        ({"DBInstanceClass": "db.r99g.huge"}, "Invalid DB Instance class"),
         ({"Iops": 12000}, "less than 400"),
         ({"StorageThroughput": 500}, "less than 400"),
         ({"BackupRetentionPeriod": 40}, "retention period"),
@@ -146,6 +155,7 @@ def test_engine_versions_tell_where_each_can_go(rds):
         ({"StorageEncrypted": False, "KmsKeyId": "alias/aws/rds"}, "isn't encrypted"),
         ({"VpcSecurityGroupIds": ["sg-0123456789abcdef0"]}, "Invalid security group"),
         ({"EngineVersion": "15.99"}, "Cannot find version"),
+        ({"EngineVersion": "15.7"}, "Cannot find version"),
         ({"DBParameterGroupName": "other"}, "DBParameterGroupNotFound"),
         ({"DBSubnetGroupName": "other"}, "DBSubnetGroupNotFoundFault"),
     ],

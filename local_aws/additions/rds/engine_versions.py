@@ -1,12 +1,13 @@
 """RDS engine versions: which there are, what `15` stands for, and where each can be upgraded to."""
 
+from functools import cache
 from typing import Any
 
 from moto.core.responses import ActionResult
 
 from local_aws.errors import AwsError
 from local_aws.pages import page
-from local_aws.versions import offered, sort_key
+from local_aws.versions import engine_versions, offered, sort_key
 
 POSTGRES = "postgres"
 # Minor version 16.n is released together with minor n - offset of another major: 15.7, 14.12 and 16.3 on one day.
@@ -25,14 +26,20 @@ def versions() -> list[str]:
     return [version for version in offered("aws_rds_dbinstance", POSTGRES) if major(version) in RELEASED_WITH_16]
 
 
+@cache
+def deprecated() -> frozenset[str]:
+    """Versions that instances may still have, but that none can be made with."""
+    return frozenset(engine_versions("aws_rds_dbinstance", "engine_version_deprecated.json", POSTGRES, "if"))
+
+
 def resolve(engine: str, version: str | None) -> str | None:
     """The full version that a request means: `15` is the newest of that major, none is the newest of all.
 
-    Errors: InvalidParameterCombination for a version that is not offered. Other engines than PostgreSQL are left to moto.
+    Errors: InvalidParameterCombination for a version that is not offered, or no longer. Other engines than PostgreSQL are left to moto.
     """
     if engine != POSTGRES:
         return version
-    matching = [offer for offer in versions() if version in (None, offer) or offer.startswith(f"{version}.")]
+    matching = [offer for offer in versions() if offer not in deprecated() and (version in (None, offer) or offer.startswith(f"{version}."))]
     if not matching:
         raise AwsError("InvalidParameterCombination", f"Cannot find version {version} for {engine}")
     return matching[-1]
@@ -48,7 +55,7 @@ def upgrade_targets(version: str) -> list[str]:
 
     https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-versions.html
     """
-    newer = [other for other in versions() if sort_key(other) > sort_key(version)]
+    newer = [other for other in versions() if other not in deprecated() and sort_key(other) > sort_key(version)]
     return [other for other in newer if major(other) == major(version) or released(other) >= released(version)]
 
 
@@ -78,7 +85,7 @@ def describe(version: str) -> dict[str, Any]:
         "SupportsReadReplica": True,
         "SupportedCACertificateIdentifiers": ["rds-ca-rsa2048-g1", "rds-ca-ecc384-g1", "rds-ca-rsa4096-g1"],
         "SupportsCertificateRotationWithoutRestart": True,
-        "Status": "available",
+        "Status": "deprecated" if version in deprecated() else "available",
         "SupportsParallelQuery": False,
         "SupportsGlobalDatabases": False,
         "SupportsBabelfish": False,
@@ -93,6 +100,8 @@ def describe_db_engine_versions(self: Any) -> ActionResult:
     """
     engine, version, family = (self._get_param(name) for name in ("Engine", "EngineVersion", "DBParameterGroupFamily"))
     found = [describe(offer) for offer in versions()] if engine in (None, POSTGRES) else []
+    if not self._get_bool_param("IncludeAll"):
+        found = [offer for offer in found if offer["Status"] == "available"]
     if version:
         found = [offer for offer in found if version == offer["EngineVersion"] or offer["EngineVersion"].startswith(f"{version}.")]
     if family:

@@ -1,5 +1,6 @@
 """RDS: what AWS refuses when an instance is made or changed."""
 
+from functools import cache
 from typing import Any
 
 from moto.ec2.models import ec2_backends
@@ -7,6 +8,7 @@ from moto.ec2.models import ec2_backends
 from local_aws.additions.kms import find_key
 from local_aws.additions.rds.engine_versions import POSTGRES, major, upgrade_targets
 from local_aws.errors import AwsError
+from local_aws.versions import read
 
 # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
 GP3_STRIPED_FROM = 400
@@ -20,6 +22,20 @@ RESERVED_USERS = {"admin", "rdsadmin", "rds_superuser", "rdsrepladmin", "postgre
 def gp3_baseline(storage: int) -> tuple[int, int]:
     """IOPS and MiB/s that gp3 storage of PostgreSQL has by itself; `storage` in GiB."""
     return GP3_STRIPED_BASELINE if storage >= GP3_STRIPED_FROM else GP3_BASELINE
+
+
+@cache
+def classes(region: str) -> frozenset[str]:
+    """Instance classes that the region has for PostgreSQL."""
+    rules = read("aws_rds_dbinstance", "dbinstanceclass_enum.json").get(region, {}).get("allOf", [])
+    of_postgres = [rule for rule in rules if rule["if"]["properties"]["Engine"].get("const") == POSTGRES]
+    return frozenset(name for rule in of_postgres for name in rule["then"]["properties"]["DBInstanceClass"]["enum"])
+
+
+def check_class(region: str, name: str) -> None:
+    """Raises for an instance class that the region does not have."""
+    if name not in classes(region):
+        raise AwsError("InvalidParameterValue", f"Invalid DB Instance class: {name}")
 
 
 def check_storage(storage_type: str | None, storage: int, iops: int | None, throughput: int | None) -> None:
@@ -61,6 +77,7 @@ def key_arn(backend: Any, key: str) -> str:
 
 def check_new_instance(backend: Any, wanted: dict[str, Any]) -> None:
     """Raises for a PostgreSQL instance that AWS would not make; `wanted` has the parameters of CreateDBInstance in snake case."""
+    check_class(backend.region_name, wanted["db_instance_class"])
     check_storage(wanted["storage_type"], wanted["allocated_storage"], wanted.get("iops"), wanted.get("storage_throughput"))
     check_retention(wanted.get("backup_retention_period"))
     user = wanted.get("master_username") or ""
@@ -83,6 +100,7 @@ def check_change(backend: Any, instance: Any, wanted: dict[str, Any]) -> None:
     if storage < instance.allocated_storage:
         message = f"Requested allocated storage {storage} is less than the current storage {instance.allocated_storage}: storage can't be reduced."
         raise AwsError("InvalidParameterCombination", message)
+    check_class(backend.region_name, wanted.get("db_instance_class", instance.db_instance_class))
     check_storage(wanted.get("storage_type", instance.storage_type), storage, wanted.get("iops"), wanted.get("storage_throughput"))
     check_retention(wanted.get("backup_retention_period"))
     check_security_groups(backend, wanted.get("vpc_security_group_ids"), instance.db_subnet_group.vpc_id if instance.db_subnet_group else None)
