@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.fields import Field
-from ..core.kind import States
+from ..core.kind import States, tag_dict
 from ..core.model import Resource, Wanted
 from .ec2_base import IN_VPC, Ec2
 
@@ -24,9 +24,9 @@ class Vpc(Ec2):
     example = "- knowledge.aws.ec2_vpc:\n    config:\n      - {key: main, cidr: 10.0.0.0/16}\n"
 
     def find(self, names: list[str]) -> list[Any]:
-        """The VPCs that carry this stack's tags or one of the names, with the attributes that DescribeVpcs does not tell."""
-        by_name = [{"Name": "tag:Name", "Values": names}] if names else self.ours()
-        vpcs = self.aws.read("describe_vpcs", "Vpcs", Filters=by_name)
+        """The VPCs of the region that carry one of the names or this stack's tags, with the attributes that DescribeVpcs does not tell."""
+        tagged = [(vpc, tag_dict(vpc.get("Tags"))) for vpc in self.aws.read("describe_vpcs", "Vpcs")]
+        vpcs = [vpc for vpc, tags in tagged if tags.get("Name") in names or self.stack.owns(tags)]
         attributes = [(vpc, attribute) for vpc in vpcs for attribute in ("enableDnsSupport", "enableDnsHostnames")]
         self.each(lambda pair: pair[0].update(self.aws.read("describe_vpc_attribute", VpcId=pair[0]["VpcId"], Attribute=pair[1])), attributes)
         if vpcs:
