@@ -1,4 +1,4 @@
-"""Writes the module and action file of every kind from its fields, so that nothing is stated twice by hand.
+"""Writes the module and action file of every kind from its fields, and the action group, so that nothing is stated twice by hand.
 
 python scripts/module_docs.py [--check]     with --check it only says which files are out of date (rc 1)
 """
@@ -49,6 +49,14 @@ class ActionModule(KindAction):
 
     kind = {cls}
 '''
+
+
+RUNTIME = """requires_ansible: ">=2.17.0"
+# One line of module_defaults (group/knowledge.aws.all) gives every action its stack.
+action_groups:
+  all:
+"""
+WITHOUT_STACK = {"preflight", "show_outputs"}
 
 
 def option(field: Field) -> dict[str, Any]:
@@ -107,6 +115,8 @@ def files() -> dict[Path, str]:
         )
         summary = (kind.__doc__ or "").strip().partition(" https://")[0]
         texts[PLUGINS / "action" / f"{name}.py"] = ACTION.format(name=name, cls=kind.__name__, module=kind.__module__.rsplit(".", 1)[-1], services=services, summary=summary)
+    actions = {path.stem for path in PLUGINS.glob("action/*.py")} | {path.stem for path in texts}
+    texts[PLUGINS.parent / "meta/runtime.yml"] = RUNTIME + "".join(f"    - {action}\n" for action in sorted(actions - WITHOUT_STACK - {"__init__"}))
     return texts
 
 
