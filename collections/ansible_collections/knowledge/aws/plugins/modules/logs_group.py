@@ -64,6 +64,10 @@ options:
         description:
         - ARN of the key that encrypts it; its policy must let CloudWatch Logs in.
         type: str
+  region:
+    description:
+    - 'Region of the groups: us-east-1 for logs of CloudFront''s web ACL, by default that of the stack.'
+    type: str
   state:
     description:
     - C(present) brings the list to what it says.

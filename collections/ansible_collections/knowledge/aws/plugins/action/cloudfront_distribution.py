@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.cloudfront_distribution."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import Distribution
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("cloudfront", "secretsmanager")
+
+
+class ActionModule(KindAction):
+    """Distribution, known by its caller reference, which is its name."""
+
+    kind = Distribution

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.cloudfront_vpc_origin."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import VpcOrigin
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("cloudfront")
+
+
+class ActionModule(KindAction):
+    """Way from CloudFront to an internal load balancer."""
+
+    kind = VpcOrigin

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.route53_record."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53 import Record
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("route53")
+
+
+class ActionModule(KindAction):
+    """DNS record."""
+
+    kind = Record

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.wafv2_ip_set."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import IpSet
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("wafv2")
+
+
+class ActionModule(KindAction):
+    """List of addresses that rules refer to."""
+
+    kind = IpSet

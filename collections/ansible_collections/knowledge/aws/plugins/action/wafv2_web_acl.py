@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.wafv2_web_acl."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import WebAcl
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("wafv2")
+
+
+class ActionModule(KindAction):
+    """Web ACL with what it protects and its log."""
+
+    kind = WebAcl
