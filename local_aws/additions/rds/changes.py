@@ -42,7 +42,9 @@ QUIET = {
 
 
 def current(instance: Any, name: str) -> Any:
-    """The value in force of a parameter of ModifyDBInstance."""
+    """The value in force of a parameter of ModifyDBInstance; a password is never told, so a new one always counts as a change."""
+    if name == "master_user_password":
+        return None
     return instance._db_subnet_group_name if name == "db_subnet_group_name" else getattr(instance, name, None)
 
 

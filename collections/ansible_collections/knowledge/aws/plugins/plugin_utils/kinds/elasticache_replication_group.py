@@ -105,7 +105,7 @@ class ReplicationGroup(ElastiCache):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
+        self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What ElastiCache refuses."""

@@ -9,82 +9,13 @@ from typing import Any
 from ..core.fields import Field, always
 from ..core.kind import States, tag_list
 from ..core.model import Resource, Wanted
+from ..core.waiting import Watch, wait_for
 from ..rules import catalog
 from ..rules.rds import instance_objections
 from .rds import Rds
+from .rds_instance_fields import FIELDS, MODIFY, PARAMS, TOGETHER, raised_by_itself, same_version
 
-# Parameters of CreateDBInstance by field; ModifyDBInstance has the same, but for those in MODIFY.
-PARAMS = {
-    "engine": "Engine",
-    "engine_version": "EngineVersion",
-    "instance_class": "DBInstanceClass",
-    "storage": "AllocatedStorage",
-    "max_storage": "MaxAllocatedStorage",
-    "storage_type": "StorageType",
-    "iops": "Iops",
-    "throughput": "StorageThroughput",
-    "storage_encrypted": "StorageEncrypted",
-    "kms_key": "KmsKeyId",
-    "multi_az": "MultiAZ",
-    "subnet_group": "DBSubnetGroupName",
-    "security_groups": "VpcSecurityGroupIds",
-    "parameter_group": "DBParameterGroupName",
-    "port": "Port",
-    "public": "PubliclyAccessible",
-    "database": "DBName",
-    "master_username": "MasterUsername",
-    "master_secret_key": "MasterUserSecretKmsKeyId",
-    "iam_authentication": "EnableIAMDatabaseAuthentication",
-    "backup_retention_days": "BackupRetentionPeriod",
-    "backup_window": "PreferredBackupWindow",
-    "maintenance_window": "PreferredMaintenanceWindow",
-    "auto_minor_upgrade": "AutoMinorVersionUpgrade",
-    "copy_tags": "CopyTagsToSnapshot",
-    "deletion_protection": "DeletionProtection",
-    "log_exports": "EnableCloudwatchLogsExports",
-    "monitoring_interval": "MonitoringInterval",
-    "monitoring_role": "MonitoringRoleArn",
-    "performance_insights": "EnablePerformanceInsights",
-    "performance_insights_days": "PerformanceInsightsRetentionPeriod",
-    "performance_insights_key": "PerformanceInsightsKMSKeyId",
-    "ca_certificate": "CACertificateIdentifier",
-}
-MODIFY = {"port": "DBPortNumber", "log_exports": "CloudwatchLogsExportConfiguration"}
-TOGETHER = (  # fields of which AWS wants the others when one changes
-    ("storage", "iops", "throughput", "storage_type"),
-    ("monitoring_interval", "monitoring_role"),
-    ("performance_insights", "performance_insights_days", "performance_insights_key"),
-)
-
-
-def text(description: str, api: str | None = None, **more: Any) -> Field:
-    """A text that ModifyDBInstance changes."""
-    return Field("str", description, api=api, setter="modify", **more)
-
-
-def number(description: str, api: str | None = None, **more: Any) -> Field:
-    """A number that ModifyDBInstance changes."""
-    return Field("int", description, api=api, setter="modify", **more)
-
-
-def switch(description: str, api: str | None = None, **more: Any) -> Field:
-    """A switch that ModifyDBInstance changes."""
-    return Field("bool", description, api=api, setter="modify", **more)
-
-
-def same_version(have: str, want: str) -> bool:
-    """``15`` means any 15.x; ``15.7`` means just that."""
-    return have == want or have.startswith(f"{want}.")
-
-
-def raised_by_itself(have: str, want: str) -> bool:
-    """A newer minor version of the same major one: the maintenance window's doing."""
-    return have.split(".")[0] == want.split(".")[0] and catalog.version_key(have) > catalog.version_key(want)
-
-
-def grown(have: int, want: int) -> bool:
-    """Storage only grows; whether the difference was autoscaling is looked into by ``forbid``."""
-    return have > want
+STORAGE_TAG = "RequestedStorage"  # tells growth by itself from a request for less
 
 
 class Instance(Rds):
@@ -114,58 +45,17 @@ class Instance(Rds):
         "engine_version": "EngineVersion",
     }
     reports |= {"status": "DBInstanceStatus", "pending": "PendingModifiedValues"}
-    fields = {
-        "engine": Field("str", "Engine. Cannot be changed.", api="Engine", default="postgres"),
-        "engine_version": text("Version, such as 15.19.", "EngineVersion", required=True, same=same_version, accept=raised_by_itself),
-        "instance_class": text("Class, such as db.r6g.xlarge.", "DBInstanceClass", required=True),
-        "storage": number("GiB; can only grow.", "AllocatedStorage", required=True, accept=grown),
-        "max_storage": number("GiB up to which storage grows by itself.", "MaxAllocatedStorage"),
-        "storage_type": text("Type of storage.", "StorageType", choices=("gp2", "gp3", "io1", "io2"), default="gp3"),
-        "iops": number("Operations a second, where the type lets one choose.", "Iops"),
-        "throughput": number("MiB a second, where the type lets one choose.", "StorageThroughput"),
-        "storage_encrypted": Field("bool", "Whether storage is encrypted. Cannot be changed.", api="StorageEncrypted", default=True),
-        "kms_key": Field("str", "ARN of the key of the storage. Cannot be changed.", api="KmsKeyId"),
-        "multi_az": switch("Whether a standby in another zone takes over.", "MultiAZ", default=False),
-        "subnet_group": Field("str", "Subnet group. Cannot be changed within a VPC.", api="DBSubnetGroup.DBSubnetGroupName", required=True),
-        "security_groups": Field("list", "Ids of its security groups.", elements="str", required=True, unordered=True, setter="modify"),
-        "parameter_group": text("Parameter group."),
-        "port": number("Port.", default=5432),
-        "public": switch("Whether it has a public address.", "PubliclyAccessible", default=False),
-        "database": Field("str", "Database made at birth. Cannot be changed.", api="DBName"),
-        "master_username": Field("str", "Master user. Cannot be changed.", api="MasterUsername", required=True),
-        "managed_password": switch("Whether RDS makes, keeps and rotates the master password in Secrets Manager.", choices=(True,), default=True),
-        "master_secret_key": text("ARN of the key of that secret.", "MasterUserSecret.KmsKeyId"),
-        "iam_authentication": switch("Whether users may log in with IAM.", "IAMDatabaseAuthenticationEnabled", default=True),
-        "backup_retention_days": number("Days that automated backups are kept, 0 to 35; 0 turns them off.", "BackupRetentionPeriod", default=7),
-        "backup_window": text("Daily window of backups, UTC.", "PreferredBackupWindow"),
-        "maintenance_window": text("Weekly window of maintenance, UTC.", "PreferredMaintenanceWindow", norm=str.lower),
-        "auto_minor_upgrade": switch("Whether minor versions are raised in the maintenance window.", "AutoMinorVersionUpgrade", default=True),
-        "copy_tags": switch("Whether snapshots get the tags.", "CopyTagsToSnapshot", default=True),
-        "deletion_protection": switch("Whether AWS refuses to delete it.", "DeletionProtection", default=True),
-        "log_exports": Field(
-            "list", "Logs that go to CloudWatch Logs.", elements="str", choices=("postgresql", "upgrade", "iam-db-auth-error"), unordered=True, setter="modify"
-        ),
-        "monitoring_interval": number(
-            "Seconds between values of the operating system; 0 turns them off.", "MonitoringInterval", choices=(0, 1, 5, 10, 15, 30, 60)
-        ),
-        "monitoring_role": text("ARN of the role that sends them.", "MonitoringRoleArn"),
-        "performance_insights": switch("Whether the load of queries is recorded.", "PerformanceInsightsEnabled", default=False),
-        "performance_insights_days": number("Days that it is kept.", "PerformanceInsightsRetentionPeriod"),
-        "performance_insights_key": Field("str", "ARN of its key. Cannot be changed once it is on.", api="PerformanceInsightsKMSKeyId"),
-        "ca_certificate": text("Certificate authority of the server's certificate.", "CACertificateIdentifier"),
-        "parameters_in_effect": Field(
-            "bool", "Whether static parameters are in effect; otherwise it needs a reboot.", choices=(True,), default=True, setter="reboot"
-        ),
-    }
+    fields = FIELDS
     example = (
-        "- knowledge.aws.rds_instance:\n    wait: false\n    config:\n      - key: main\n        engine_version: '15.19'\n        instance_class: db.r6g.xlarge\n        storage: 200\n"
-        "        subnet_group: knowledge-production\n        security_groups: [sg-0a1b2c3d]\n        master_username: dbadmin\n"
+        "- knowledge.aws.rds_instance:\n    wait: false\n    config:\n      - key: main\n        engine_version: '15.19'\n"
+        "        instance_class: db.r6g.xlarge\n        storage: 200\n        subnet_group: knowledge-production\n"
+        "        security_groups: [sg-0a1b2c3d]\n        master_username: dbadmin\n"
     )
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.now = bool(self.given.get("apply_immediately"))
-        self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S")
+        self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
         if not self.now:  # a reboot that is not asked for is only told
             self.fields = {**self.fields, "parameters_in_effect": replace(self.fields["parameters_in_effect"], accept=always)}  # type: ignore[misc]
 
@@ -194,7 +84,7 @@ class Instance(Rds):
             "performance_insights": bool(raw.get("PerformanceInsightsEnabled")),
         }
         if not shape["performance_insights"]:
-            shape.pop("performance_insights_key")
+            shape = {key: value for key, value in shape.items() if key not in ("performance_insights_key", "performance_insights_days")}
         if not shape["managed_password"]:
             shape.pop("master_secret_key")
         if raw.get("StorageType") == "gp3" and raw["AllocatedStorage"] < 400:  # told, but never chosen
@@ -218,15 +108,17 @@ class Instance(Rds):
         return f"AWS makes no new instances of {want['engine']} {want['engine_version']}; it does of {', '.join(versions[-30:])}"
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
-        """What RDS cannot change: engine, smaller storage, a version that it does not upgrade to."""
+        """What RDS cannot change: engine, key of the secret, smaller storage, a version that it does not upgrade to."""
         if "engine" in changes:
             return f"the engine cannot change ({have['engine']} -> {want['engine']}); make a second instance and move the data"
+        if "master_secret_key" in changes:
+            return "AWS cannot change the key of the secret while it keeps the password; set a password by hand, then run again"
         return self._storage(have, want, changes) or self._version(have, want, changes)
 
     def _storage(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         if "storage" not in changes or have["storage"] < want["storage"]:
             return None
-        asked, largest = int(have.tags.get("RequestedStorage") or 0), want["max_storage"] or 0
+        asked, largest = int(have.tags.get(STORAGE_TAG) or 0), want["max_storage"] or 0
         if asked <= want["storage"] and have["storage"] <= largest:
             return None  # grown by itself
         return f"storage cannot shrink ({asked or have['storage']} -> {want['storage']} GiB); restore a dump into a smaller instance"
@@ -243,18 +135,16 @@ class Instance(Rds):
     def create(self, want: Wanted) -> None:
         """CreateDBInstance."""
         arguments = {param: want[field] for field, param in PARAMS.items() if want[field] is not None}
-        self.aws.create("create_db_instance", DBInstanceIdentifier=want.name, ManageMasterUserPassword=True, Tags=tag_list(want.tags), **arguments)
+        tags = tag_list(want.tags | self._memory(want))
+        self.aws.create("create_db_instance", DBInstanceIdentifier=want.name, ManageMasterUserPassword=True, Tags=tags, **arguments)
+
+    @staticmethod
+    def _memory(want: Wanted) -> dict[str, str]:
+        return {STORAGE_TAG: str(want["storage"])}
 
     def modify(self, have: Resource, want: Wanted) -> None:
         """ModifyDBInstance, once for all; before a new major version a snapshot, so that there is a way back."""
-        fields = set(want.changed)
-        for group in TOGETHER:
-            if fields & set(group):
-                fields |= {field for field in group if want[field] is not None}
-        if have["performance_insights"]:
-            fields.discard("performance_insights_key")
-        if have["storage"] > want["storage"]:
-            fields.discard("storage")
+        fields = self._together(have, want)
         arguments = {MODIFY.get(field, PARAMS[field]): want[field] for field in fields if field in PARAMS}
         if "log_exports" in fields:
             on, off = set(want["log_exports"]) - set(have["log_exports"]), set(have["log_exports"]) - set(want["log_exports"])
@@ -265,9 +155,27 @@ class Instance(Rds):
             self._snapshot(f"{have.id}-before-{want['engine_version'].replace('.', '-')}-{self.stamp[:8]}", have.id)
             arguments["AllowMajorVersionUpgrade"] = True
         self.aws.write("modify_db_instance", DBInstanceIdentifier=have.id, ApplyImmediately=self.now, **arguments)
-        if "parameter_group" in fields and self.now and "engine_version" not in fields:
-            self._wait("db_instance_available", DBInstanceIdentifier=have.id)
-            self.reboot(have, want)
+        if "storage" in fields:
+            self.set_tags(have, self._memory(want))
+        if "parameter_group" in fields and self.now:
+            watch = Watch(self, {have.id}, names=[have.id])
+            wait_for([watch], say=lambda line: None)
+            if any(not seen["parameters_in_effect"] for seen in watch.seen):
+                self.reboot(have, want)
+
+    @staticmethod
+    def _together(have: Resource, want: Wanted) -> set[str]:
+        """The fields that differ and those that AWS wants with them, without what it would refuse."""
+        fields = set(want.changed)
+        for group in TOGETHER:
+            if fields & set(group):
+                fields |= {field for field in group if want[field] is not None}
+        settled = {
+            "performance_insights_key": have["performance_insights"],
+            "master_secret_key": have["managed_password"],
+            "storage": have["storage"] > want["storage"],
+        }
+        return fields - {field for field, value in settled.items() if value}
 
     def _snapshot(self, snapshot: str, instance: str) -> None:
         self.aws.write("create_db_snapshot", already=["DBSnapshotAlreadyExists"], DBSnapshotIdentifier=snapshot, DBInstanceIdentifier=instance)
