@@ -11,8 +11,9 @@ import json
 import socket
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Lock, Thread
 from typing import Self
 from urllib.parse import urlsplit
@@ -61,9 +62,15 @@ class Fault:
 
 
 class RecordingProxy:
-    """Passes every call on to `target` and remembers it. Numbers of calls and of writes begin at 1, anew after `clear()`."""
+    """Passes every call on to `target` and remembers it. Numbers of calls and of writes begin at 1, anew after `clear()`.
 
-    def __init__(self, target: str) -> None:
+    With `log`, a call is also appended to that file when it is over: a line of JSON with the fields of `Call`.
+    """
+
+    def __init__(self, target: str, log: Path | None = None) -> None:
+        self.log = log
+        if log:
+            log.touch()
         address = urlsplit(target)
         self.target = (address.hostname or "127.0.0.1", address.port or 80)
         self._lock = Lock()
@@ -139,6 +146,12 @@ class RecordingProxy:
                 call.fault = fault.kind
         return call, fault
 
+    def over(self, call: Call) -> None:
+        """Writes a call to the log."""
+        if self.log:
+            with self._lock, self.log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(call)) + "\n")
+
     def forward(self, request: Request, headers: list[tuple[str, str]]) -> Answer:
         """Sends a request on with its own headers and body, byte for byte."""
         connection = http.client.HTTPConnection(*self.target, timeout=READ_TIMEOUT)
@@ -178,6 +191,12 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.command, self.path, headers, self.read_body(headers))
         call, fault = self.server.proxy.record(request)
+        try:
+            self.handle_call(request, call, fault)
+        finally:
+            self.server.proxy.over(call)
+
+    def handle_call(self, request: Request, call: Call, fault: Fault | None) -> None:
         kind = fault.kind if fault else None
         if kind == "refused":
             return self.reset()

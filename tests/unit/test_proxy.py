@@ -1,9 +1,11 @@
 """The proxy records what reaches AWS and breaks exactly the calls that it is told to."""
 
 import http.client
+import json
 import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from typing import Any
 
 import boto3
@@ -195,6 +197,15 @@ def test_clear_forgets_calls_and_faults_and_begins_to_count_anew(proxy, through)
     proxy.clear()
     ec2.create_vpc(CidrBlock="10.1.0.0/16")
     assert [(call.number, call.write_number, call.fault) for call in proxy.calls] == [(1, 1, None)]
+
+
+def test_a_log_has_a_line_for_each_call_that_is_over(moto_endpoint, env, tmp_path):
+    log = tmp_path / "calls.jsonl"
+    with RecordingProxy(moto_endpoint, log) as logging:
+        client("ec2", {**env, "AWS_ENDPOINT_URL": logging.url}).describe_vpcs()
+    logged = [json.loads(line) for line in log.read_text().splitlines()]
+    assert logged == [asdict(call) for call in logging.calls]
+    assert [(call["operation"], call["status"]) for call in logged] == [("DescribeVpcs", 200)]
 
 
 def test_an_endpoint_that_is_down_leaves_a_call_without_status():
