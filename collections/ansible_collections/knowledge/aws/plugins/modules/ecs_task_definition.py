@@ -106,7 +106,6 @@ options:
             description:
             - CMD or CMD-SHELL, and the command.
             type: list
-            required: true
             elements: str
           interval:
             description:

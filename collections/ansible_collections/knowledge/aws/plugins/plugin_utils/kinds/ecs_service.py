@@ -13,6 +13,7 @@ from .ecs import Ecs, ecs_tags
 
 DESCRIBED_AT_ONCE = 10  # services that DescribeServices takes
 STOPPED_SHOWN = 3  # reasons of stopped tasks that are told
+ORDINARY = "Scaling activity initiated by"  # a task that a deployment replaced
 
 
 def update(type_: str, description: str, api: str | None = None, **more: Any) -> Field:
@@ -148,11 +149,10 @@ class Service(Ecs):
             if set(names.split()) & set(want.changed):
                 arguments |= parameters
         self.aws.write("update_service", cluster=self.given["cluster"], service=have.id, **arguments)
-        have.raw["deployments"] = []  # what was read before says nothing about the deployment that begins now
 
     def ready(self, have: Resource) -> bool:
-        """Its deployment is complete."""
-        return have.state == "ACTIVE" and self._primary(have).get("rolloutState") == "COMPLETED"
+        """Its deployment is complete, and of the revision that is wanted."""
+        return self._primary(have).get("rolloutState") == "COMPLETED" and self.failure(have) is None
 
     @staticmethod
     def _primary(have: Resource) -> dict[str, Any]:
@@ -165,9 +165,9 @@ class Service(Ecs):
         primary, want = self._primary(have), next((one for one in self.wanted if one.name == have.name), None)
         if primary.get("rolloutState") == "FAILED":
             return f"deployment failed: {primary.get('rolloutStateReason') or 'AWS gives no reason'}{self._stopped(have)}"
-        if want and have.raw.get("deployments") and str(want["task_definition"]).startswith("arn:") and have["task_definition"] != want["task_definition"]:
+        if want and str(want["task_definition"]).startswith("arn:") and have["task_definition"] != want["task_definition"]:
             revision = str(have["task_definition"]).rsplit("/", 1)[-1]
-            return f"rolled back to {revision}: {primary.get('rolloutStateReason') or 'AWS gives no reason'}{self._stopped(have)}"
+            return f"rolled back to {revision}{self._stopped(have)}"
         return None
 
     def _stopped(self, have: Resource) -> str:
@@ -182,7 +182,7 @@ class Service(Ecs):
         containers = [one for task in newest for one in task.get("containers", [])]
         reasons += [f"container {one['name']}: {one['reason']}" for one in containers if one.get("reason")]
         reasons += [f"container {one['name']}: exit code {one['exitCode']}" for one in containers if one.get("exitCode")]
-        told = list(dict.fromkeys(reason for reason in reasons if reason))[:STOPPED_SHOWN]
+        told = list(dict.fromkeys(reason for reason in reasons if reason and not reason.startswith(ORDINARY)))[:STOPPED_SHOWN]
         return f" (stopped tasks: {'; '.join(told)})" if told else ""
 
     def delete(self, have: Resource) -> None:

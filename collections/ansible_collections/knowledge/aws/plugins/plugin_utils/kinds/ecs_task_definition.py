@@ -27,7 +27,7 @@ def new(type_: str, description: str, **more: Any) -> Field:
 
 
 HEALTH = {
-    "command": Field("list", "CMD or CMD-SHELL, and the command.", elements="str", required=True),
+    "command": Field("list", "CMD or CMD-SHELL, and the command.", elements="str"),
     "interval": Field("int", "Seconds between two checks."),
     "timeout": Field("int", "Seconds until a check counts as failed."),
     "retries": Field("int", "Failed checks in a row until the container is not well."),

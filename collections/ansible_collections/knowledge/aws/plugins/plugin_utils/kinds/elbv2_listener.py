@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..core.errors import StackError
 from ..core.fields import Field
 from ..core.kind import tag_list
 from ..core.model import Resource, Wanted
@@ -207,6 +208,8 @@ class Rule(Elbv2):
         for one in want["conditions"]:
             if "header" in one:
                 values = self._values(one["secret"], one["entry"]) if one.get("secret") else one["values"]
+                if not values:
+                    raise StackError(f"The secret {one['secret']} does not exist or has no value, but header {one['header']} needs it")
                 made.append({"Field": "http-header", "HttpHeaderConfig": {"HttpHeaderName": one["header"], "Values": values}})
             else:
                 word = next(word for word in CONDITIONS if word in one)

@@ -1,0 +1,42 @@
+"""Action of knowledge.aws.ecr_image: an image of a repository by its digest, so that what runs cannot change under its tag."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
+
+preload("ecr")
+
+NO_IMAGE: dict[str, Any] = {"changed": False, "image": "", "digest": "", "tags": [], "pushed_at": ""}
+
+
+class ActionModule(StackAction):
+    """The image of a tag, or the newest one."""
+
+    SPEC = {"repository": {"type": "str", "required": True}, "tag": {"type": "str"}}
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """DescribeImages; without such an image ``image`` is empty, but a tag that was asked for has to exist."""
+        aws = Aws(args["stack"]["region"], self._task.check_mode).of("ecr")
+        if find_symbol(args["repository"]):  # what does not exist yet has no images
+            return dict(NO_IMAGE)
+        one = {"imageIds": [{"imageTag": args["tag"]}]} if args["tag"] else {"filter": {"tagStatus": "TAGGED"}}
+        missing = ("RepositoryNotFoundException", "ImageNotFoundException")
+        images = aws.read("describe_images", "imageDetails", missing, repositoryName=args["repository"], **one)
+        if args["tag"] and not images:
+            raise StackError(f"There is no image {args['repository']}:{args['tag']} in ECR", "Push it first, or choose another tag")
+        if not images:
+            return dict(NO_IMAGE)
+        newest = max(images, key=lambda image: image["imagePushedAt"])
+        registry = f"{newest['registryId']}.dkr.ecr.{aws.region}.amazonaws.com"
+        return {
+            "changed": False,
+            "image": f"{registry}/{args['repository']}@{newest['imageDigest']}",
+            "digest": newest["imageDigest"],
+            "tags": sorted(newest.get("imageTags", [])),
+            "pushed_at": newest["imagePushedAt"].isoformat(),
+        }

@@ -1,0 +1,53 @@
+#!/usr/bin/python
+"""Documentation of knowledge.aws.ecr_image; the work is done by the action plugin of the same name."""
+
+DOCUMENTATION = r"""
+module: ecr_image
+short_description: Looks an image of ECR up by its tag, or the newest one
+version_added: 1.0.0
+author:
+- Knowledge Database operations team (@your-org)
+description:
+- Tells the image by its digest, so that what runs cannot change under its tag. Writes nothing.
+- AWS API U(https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html).
+options:
+  repository: {description: [Name of the repository.], type: str, required: true}
+  tag:
+    description: [Tag of the image; the task fails where it does not exist. Without it the newest tagged image is looked up.]
+    type: str
+  stack:
+    description: [The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.]
+    type: dict
+    required: true
+attributes:
+  check_mode: {description: Only looks., support: full}
+  diff_mode: {description: Changes nothing., support: none}
+"""
+
+EXAMPLES = r"""
+- knowledge.aws.ecr_image:
+    repository: knowledge-production
+    tag: "1.4.0"
+  register: release
+"""
+
+RETURN = r"""
+image:
+  description: The image by its digest, empty where the repository has none.
+  returned: always
+  type: str
+  sample: 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/knowledge-production@sha256:0a1b2c
+digest:
+  description: Digest of the image.
+  returned: always
+  type: str
+tags:
+  description: Tags of the image.
+  returned: always
+  type: list
+  elements: str
+pushed_at:
+  description: When it was pushed.
+  returned: always
+  type: str
+"""
