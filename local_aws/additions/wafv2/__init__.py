@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.moto_api._internal import mock_random
 from moto.wafv2 import models
 from moto.wafv2.exceptions import WAFNonexistentItemException, WAFv2ClientError, WAFV2DuplicateItemException
 from moto.wafv2.models import FakeIPSet, FakeWebACL, WAFV2Backend
@@ -203,6 +204,15 @@ def create_ip_set(original: Original, self: WAFV2Backend, name: str, *arguments:
     return original(self, name, *arguments)
 
 
+def new_lock_token(original: Original, self: FakeIPSet, *arguments: Any, **options: Any) -> None:
+    """The lock token of an IP set is a UUID, as that of a web ACL; moto keeps its first six digits.
+
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_GetIPSet.html (LockToken)
+    """
+    original(self, *arguments, **options)
+    self.lock_token = str(mock_random.uuid4())
+
+
 def delete_ip_set(original: Original, self: WAFV2Backend, name: str, scope: str, _id: str, lock_token: str) -> None:
     """An IP set that a web ACL refers to is not deleted; moto deletes it.
 
@@ -230,6 +240,8 @@ def apply() -> None:
         wrap(WAFV2Response, name, scoped)
     wrap(WAFV2Response, "get_web_acl", get_web_acl)
     wrap(FakeWebACL, "to_dict", acl_dict)
+    wrap(FakeIPSet, "__init__", new_lock_token)
+    wrap(FakeIPSet, "update", new_lock_token)
     wrap(WAFV2DuplicateItemException, "__init__", duplicate_item)
     for wrapper in (create_web_acl, update_web_acl, delete_web_acl, associate_web_acl, create_ip_set, delete_ip_set):
         wrap(WAFV2Backend, wrapper.__name__, wrapper)

@@ -72,7 +72,8 @@ class Certificate(Kind):
         tags = self.each(
             lambda entry: self.aws.read("list_tags_for_certificate", "Tags", ("ResourceNotFoundException",), CertificateArn=entry["CertificateArn"]), near
         )
-        ours = [(entry["CertificateArn"], tag_dict(found)) for entry, found in zip(near, tags, strict=True) if self.stack.owns(tag_dict(found))]
+        tagged = [(entry["CertificateArn"], tag_dict(found)) for entry, found in zip(near, tags, strict=True)]
+        ours = [(arn, found) for arn, found in tagged if self.stack.owns(found) or found.get("Name") in names]
         described = self.each(lambda pair: self._describe(*pair), ours)
         return [certificate for certificate in described if certificate]
 

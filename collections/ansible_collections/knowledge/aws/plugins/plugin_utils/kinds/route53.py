@@ -35,7 +35,7 @@ class Record(Kind):
     name, noun, service = "route53_record", "dns record", "route53"
     region = "us-east-1"
     taggable = False
-    id_path = "Id"
+    id_path, name_path = "Id", "Id"
     nature = ("record", "type")
     not_yet = ("PriorRequestNotComplete",)
     scope = {"zone": Field("str", "Id of the hosted zone.", required=True)}
