@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from tests.support.cloud import BIN, ROOT, fresh_account, serve
 from tests.support.proxy import RecordingProxy
 
@@ -31,6 +33,11 @@ def scenarios(role: str = "") -> list[str]:
     return [name for name in names if not role or name == role or name.startswith(f"{role}-")]
 
 
+def parts(name: str) -> str:
+    """The parts of the stack that a scenario builds, as ``--tags`` wants them."""
+    return ",".join(yaml.safe_load((ROOT / "molecule" / name / "vars.yml").read_text(encoding="utf-8"))["scenario_parts"])
+
+
 def run(name: str, endpoint: str) -> Outcome:
     """Runs one scenario in a fresh account. Its calls pass a proxy that appends them to a file, which the scenario's tests read."""
     started = time.monotonic()
@@ -39,6 +46,8 @@ def run(name: str, endpoint: str) -> Outcome:
         own = {
             **fresh_account(endpoint),
             "AWS_ENDPOINT_URL": proxy.url,
+            "SCENARIO_VARS": str(ROOT / "molecule" / name / "vars.yml"),
+            "SCENARIO_PARTS": parts(name),
             "MOLECULE_CALLS": str(Path(folder, "calls.jsonl")),
             "MOLECULE_EPHEMERAL_DIRECTORY": str(Path(folder, "ephemeral")),
             "NO_COLOR": "1",
