@@ -17,5 +17,6 @@ class FilterModule:
             "execution_policy": service.execution_policy,
             "repository_policy": service.repository_policy,
             "scaling_items": service.scaling_items,
+            "schedule_limits": service.schedule_limits,
             "task_policy": service.task_policy,
         }

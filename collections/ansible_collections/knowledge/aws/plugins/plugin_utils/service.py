@@ -101,6 +101,11 @@ def scaling_items(targets: dict[str, float], label: str, cooldowns: dict[str, in
     return [{"key": name, "value": float(targets[name]), **metric, **common} for name, metric in metrics.items() if targets.get(name)]
 
 
+def schedule_limits(schedules: dict[str, dict[str, Any]]) -> list[dict[str, int]]:
+    """The limits that scheduled actions set, without when."""
+    return [{key: action[key] for key in ("min", "max") if action.get(key) is not None} for action in schedules.values()]
+
+
 def repository_policy(stack: dict[str, Any], pull_roles: list[str], push_roles: list[str]) -> dict[str, Any]:
     """Who may pull and push; where push roles are named, nobody else may push.
 
