@@ -93,6 +93,7 @@ class Engine:
 
     def purged(self, config: list[dict[str, Any]]) -> Outcome:
         """Nothing of ours of this kind exists that is not in the list."""
+        self.kind.everything = True
         wanted = self._wanted(config)
         _, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
         return self._remove(plan.removals((None, have) for have in plan.strays(left_over, self.kind.stack)))
@@ -313,7 +314,7 @@ class Engine:
                 decision.refusal = "protected"
                 environment = self.kind.stack.tags.get("Environment", "")
                 outcome.errors.append(StackError(f"{self.kind.noun} {decision.name} is protected: {reason}", f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}"))
-        todo = [decision for decision in decisions if decision.refusal is None]
+        todo = [] if outcome.errors else decisions  # one that is protected keeps the others of its list: nothing is half removed
         outcome.kept = [text for text in (self.kind.kept(d.have) for d in todo if d.have) if text]
         if not self.options.check_mode:
             self._delete(todo, outcome)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.errors import StackError, code_of
 from ..core.fields import Field, as_document, same_policy
-from ..core.kind import Kind, dig, tag_list
+from ..core.kind import Kind, dig, tag_dict, tag_list
 from ..core.model import Resource, Wanted
 from ..rules.s3 import lifecycle_objections, name_objection, policy_objections
 
@@ -213,8 +213,9 @@ class Bucket(Kind):
         self.aws.write("put_bucket_logging", Bucket=have.id, BucketLoggingStatus=target)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
-        """PutBucketTagging replaces all tags, so those of others are sent along."""
-        self.aws.write("put_bucket_tagging", Bucket=have.id, Tagging={"TagSet": tag_list(have.tags | tags)})
+        """PutBucketTagging replaces all tags, so those of others are sent along, AWS's own excepted."""
+        others = tag_dict(self.aws.read("get_bucket_tagging", "TagSet", ("NoSuchTagSet",), Bucket=have.id))
+        self.aws.write("put_bucket_tagging", Bucket=have.id, Tagging={"TagSet": tag_list(others | tags)})
 
     def _some(self, have: Resource) -> list[dict[str, Any]]:
         """Up to a thousand objects, versions and marks of deletion."""
