@@ -4,7 +4,8 @@ import json
 
 import pytest
 from botocore.exceptions import ClientError
-from network import make_network
+from databases import NAME, make_database
+from network import make_load_balancer, make_network
 
 S3 = "com.amazonaws.ap-northeast-2.s3"
 LOGS = "com.amazonaws.ap-northeast-2.logs"
@@ -130,3 +131,29 @@ def test_flow_logs_go_to_a_log_group_named_by_arn(account, ec2, network):
     assert shown["Tags"] == tags[0]["Tags"] and shown["DeliverLogsPermissionArn"] == role
     found = ec2.describe_tags(Filters=[{"Name": "resource-type", "Values": ["vpc-flow-log"]}])["Tags"]
     assert [tag["ResourceId"] for tag in found] == made[0]
+
+
+def test_what_other_services_use_stays(account, ec2, network, slow):
+    rds, elbv2 = account.client("rds"), account.client("elbv2")
+    gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=network.vpc)
+    rds.create_db_subnet_group(DBSubnetGroupName="main", DBSubnetGroupDescription="main", SubnetIds=network.subnets[:2])
+    make_database(account, network, DBSubnetGroupName="main", DBParameterGroupName=None)
+    balancer = make_load_balancer(account, network)
+    refused = (
+        (ec2.delete_subnet, {"SubnetId": network.subnets[0]}),
+        (ec2.delete_security_group, {"GroupId": network.group}),
+        (ec2.detach_internet_gateway, {"InternetGatewayId": gateway, "VpcId": network.vpc}),
+    )
+    for call, arguments in refused:
+        with pytest.raises(ClientError, match="DependencyViolation"):
+            call(**arguments)
+    elbv2.delete_load_balancer(LoadBalancerArn=balancer)
+    slow("rds=60")
+    rds.delete_db_instance(DBInstanceIdentifier=NAME, SkipFinalSnapshot=True)
+    for call, arguments in refused[:2]:
+        with pytest.raises(ClientError, match="DependencyViolation"):
+            call(**arguments)
+    slow("rds=0")
+    for call, arguments in refused:
+        call(**arguments)

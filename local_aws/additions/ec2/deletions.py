@@ -8,17 +8,18 @@ from moto.ec2.models.internet_gateways import InternetGatewayBackend
 from moto.ec2.models.subnets import SubnetBackend
 from moto.ec2.responses.vpcs import VPCs
 
+from local_aws.additions.ec2.tenants import tenants
 from local_aws.attach import wrap
 from local_aws.errors import AwsError
 
 
 def delete_subnet(original: Callable[..., Any], self: Any, subnet_id: str) -> Any:
-    """A subnet with network interfaces is refused; its route table lets go of it. moto deletes the one and keeps the other.
+    """A subnet with network interfaces, or with what has them on AWS, is refused; its route table lets go of it. moto deletes the one and keeps the other.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSubnet.html
     """
     self.get_subnet(subnet_id)
-    if any(eni.subnet.id == subnet_id for eni in self.enis.values()):
+    if any(eni.subnet.id == subnet_id for eni in self.enis.values()) or any(subnet_id in tenant.subnets for tenant in tenants(self)):
         raise AwsError("DependencyViolation", f"The subnet '{subnet_id}' has dependencies and cannot be deleted.")
     for table in self.route_tables.values():
         table._associations = {association: target for association, target in table._associations.items() if target != subnet_id}
@@ -26,11 +27,13 @@ def delete_subnet(original: Callable[..., Any], self: Any, subnet_id: str) -> An
 
 
 def detach_internet_gateway(original: Callable[..., Any], self: Any, internet_gateway_id: str, vpc_id: str) -> None:
-    """A VPC with mapped public addresses, those of NAT gateways for instance, keeps its internet gateway.
+    """A VPC with mapped public addresses, those of NAT gateways and load balancers for instance, keeps its internet gateway.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html
     """
-    if any(address.eni and address.eni.subnet.vpc_id == vpc_id for address in self.addresses):
+    in_vpc = {subnet.id for subnets in self.subnets.values() for subnet in subnets.values() if subnet.vpc_id == vpc_id}
+    public = any(tenant.public and tenant.subnets & in_vpc for tenant in tenants(self))
+    if public or any(address.eni and address.eni.subnet.vpc_id == vpc_id for address in self.addresses):
         message = f"Network {vpc_id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
         raise AwsError("DependencyViolation", message)
     original(self, internet_gateway_id, vpc_id)

@@ -9,6 +9,7 @@ from moto.ec2.models.security_groups import SecurityGroup, SecurityGroupBackend,
 from moto.ec2.responses.security_groups import SecurityGroups
 from moto.ec2.utils import is_valid_security_group_id
 
+from local_aws.additions.ec2.tenants import tenants
 from local_aws.attach import attach, wrap
 from local_aws.errors import AwsError
 
@@ -230,7 +231,7 @@ def describe_security_groups(original: Callable[..., Any], self: Any, group_ids:
 
 
 def delete_security_group(original: Callable[..., Any], self: Any) -> ActionResult:
-    """A default group and a group that rules of others or network interfaces use are refused; moto deletes them.
+    """A default group and a group that rules of others, network interfaces or other services use are refused; moto deletes them.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html
     """
@@ -242,7 +243,8 @@ def delete_security_group(original: Callable[..., Any], self: Any) -> ActionResu
             raise AwsError("CannotDelete", f'the specified group: "{group.id}" name: "default" cannot be deleted by a user')
         others = [other for groups in backend.groups.values() for other in groups.values() if other is not group]
         referenced = any(rule.source_group.get("GroupId") == group.id for other in others for rule in itertools.chain(other.ingress_rules, other.egress_rules))
-        if referenced or any(group in eni._group_set for eni in backend.enis.values()):
+        used = any(group in eni._group_set for eni in backend.enis.values()) or any(group.id in tenant.groups for tenant in tenants(backend))
+        if referenced or used:
             raise AwsError("DependencyViolation", f"resource {group.id} has a dependent object")
     original(self)
     return ActionResult({"Return": True, "GroupId": group.id if group else None})
