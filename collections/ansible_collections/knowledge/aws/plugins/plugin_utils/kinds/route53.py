@@ -62,6 +62,12 @@ class Record(Kind):
         found = self.aws.read("list_resource_record_sets", "ResourceRecordSets", HostedZoneId=self.given["zone"])
         return [record | {"Id": f"{fqdn(record['Name'])} {record['Type']}"} for record in found if "SetIdentifier" not in record]
 
+    def existing(self, names: list[str]) -> list[Resource]:
+        """Records have no tags: what is to be removed has to say what ours says, or somebody else has taken the name over."""
+        found = super().existing(names)
+        ours = [(want["record"], want["type"], want["values"] or [], want["alias"]) for want in self.wanted]
+        return [have for have in found if not (self.everything and self.wanted) or (have["record"], have["type"], have["values"], have["alias"]) in ours]
+
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Values and alias in short form."""
         target = raw.get("AliasTarget")

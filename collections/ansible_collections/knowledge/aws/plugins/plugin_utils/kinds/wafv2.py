@@ -43,6 +43,14 @@ class Waf(Kind):
                 return [entry for entry in found if entry["Name"] in names or entry["Name"].startswith(self.stack.name)]
             marker = {"NextMarker": page["NextMarker"]}
 
+    def used(self, arn: str) -> bool:
+        """Whether something holds it, so that AWS would not delete it."""
+        raise NotImplementedError
+
+    def free(self, found: list[Any], names: list[str]) -> list[Any]:
+        """Ours that is in no list but still used is not looked at: its user lets go of it later in the run."""
+        return [one for one in found if one and (self.everything or one["Name"] in names or not self.used(one["ARN"]))]
+
     def tags_of(self, arn: str) -> dict[str, str]:
         """ListTagsForResource."""
         answer = self.aws.read("list_tags_for_resource", "TagInfoForResource", MISSING, ResourceARN=arn)
@@ -50,7 +58,11 @@ class Waf(Kind):
 
     def one(self, have: Resource) -> dict[str, Any]:
         """The arguments that name one."""
-        return {"Name": have.name, "Scope": self.given["scope"], "Id": have.id}
+        return self.one_of({"Name": have.name, "Id": have.id})
+
+    def one_of(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """The arguments that name one of a list."""
+        return {"Name": entry["Name"], "Scope": self.given["scope"], "Id": entry["Id"]}
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""
@@ -76,11 +88,15 @@ class IpSet(Waf):
 
     def find(self, names: list[str]) -> list[Any]:
         """One list; addresses and tags set by set."""
-        sets = self.each(self._details, self.listed("list_ip_sets", "IPSets", names))
-        return [entry for entry in sets if entry]
+        return self.free(self.each(self._details, self.listed("list_ip_sets", "IPSets", names)), names)
+
+    def used(self, arn: str) -> bool:
+        """Whether a rule of one of our web ACLs names it."""
+        acls = self.listed("list_web_acls", "WebACLs", [])
+        return any(arn in str(self.aws.read("get_web_acl", "WebACL", MISSING, **self.one_of(entry))) for entry in acls)
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
-        found = self.aws.read("get_ip_set", "IPSet", MISSING, Name=entry["Name"], Scope=self.given["scope"], Id=entry["Id"])
+        found = self.aws.read("get_ip_set", "IPSet", MISSING, **self.one_of(entry))
         return found | {"Tags": self.tags_of(entry["ARN"])} if found else None
 
     def create(self, want: Wanted) -> None:
@@ -164,11 +180,17 @@ class WebAcl(Waf):
 
     def find(self, names: list[str]) -> list[Any]:
         """One list; rules, tags, log and protected load balancers one by one."""
-        acls = self.each(self._details, self.listed("list_web_acls", "WebACLs", names))
-        return [acl for acl in acls if acl]
+        return self.free(self.each(self._details, self.listed("list_web_acls", "WebACLs", names)), names)
+
+    def used(self, arn: str) -> bool:
+        """Whether a distribution names it. Load balancers are let go before the deletion."""
+        if self.given["scope"] != CLOUDFRONT:
+            return False
+        answer = self.aws.of("cloudfront").read("list_distributions_by_web_acl_id", "DistributionList", WebACLId=arn)
+        return bool(answer["Quantity"])
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
-        arn, of = entry["ARN"], {"Name": entry["Name"], "Scope": self.given["scope"], "Id": entry["Id"]}
+        arn, of = entry["ARN"], self.one_of(entry)
         parts = {
             "Acl": lambda: self.aws.read("get_web_acl", "WebACL", MISSING, **of),
             "Tags": lambda: self.tags_of(arn),
