@@ -5,8 +5,8 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
-import xmltodict
 from moto.s3.exceptions import S3ClientError
 from moto.s3.models import LOGGING_SERVICE_PRINCIPAL, FakeBucket, PublicAccessBlock, S3Backend
 from moto.s3.responses import S3Response
@@ -52,8 +52,8 @@ def create_with_tags(original: Callable[..., Any], self: Any, request: Any, buck
     """
     answer = original(self, request, bucket_name, querystring)
     if not querystring and self.body:
-        listed = (xmltodict.parse(self.body).get("CreateBucketConfiguration", {}).get("Tags") or {}).get("Tag", [])
-        tags = {tag["Key"]: tag.get("Value") or "" for tag in (listed if isinstance(listed, list) else [listed])}
+        listed = ElementTree.fromstring(self.body).findall(".//{*}Tag")
+        tags = {tag.findtext("{*}Key"): tag.findtext("{*}Value") or "" for tag in listed}
         if tags:
             self.backend.put_bucket_tagging(bucket_name, tags)
     return answer
@@ -158,9 +158,9 @@ def set_lifecycle(original: Callable[..., Any], self: Any, rules: list[dict[str,
 
 
 def apply() -> None:
-    for wrapper in (create_bucket, delete_bucket, get_bucket_encryption, put_bucket_policy):
-        wrap(S3Backend, wrapper.__name__, wrapper)
-    for wrapper in (get_permission, set_lifecycle):
-        wrap(FakeBucket, wrapper.__name__, wrapper)
+    for changed in (create_bucket, delete_bucket, get_bucket_encryption, put_bucket_policy):
+        wrap(S3Backend, changed.__name__, changed)
+    wrap(FakeBucket, "get_permission", get_permission)
+    wrap(FakeBucket, "set_lifecycle", set_lifecycle)
     FakeBucket._log_permissions_enabled_policy = staticmethod(lets_logs_in)
     wrap(S3Response, "_bucket_response_put", create_with_tags)

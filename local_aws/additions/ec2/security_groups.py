@@ -256,7 +256,7 @@ def apply() -> None:
     SecurityGroupRule.referenced_group_info = property(referenced_group_info)
     SecurityGroupRule.group_owner_id = property(lambda self: self.owner_id)
     SecurityGroupRule.security_group_rule_arn = property(arn)
-    SecurityGroupRule.__eq__ = same_nature  # type: ignore[method-assign]
+    SecurityGroupRule.__eq__ = same_nature
     wrap(SecurityGroup, "_flattened_rules", with_prefix_list_descriptions)
     for direction in ("ingress", "egress"):
         wrap(SecurityGroupBackend, f"authorize_security_group_{direction}", authorize)

@@ -136,7 +136,7 @@ class ReplicationGroup:
     def answer(self) -> dict[str, Any]:
         """The group as DescribeReplicationGroups tells it; endpoints come when it has been made."""
         made = self.status != "creating"
-        endpoints = {"NodeGroups": [self.node_group(shard) for shard in self.shards()]} if made else {}
+        endpoints: dict[str, Any] = {"NodeGroups": [self.node_group(shard) for shard in self.shards()]} if made else {}
         if made and self.cluster_mode == "enabled":
             endpoints["ConfigurationEndpoint"] = self.endpoint("clustercfg")
         return endpoints | {

@@ -1,7 +1,7 @@
 """ElastiCache: versions and families, and what AWS refuses when a replication group is made or changed."""
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from moto.ec2.models import ec2_backends
 
@@ -18,7 +18,7 @@ GROUP_ID = re.compile(r"[a-z]([a-z0-9]|-(?!-|$)){0,39}", re.IGNORECASE)
 MOST_CLUSTERS = 6
 
 
-def refuse(message: str, code: str = "InvalidParameterValue") -> None:
+def refuse(message: str, code: str = "InvalidParameterValue") -> NoReturn:
     """Raises the error that most refusals have."""
     raise AwsError(code, message)
 

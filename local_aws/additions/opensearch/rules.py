@@ -3,7 +3,7 @@
 import fnmatch
 import json
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
@@ -21,7 +21,7 @@ NEEDS_EBS = ("m5.", "m6g.", "m7g.", "m8g.", "c5.", "c6g.", "c7g.", "c8g.", "r5."
 NEVER_OFF = ("EncryptionAtRestOptions", "NodeToNodeEncryptionOptions", "AdvancedSecurityOptions")
 
 
-def refuse(message: str, code: str = "ValidationException") -> None:
+def refuse(message: str, code: str = "ValidationException") -> NoReturn:
     """Raises the error that most refusals have."""
     raise AwsError(code, message)
 

@@ -34,7 +34,7 @@ DEFAULTS: dict[str, Any] = {
     "SoftwareUpdateOptions": {"AutoSoftwareUpdateEnabled": False},
 }
 # Parts that belong to a switch and go with it.
-SWITCHED = {
+SWITCHED: dict[str, dict[str, tuple[str, ...]]] = {
     "ClusterConfig": {
         "DedicatedMasterEnabled": ("DedicatedMasterType", "DedicatedMasterCount"),
         "WarmEnabled": ("WarmType", "WarmCount"),

@@ -48,16 +48,25 @@ def current(instance: Any, name: str) -> Any:
     return instance._db_subnet_group_name if name == "db_subnet_group_name" else getattr(instance, name, None)
 
 
-def log_exports(instance: Any, wanted: dict[str, Any]) -> dict[str, Any] | None:
+def log_exports(instance: Any, asked: Any) -> dict[str, Any]:
     """The export configuration without what is so already; moto lists a type twice, or fails when it is not there."""
-    asked = wanted.get("cloudwatch_logs_export_configuration")
-    if not asked:
-        return None
     exported = instance.enabled_cloudwatch_logs_exports
     return {
         "EnableLogTypes": [kind for kind in asked.get("EnableLogTypes", []) if kind not in exported],
         "DisableLogTypes": [kind for kind in asked.get("DisableLogTypes", []) if kind in exported],
     }
+
+
+def checked_changes(backend: Any, instance: Any, asked: Any) -> dict[str, Any]:
+    """The parameters of ModifyDBInstance that are given, in snake case, with the version in full; raises for what AWS refuses."""
+    if instance.status not in ("available", "stopped"):
+        raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
+    wanted = {name: value for name, value in dict(**asked).items() if value is not None}
+    if "engine_version" in wanted:
+        wanted["engine_version"] = resolve(instance.engine, wanted["engine_version"])
+    if instance.engine == POSTGRES and not instance.db_cluster_identifier:
+        rules.check_change(backend, instance, wanted)
+    return wanted
 
 
 def modify_db_instance(original: Callable[..., Any], self: Any, db_instance_identifier: str, db_kwargs: Any) -> Any:
@@ -67,39 +76,32 @@ def modify_db_instance(original: Callable[..., Any], self: Any, db_instance_iden
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
     """
     instance = self.describe_db_instances(db_instance_identifier)[0]
-    if instance.status not in ("available", "stopped"):
-        raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
-    wanted = {name: value for name, value in dict(**db_kwargs).items() if value is not None}
-    if "db_port_number" in wanted:  # restarts the database at once; moto drops it
-        wanted["port"] = wanted.pop("db_port_number")
-    if "engine_version" in wanted:
-        wanted["engine_version"] = resolve(instance.engine, wanted["engine_version"])
-    if instance.engine == POSTGRES and not instance.db_cluster_identifier:
-        rules.check_change(self, instance, wanted)
-    now = bool(wanted.get("apply_immediately"))
+    wanted = checked_changes(self, instance, db_kwargs)
     waiting = {name: value for name, value in wanted.items() if name in WAITING and not at_once(instance, name, value)}
-    exports = log_exports(instance, wanted)
     direct = {name: value for name, value in wanted.items() if name not in waiting}
-    if exports:
-        direct["cloudwatch_logs_export_configuration"] = exports
+    if "cloudwatch_logs_export_configuration" in direct:
+        direct["cloudwatch_logs_export_configuration"] = log_exports(instance, direct["cloudwatch_logs_export_configuration"])
     group = wanted.get("db_parameter_group_name")
     if group and group != instance.db_parameter_group_name:
         self.default_parameter_group(group)
         instance.parameters_pending = True
-    loud = [name for name in direct if name not in QUIET and current(instance, name) != direct[name]]
+    loud = any(name not in QUIET and current(instance, name) != direct[name] for name in direct)
     original(self, db_instance_identifier, direct)
-    if instance.db_cluster_identifier:
-        return instance
-    # what is set back to the value in force no longer waits
+    if not instance.db_cluster_identifier:
+        begin_change(instance, waiting, bool(wanted.get("apply_immediately")), loud)
+        if "enable_performance_insights" in wanted:
+            rules.settle_figures(instance)
+    return instance
+
+
+def begin_change(instance: Any, waiting: dict[str, Any], now: bool, loud: bool) -> None:
+    """Keeps what waits; what is set back to the value in force no longer does. Starts the clock for what takes time."""
     instance.pending = {name: value for name, value in {**instance.pending, **waiting}.items() if value != current(instance, name)}
     if now and instance.pending:
         instance.applying = True
         instance.clock.start("upgrading" if "engine_version" in instance.pending else "modifying")
     elif loud:
         instance.clock.start("modifying")
-    if "enable_performance_insights" in wanted:
-        rules.settle_figures(instance)
-    return instance
 
 
 def at_once(instance: Any, name: str, value: Any) -> bool:
