@@ -19,6 +19,7 @@ FARGATE_SIZES: dict[int, list[int]] = {
     4096: [number * GIB for number in range(8, 31)],
     8192: [number * GIB for number in range(16, 61, 4)],
     16384: [number * GIB for number in range(32, 121, 8)],
+    32768: [60 * GIB, 120 * GIB, 244 * GIB],
 }
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,255}")
 # What ECS Exec's agent writes to, so that it also works with a read-only root: https://github.com/aws/containers-roadmap/issues/1359

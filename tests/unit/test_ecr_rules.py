@@ -1,0 +1,60 @@
+"""What ECR refuses, found before it is asked."""
+
+import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import ecr
+
+UNTAGGED = {"tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 7}
+ANY = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 30}
+
+
+def rule(priority: object, **selection: object) -> dict[str, object]:
+    """A lifecycle rule."""
+    return {"rulePriority": priority, "selection": selection, "action": {"type": "expire"}}
+
+
+@pytest.mark.parametrize("name", ["knowledge-production", "team/knowledge.api_v2", "a1"])
+def test_names_that_are_right(name: str) -> None:
+    assert ecr.name_objections(name) == []
+
+
+@pytest.mark.parametrize("name", ["Knowledge", "knowledge_", "-knowledge", "a", "a//b", "a b", "x" * 257])
+def test_names_that_are_refused(name: str) -> None:
+    assert ecr.name_objections(name)
+
+
+def test_lifecycle_of_the_guide_is_right() -> None:
+    assert ecr.lifecycle_objections([rule(1, **UNTAGGED), rule(2, **ANY)]) == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "word"),
+    [
+        ([rule(1, **UNTAGGED), rule(1, **ANY)], "priority 1"),
+        ([rule(0, **UNTAGGED)], "from 1 on"),
+        ([rule(1, **ANY), rule(2, **UNTAGGED)], "comes last"),
+        ([rule(1, **UNTAGGED | {"countUnit": "hours"})], "countUnit days"),
+        ([rule(1, **UNTAGGED | {"countNumber": 0})], "countNumber"),
+        ([rule(1, **UNTAGGED | {"countType": "age"})], "countType"),
+        ([rule(1, **UNTAGGED | {"tagStatus": "tagged"})], "tagPrefixList"),
+        ([rule(1, **UNTAGGED | {"tagStatus": "old"})], "tagStatus"),
+    ],
+)
+def test_lifecycles_that_are_refused(rules: list[dict[str, object]], word: str) -> None:
+    assert any(word in text for text in ecr.lifecycle_objections(rules))
+
+
+@pytest.mark.parametrize(
+    ("values", "variable"),
+    [
+        ({"ecr_repositories": {"Main": {}}}, "ecr_repositories"),
+        ({"ecr_repositories": {"main": {"name": "Upper"}}}, "ecr_repositories"),
+        ({"ecr_keep_images": 0}, "ecr_keep_images"),
+        ({"ecr_untagged_days": -1}, "ecr_untagged_days"),
+    ],
+)
+def test_findings(values: dict[str, object], variable: str) -> None:
+    assert [finding.variable for finding in ecr.findings(values)] == [variable]
+
+
+def test_no_finding_in_the_defaults() -> None:
+    assert list(ecr.findings({"ecr_repositories": {"main": {}}, "ecr_keep_images": 30, "ecr_untagged_days": 7})) == []
