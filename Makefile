@@ -29,9 +29,12 @@ test: lint unit contract molecule stack ## everything: lint, unit, contract, mol
 lint: setup ## ansible-lint, yamllint, ruff, types, syntax of every playbook
 	@scripts/lint.sh
 
+# Everything below tests/ that needs no other part of the project than its Python; the folders with targets of their own are left out.
+UNIT := $(filter-out tests/contract/ tests/stack/ tests/faults/ tests/support/ tests/__pycache__/,$(wildcard tests/*/))
+
 unit: setup ## tests of the Python code and of the local AWS, with coverage
-	@echo "unit: Python code and local AWS"
-	@$(PYTHON) -m pytest tests/unit tests/local_aws -n $(WORKERS) --cov --cov-report=term:skip-covered
+	@echo "unit: $(UNIT)"
+	@$(PYTHON) -m pytest $(UNIT) -n $(WORKERS) --cov --cov-report=term:skip-covered
 
 contract: setup ## tests that read the repository: names, defaults, documentation, pins
 	@echo "contract: what the repository promises about itself"
