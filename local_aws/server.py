@@ -74,6 +74,6 @@ def make(host: str, port: int, verbose: bool = False) -> BaseWSGIServer:
     listening = socket.create_server((host, port))
     server = make_server(host, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listening.fileno())
     listening.close()
-    # moto calls itself on this port, for instance to deliver server access logs
+    # moto tells the functions and jobs that it starts where to find it
     os.environ["MOTO_PORT"] = str(server.port)
     return server
