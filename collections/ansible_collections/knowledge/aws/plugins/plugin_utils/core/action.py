@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from ansible import constants as C
 from ansible.errors import AnsibleActionFail
+from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
@@ -21,6 +22,7 @@ from .fields import Field, argument_spec
 from .kind import Kind
 from .model import Stack
 from .report import result
+from .symbols import walk
 
 display = Display()
 # This file is imported once, before Ansible forks. Its filters and tests would otherwise be loaded anew by every worker, at 20 ms a task.
@@ -58,17 +60,20 @@ class StackAction(ActionBase):
         """Check the task, put its environment in place, and act."""
         self._refuse_unfit()
         answer = super().run(tmp, task_vars)
-        args = self._arguments()
+        args = plain(self._arguments())
+        hidden = secrets_in(args, self.SPEC)
         self._use_environment()
         guard_every_session(self._task.check_mode)
         try:
-            answer.update(self.act(plain(args), task_vars or {}))
+            answer.update(without(hidden, self.act(args, task_vars or {})))
         except Refused as refused:
-            raise AnsibleActionFail(str(refused)) from None
+            raise AnsibleActionFail(without(hidden, str(refused))) from None
         except Exception as error:
-            if display.verbosity >= 3 and not isinstance(error, StackError):
+            if display.verbosity >= 3 and not isinstance(error, StackError) and not hidden:
                 raise
-            raise AnsibleActionFail(str(explain(error, self._task.action.rsplit(".", 1)[-1]))) from None
+            raise AnsibleActionFail(without(hidden, str(explain(error, self._task.action.rsplit(".", 1)[-1])))) from None
+        if not self._task.diff:
+            answer.pop("diff", None)
         if display.verbosity:
             answer["invocation"] = {"module_args": masked(plain(self._task.args), self.SPEC)}
         return answer
@@ -86,7 +91,9 @@ class StackAction(ActionBase):
         try:
             return self.validate_argument_spec(argument_spec={**common, **self.SPEC})[1]
         except AnsibleActionFail as error:
-            raise AnsibleActionFail(str(error).replace(self._load_name, f"knowledge.aws.{self._load_name.rsplit('.', 1)[-1]}")) from None
+            name = f"knowledge.aws.{self._load_name.rsplit('.', 1)[-1]}"
+            text = str(error).replace(self._load_name, name)
+            raise AnsibleActionFail(text if name in text else f"{name}: {text}") from None
 
     def say(self, line: str) -> None:
         """Show a line of progress at once."""
@@ -187,6 +194,24 @@ def masked(value: Any, spec: dict[str, Any]) -> Any:
         part = spec.get(key, {})
         shown[key] = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" if part.get("no_log") else masked(inner, part.get("options", {}))
     return shown
+
+
+def secrets_in(value: Any, spec: dict[str, Any]) -> set[str]:
+    """The texts of the arguments that the spec calls secret."""
+    if isinstance(value, list):
+        return {text for entry in value for text in secrets_in(entry, spec)}
+    if not isinstance(value, dict):
+        return set()
+    found = set()
+    for key, inner in value.items():
+        part = spec.get(key, {})
+        found |= {str(leaf) for leaf in walk(inner) if leaf} if part.get("no_log") else secrets_in(inner, part.get("options", {}))
+    return found
+
+
+def without(hidden: set[str], value: Any) -> Any:
+    """A result or a message in which secrets are stars, as Ansible does it for modules."""
+    return remove_values(value, hidden) if hidden else value
 
 
 __all__ = ["C", "Field", "KindAction", "StackAction", "display", "masked", "module_spec"]

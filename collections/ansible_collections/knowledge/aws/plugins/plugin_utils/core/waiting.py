@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,17 @@ from .model import Resource
 
 SLOWEST_POLL = 15.0
 SPEAK_EVERY = 30.0
+# Actions are imported before Ansible forks, so in a worker this is the process of the run.
+_RUN = os.getpid()
+
+
+def sleep_with_the_run(seconds: float) -> None:
+    """Sleep; end the process where the run that it works for was killed: nobody would hear what it waits for."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        if os.getpid() != _RUN and os.getppid() != _RUN:
+            raise SystemExit("the run was killed")
+        time.sleep(min(left, 1.0))
 
 
 @dataclass
@@ -54,7 +66,7 @@ def wait_for(
     say: Callable[[str], None],
     deadline: float | None = None,
     now: Callable[[], float] = time.monotonic,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], None] = sleep_with_the_run,
 ) -> None:
     """Return when everything watched is ready (or gone); raise at once when something failed or took longer than its deadline.
 
