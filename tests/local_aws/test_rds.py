@@ -180,3 +180,15 @@ def test_stop_and_start(account, rds, network, slow):
     assert status(rds) == "stopped"
     rds.start_db_instance(DBInstanceIdentifier=NAME)
     assert status(rds) == "available"
+
+
+def test_another_port_and_a_password_set_by_hand(account, rds, network, slow):
+    make_database(account, network, ManageMasterUserPassword=None, MasterUserPassword="a-password-of-long-life")
+    slow("rds=60")
+    rds.modify_db_instance(DBInstanceIdentifier=NAME, DBPortNumber=5433)
+    assert (status(rds), show(rds)["Endpoint"]["Port"]) == ("modifying", 5433)
+    slow("rds=0")
+    assert status(rds) == "available"
+    slow("rds=60")
+    rds.modify_db_instance(DBInstanceIdentifier=NAME, MasterUserPassword="another-password-of-long-life", ApplyImmediately=True)
+    assert status(rds) == "modifying"

@@ -62,6 +62,8 @@ def checked_changes(backend: Any, instance: Any, asked: Any) -> dict[str, Any]:
     if instance.status not in ("available", "stopped"):
         raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
     wanted = {name: value for name, value in dict(**asked).items() if value is not None}
+    if "db_port_number" in wanted:  # restarts the database at once; moto drops it
+        wanted["port"] = wanted.pop("db_port_number")
     if "engine_version" in wanted:
         wanted["engine_version"] = resolve(instance.engine, wanted["engine_version"])
     if instance.engine == POSTGRES and not instance.db_cluster_identifier:
