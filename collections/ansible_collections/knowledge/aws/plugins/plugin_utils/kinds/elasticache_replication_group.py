@@ -12,7 +12,7 @@ from ..core.kind import States, tag_list
 from ..core.model import Resource, Wanted
 from ..core.waiting import Watch, wait_for
 from ..rules import catalog
-from ..rules.elasticache import group_objections, token_objection
+from ..rules.elasticache import group_findings, name_findings, token_objection
 from .elasticache import ElastiCache
 
 LOGS = ("slow-log", "engine-log")
@@ -109,8 +109,8 @@ class ReplicationGroup(ElastiCache):
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What ElastiCache refuses."""
-        found = [f"replication group {want.name}: {wrong}" for want in wanted for wrong in group_objections(want.name, want.fields, self.stack.region)]
-        return found + [
+        found = [(want, finding) for want in wanted for finding in (*name_findings(want.name), *group_findings(want.fields, self.stack.region))]
+        return [finding.about(f"replication group {want.name}") for want, finding in found] + [
             f"replication group {want.name}: {log} is no log; valid: {', '.join(LOGS)}" for want in wanted for log in want["logs"] or {} if log not in LOGS
         ]
 

@@ -12,7 +12,7 @@ from ..core.kind import Kind, States, tag_list
 from ..core.model import Resource, Wanted
 from ..core.waiting import Watch, wait_for
 from ..rules import catalog
-from ..rules.opensearch import domain_objections, upgrade_steps
+from ..rules.opensearch import domain_findings, name_findings, upgrade_steps
 
 LOGS = ("INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS", "ES_APPLICATION_LOGS", "AUDIT_LOGS")
 TLS = ("Policy-Min-TLS-1-0-2019-07", "Policy-Min-TLS-1-2-2019-07", "Policy-Min-TLS-1-2-PFS-2023-10")
@@ -140,8 +140,8 @@ class Domain(Kind):
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What OpenSearch Service refuses."""
-        found = [f"opensearch domain {want.name}: {wrong}" for want in wanted for wrong in domain_objections(want.name, want.fields, self.stack.region)]
-        return found + [
+        found = [(want, finding) for want in wanted for finding in (*name_findings(want.name), *domain_findings(want.fields, self.stack.region))]
+        return [finding.about(f"opensearch domain {want.name}") for want, finding in found] + [
             f"opensearch domain {want.name}: {log} is no log; valid: {', '.join(LOGS)}" for want in wanted for log in want["logs"] or {} if log not in LOGS
         ]
 
@@ -179,7 +179,7 @@ class Domain(Kind):
         }
         shape = super().shape(raw) | {
             "zones": (cluster.get("ZoneAwarenessConfig") or {}).get("AvailabilityZoneCount", 2) if cluster.get("ZoneAwarenessEnabled") else 1,
-            "master_type": cluster.get("DedicatedMasterType") if masters else None,
+            "master_type": cluster.get("DedicatedMasterType"),
             "master_count": cluster.get("DedicatedMasterCount", 0) if masters else 0,
             "access_policy": raw.get("AccessPolicies") or "{}",
             "master_user": next((tag["Value"] for tag in raw["Tags"] if tag["Key"] == MASTER_TAG), None),
@@ -188,6 +188,8 @@ class Domain(Kind):
             "off_peak_start": f"{window.get('Hours', 0):02d}:{window.get('Minutes', 0):02d}",
             "engine_version": raw["EngineVersion"],
         }
+        if not masters:
+            shape.pop("master_type")
         if raw["State"] == "Creating":  # what is switched on while it is made is not told yet
             shape.pop("auto_tune")
         return shape

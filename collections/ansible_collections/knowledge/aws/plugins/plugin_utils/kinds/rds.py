@@ -112,7 +112,7 @@ class ParameterGroup(Rds):
         families = {f"postgres{version.split('.')[0]}" for version in catalog.db_versions("postgres") if catalog.version_key(version) >= (10,)}
         found = []
         for want in wanted:
-            found += catalog.objection(f"rds parameter group {want.name}: family", want["family"], families, "of PostgreSQL")
+            found += [finding.about(f"rds parameter group {want.name}") for finding in catalog.objection("family", want["family"], families, "of PostgreSQL")]
             if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,253}[a-z0-9]", want.name):
                 found.append(f"{want.name} is no name of a parameter group; it has lower-case letters, digits and single hyphens and begins with a letter")
         return found

@@ -11,7 +11,7 @@ from ..core.kind import States, tag_list
 from ..core.model import Resource, Wanted
 from ..core.waiting import Watch, wait_for
 from ..rules import catalog
-from ..rules.rds import instance_objections
+from ..rules.rds import instance_findings, name_findings
 from .rds import Rds
 from .rds_instance_fields import FIELDS, MODIFY, PARAMS, TOGETHER, raised_by_itself, same_version
 
@@ -61,7 +61,8 @@ class Instance(Rds):
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What RDS refuses."""
-        return [f"rds instance {want.name}: {wrong}" for want in wanted for wrong in instance_objections(want.name, want.fields, self.stack.region)]
+        found = [(want, finding) for want in wanted for finding in (*name_findings(want.name), *instance_findings(want.fields, self.stack.region))]
+        return [finding.about(f"rds instance {want.name}") for want, finding in found]
 
     def find(self, names: list[str]) -> list[Any]:
         """All instances of the region, tags included, in one call."""

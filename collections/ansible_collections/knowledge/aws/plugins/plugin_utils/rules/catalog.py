@@ -13,11 +13,12 @@ import importlib.metadata
 import importlib.util
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..core.errors import StackError
+from .finding import Finding
 
 OPENSEARCH_VERSIONS = ("1.0", "1.1", "1.2", "1.3", "2.3", "2.5", "2.7", "2.9", "2.11", "2.13", "2.15", "2.17", "2.19", "3.1", "3.3", "3.5")
 
@@ -80,10 +81,12 @@ def cache_versions(engine: str) -> tuple[str, ...]:
     return _versions("aws_elasticache_cachecluster/engine_version", engine)
 
 
-def objection(what: str, value: str | None, valid: Iterable[str], where: str) -> list[str]:
-    """A text if the value is none of the valid ones, with those that come closest; nothing where cfn-lint knows no valid ones."""
+def objection(field: str, value: str | None, valid: Iterable[str], where: str) -> Iterator[Finding]:
+    """One finding if the value is none of the valid ones, with those that come closest; none where cfn-lint knows no valid ones."""
     names = sorted(set(valid), key=lambda name: (version_key(name), name))
-    if not value or not names or value in names:
-        return []
-    close = difflib.get_close_matches(value, names, 5, 0.5) or names[-5:]
-    return [f"{what} {value} does not exist {where} (close to it: {', '.join(close)}; by the data of cfn-lint {importlib.metadata.version('cfn-lint')})"]
+    if not value or not names or str(value) in names:
+        return
+    close = difflib.get_close_matches(str(value), names, 5, 0.5) or names[-5:]
+    yield Finding(
+        field, f"{value} does not exist {where}, by the data of cfn-lint {importlib.metadata.version('cfn-lint')}", f"close to it: {', '.join(close)}"
+    )

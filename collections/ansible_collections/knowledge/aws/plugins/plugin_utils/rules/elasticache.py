@@ -7,42 +7,74 @@ https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from . import catalog, windows
+from .finding import Finding
 
 NODES = (1, 6)  # a primary and up to five replicas
 TOKEN = re.compile(r"[A-Za-z0-9!&#$^<>-]{16,128}")
 
+# The role's variables by field of the kind.
+VARIABLES = {
+    "engine": "elasticache_engine",
+    "engine_version": "elasticache_engine_version",
+    "node_type": "elasticache_node_type",
+    "nodes": "elasticache_node_count",
+    "automatic_failover": "elasticache_automatic_failover",
+    "multi_az": "elasticache_multi_az",
+    "port": "elasticache_port",
+    "transit_encryption": "elasticache_transit_encryption",
+    "snapshot_retention_days": "elasticache_snapshot_retention_days",
+    "snapshot_window": "elasticache_snapshot_window",
+    "maintenance_window": "elasticache_maintenance_window",
+}
 
-def group_objections(name: str, fields: dict[str, Any], region: str) -> list[str]:
+
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """The role's variables, before anything is asked of AWS."""
+    fields = {field: v[variable] for field, variable in VARIABLES.items() if v.get(variable) is not None}
+    if v.get("elasticache_auth"):
+        fields["auth_secret"] = "made by the role"
+    for found in group_findings(fields, str(v.get("aws_region") or "")):
+        yield Finding({**VARIABLES, "auth_secret": "elasticache_auth"}[found.variable], found.problem, found.valid)
+    zones = len((v.get("vpc_subnets") or {}).get("private") or {})
+    if v.get("elasticache_multi_az") and zones == 1:
+        yield Finding("elasticache_multi_az", "needs subnets in two zones, but vpc_subnets.private has one", "false, or another zone in vpc_subnets")
+
+
+def name_findings(name: str) -> Iterator[Finding]:
+    """The group's name."""
+    if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]|[a-z]", name):
+        yield Finding(
+            "name", f"'{name}' is no name of a replication group", "1 to 40 lower-case letters, digits and single hyphens, a letter first, no hyphen last"
+        )
+
+
+def group_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
     """Everything that is wrong with one replication group."""
     get = fields.get
     engine, nodes = get("engine") or "redis", get("nodes") or 1
-    found = []
-    if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,38}[a-z0-9]|[a-z]", name):
-        found.append(
-            f"{name} is no name of a replication group; it has 1 to 40 lower-case letters, digits and single hyphens, begins with a letter and does not end with a hyphen"
-        )
-    found += catalog.objection("node_type", get("node_type"), catalog.cache_types(region), f"for ElastiCache in {region}")
-    found += catalog.objection("engine_version", get("engine_version"), catalog.cache_versions(engine), f"of {engine}")
+    yield from catalog.objection("node_type", get("node_type"), catalog.cache_types(region), f"for ElastiCache in {region}")
+    yield from catalog.objection("engine_version", get("engine_version"), catalog.cache_versions(engine), f"of {engine}")
     if not NODES[0] <= nodes <= NODES[1]:
-        found.append(f"nodes {nodes} is out of range; a primary and up to five replicas make {NODES[0]} to {NODES[1]}")
+        yield Finding("nodes", f"{nodes} is out of range", f"{NODES[0]} to {NODES[1]}: a primary and up to five replicas")
     if get("automatic_failover") and nodes < 2:
-        found.append(f"automatic_failover needs a replica: two nodes at least, not {nodes}")
+        yield Finding("automatic_failover", f"needs a replica to fail over to, but there is {nodes} node", "false, or two nodes at least")
     if get("multi_az") and not get("automatic_failover"):
-        found.append("multi_az needs automatic_failover")
+        yield Finding("multi_az", "needs automatic_failover", "false, or both")
     if get("auth_secret") and not get("transit_encryption"):
-        found.append("auth_secret needs transit_encryption: a token must not travel in clear text")
+        yield Finding("auth_secret", "needs transit_encryption: a token must not travel in clear text", "both or none")
     if get("kms_key") and not get("at_rest_encryption"):
-        found.append("kms_key is given, but at_rest_encryption is false")
+        yield Finding("kms_key", "is given, but at_rest_encryption is false", "both or none")
     if not 0 <= (get("snapshot_retention_days") or 0) <= 35:
-        found.append(f"snapshot_retention_days {get('snapshot_retention_days')} is out of range; AWS keeps snapshots 0 to 35 days")
+        yield Finding("snapshot_retention_days", f"{get('snapshot_retention_days')} is out of range", "0 to 35 days")
     if not 1150 <= (get("port") or 6379) <= 65535:
-        found.append(f"port {get('port')} is out of range; ElastiCache takes 1150 to 65535")
+        yield Finding("port", f"{get('port')} is out of range", "1150 to 65535")
     if "engine-log" in (get("logs") or {}) and catalog.version_key(str(get("engine_version") or "7")) < (6, 2):
-        found.append(f"engine-log needs version 6.2 at least, not {get('engine_version')}")
-    return found + windows.objections("snapshot_window", get("snapshot_window"), "maintenance_window", get("maintenance_window"), 60)
+        yield Finding("logs", f"engine-log is not known by version {get('engine_version')}", "version 6.2 at least")
+    yield from windows.objections("snapshot_window", get("snapshot_window"), "maintenance_window", get("maintenance_window"), 60)
 
 
 def token_objection(token: str) -> str | None:

@@ -16,3 +16,7 @@ class Finding:
     def text(self, file: str) -> str:
         """As an operator reads it."""
         return f"{self.variable}: {self.problem}. {f'Valid: {self.valid}. ' if self.valid else ''}Edit {file}."
+
+    def about(self, what: str) -> str:
+        """As a task says it of one resource."""
+        return f"{what}: {self.variable} {self.problem}{f' (valid: {self.valid})' if self.valid else ''}"

@@ -7,83 +7,122 @@ https://docs.aws.amazon.com/opensearch-service/latest/developerguide/version-mig
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from . import catalog
+from .finding import Finding
 
 VOLUME = (10, 24576)  # GiB over all types; AWS knows the maximum of each (DescribeInstanceTypeLimits)
-LOCAL_DISK = re.compile(r"(i\d\w*|im\d\w*|r\dgd|m\dgd|c\dgd|r\dgd)\.")
+LOCAL_DISK = re.compile(r"(i\d\w*|im\d\w*|[rmc]\dgd)\.")
 MASTERS = (3, 5)
 STEPS = ("1.3", "2.19")  # the way to a later major version leads through these
 
+# The role's variables by field of the kind.
+VARIABLES = {
+    "engine_version": "opensearch_version",
+    "instance_type": "opensearch_instance_type",
+    "instance_count": "opensearch_instance_count",
+    "zones": "opensearch_zone_count",
+    "master_type": "opensearch_master_type",
+    "master_count": "opensearch_master_count",
+    "volume_type": "opensearch_volume_type",
+    "volume_size": "opensearch_volume_size",
+    "iops": "opensearch_volume_iops",
+    "throughput": "opensearch_volume_throughput",
+    "snapshot_hour": "opensearch_snapshot_hour",
+    "auto_tune": "opensearch_auto_tune",
+    "off_peak_start": "opensearch_off_peak_start",
+}
 
-def domain_objections(name: str, fields: dict[str, Any], region: str) -> list[str]:
-    """Everything that is wrong with one domain."""
-    get = fields.get
-    found = []
+
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """The role's variables, before anything is asked of AWS."""
+    fields = {field: v[variable] for field, variable in VARIABLES.items() if v.get(variable) is not None}
+    fields |= {field: fields[field] or None for field in ("iops", "throughput") if field in fields}
+    switches = {"encrypted": True, "fine_grained_access": True, "master_user": "given"}
+    for found in domain_findings(fields | switches, str(v.get("aws_region") or "")):
+        if found.variable in VARIABLES:
+            yield Finding(VARIABLES[found.variable], found.problem, found.valid)
+    zones = len((v.get("vpc_subnets") or {}).get("private") or {})
+    if zones and isinstance(fields.get("zones"), int) and fields["zones"] > zones:
+        yield Finding("opensearch_zone_count", f"{fields['zones']} is more than vpc_subnets.private has ({zones})", f"1 to {zones}")
+
+
+def name_findings(name: str) -> Iterator[Finding]:
+    """The domain's name."""
     if not re.fullmatch(r"[a-z][a-z0-9-]{2,27}", name):
-        found.append(f"{name} is no domain name; it has 3 to 28 lower-case letters, digits and hyphens and begins with a letter")
-    found += catalog.objection("engine_version", get("engine_version"), catalog.OPENSEARCH_VERSIONS, "of OpenSearch Service")
+        yield Finding("name", f"'{name}' is no domain name", "3 to 28 lower-case letters, digits and hyphens, a letter first")
+
+
+def domain_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
+    """Everything that is wrong with one domain."""
+    version = str(fields.get("engine_version") or "").removeprefix("OpenSearch_")
+    if version not in catalog.OPENSEARCH_VERSIONS:
+        yield Finding("engine_version", f"{version} is no version of OpenSearch Service", ", ".join(catalog.OPENSEARCH_VERSIONS))
     types = catalog.search_types(region)
     for field in ("instance_type", "master_type"):
-        found += catalog.objection(field, get(field), types, f"for OpenSearch in {region}")
-    return found + _nodes(get) + _volume(get) + _security(get)
+        yield from catalog.objection(field, fields.get(field), types, f"for OpenSearch in {region}")
+    yield from _nodes(fields)
+    yield from _volume(fields)
+    yield from _security(fields)
+    yield from _times(fields)
 
 
-def _nodes(get: Any) -> list[str]:
-    found = []
+def _nodes(fields: dict[str, Any]) -> Iterator[Finding]:
+    get = fields.get
     nodes, zones, masters, subnets = get("instance_count") or 1, get("zones") or 1, get("master_count") or 0, get("subnets")
     if nodes < zones:
-        found.append(f"{zones} zones need at least {zones} data nodes, not {nodes}")
+        yield Finding("instance_count", f"{nodes} is not enough for {zones} zones", f"{zones} or more")
     elif zones == 2 and nodes % 2:
-        found.append(f"two zones need an even number of data nodes, not {nodes}")
+        yield Finding("instance_count", f"{nodes} cannot be spread over two zones", "an even number")
     if masters and masters not in MASTERS:
-        found.append(f"master_count {masters} is not possible; valid: 0 (none), {', '.join(map(str, MASTERS))}: of an even number half is no majority")
+        yield Finding("master_count", f"{masters} is not possible: of an even number half is no majority", f"0 for none, {', '.join(map(str, MASTERS))}")
     if masters and not get("master_type"):
-        found.append("master_count needs master_type")
+        yield Finding("master_type", "is missing, but master_count is not 0", "a type such as m6g.large.search")
     if isinstance(subnets, list) and len(subnets) != zones:
-        found.append(f"{zones} zones need just as many subnets, one in each, not {len(subnets)}")
+        yield Finding("subnets", f"names {len(subnets)} subnets for {zones} zones", "one in each zone")
     if get("standby") and (zones != 3 or not masters or nodes % 3):
-        found.append("standby needs three zones, dedicated masters and a multiple of three data nodes")
-    return found
+        yield Finding("standby", "needs three zones, dedicated masters and a multiple of three data nodes", "false")
 
 
-def _volume(get: Any) -> list[str]:
-    size, instance = get("volume_size"), get("instance_type") or ""
+def _volume(fields: dict[str, Any]) -> Iterator[Finding]:
+    size, instance = fields.get("volume_size"), fields.get("instance_type") or ""
     if LOCAL_DISK.match(instance):
-        return [f"{instance} has disks of its own and takes no volume_size"] if size else []
-    if not size:
-        return [f"{instance} has no disk of its own: volume_size is needed"]
-    return [] if VOLUME[0] <= size <= VOLUME[1] else [f"volume_size {size} GiB is out of range; it is {VOLUME[0]} to {VOLUME[1]}"]
+        if size:
+            yield Finding("volume_size", f"cannot be chosen: {instance} has disks of its own", "nothing")
+    elif not size:
+        yield Finding("volume_size", f"is missing: {instance} has no disk of its own", f"{VOLUME[0]} GiB or more")
+    elif not VOLUME[0] <= size <= VOLUME[1]:
+        yield Finding("volume_size", f"{size} GiB is out of range", f"{VOLUME[0]} to {VOLUME[1]}, less for smaller types")
+    if fields.get("volume_type") == "gp2" and (fields.get("iops") or fields.get("throughput")):
+        yield Finding("iops" if fields.get("iops") else "throughput", "cannot be chosen for gp2", "nothing, or volume_type gp3")
 
 
-def _security(get: Any) -> list[str]:
-    found = []
+def _security(fields: dict[str, Any]) -> Iterator[Finding]:
+    get = fields.get
     if get("fine_grained_access"):
-        without = [
-            word
-            for word, value in (
-                ("encrypted", get("encrypted")),
-                ("node_to_node_encryption", get("node_to_node_encryption")),
-                ("enforce_https", get("enforce_https")),
-            )
-            if value is False
-        ]
+        without = [field for field in ("encrypted", "node_to_node_encryption", "enforce_https") if get(field) is False]
         if without:
-            found.append(f"fine_grained_access needs {', '.join(without)}")
+            yield Finding("fine_grained_access", f"needs {', '.join(without)}", "these on, or this off")
         if not get("master_user"):
-            found.append("fine_grained_access needs master_user")
+            yield Finding("fine_grained_access", "needs master_user", "the ARN of a role")
     elif "AUDIT_LOGS" in (get("logs") or {}):
-        found.append("AUDIT_LOGS need fine_grained_access")
+        yield Finding("logs", "AUDIT_LOGS need fine_grained_access", "other logs")
     if get("kms_key") and get("encrypted") is False:
-        found.append("kms_key is given, but encrypted is false")
-    if (get("instance_type") or "").startswith(("t2.", "t3.")) and get("auto_tune"):
-        found.append(f"{get('instance_type')} does not know auto_tune")
+        yield Finding("kms_key", "is given, but encrypted is false", "both or none")
     if (get("instance_type") or "").startswith(("t2.", "m3.", "r3.")) and get("encrypted"):
-        found.append(f"{get('instance_type')} cannot encrypt at rest; take a later type")
+        yield Finding("instance_type", f"{get('instance_type')} cannot encrypt at rest", "a later type, such as t3.small.search")
+
+
+def _times(fields: dict[str, Any]) -> Iterator[Finding]:
+    get = fields.get
+    if (get("instance_type") or "").startswith(("t2.", "t3.")) and get("auto_tune"):
+        yield Finding("auto_tune", f"is not possible with {get('instance_type')}", "false")
     if not 0 <= (get("snapshot_hour") or 0) <= 23:
-        found.append(f"snapshot_hour {get('snapshot_hour')} is no hour (0 to 23, UTC)")
-    return found
+        yield Finding("snapshot_hour", f"{get('snapshot_hour')} is no hour", "0 to 23, UTC")
+    if get("off_peak_start") and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(get("off_peak_start"))):
+        yield Finding("off_peak_start", f"'{get('off_peak_start')}' is no time", "HH:MM, UTC")
 
 
 def upgrade_steps(have: str, want: str) -> list[str]:

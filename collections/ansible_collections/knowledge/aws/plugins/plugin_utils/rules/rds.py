@@ -7,93 +7,114 @@ https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from . import catalog, windows
+from .finding import Finding
 
+ENGINE = "postgres"
 # Below this size (GiB) gp3 of PostgreSQL has fixed 3,000 IOPS and 125 MiB/s; from here on 12,000 and 500 at least.
 GP3_STRIPED = 400
 GP3_IOPS, GP3_THROUGHPUT = (12000, 64000), (500, 4000)
 STORAGE = {"gp2": (20, 65536), "gp3": (20, 65536), "io1": (100, 65536), "io2": (100, 65536)}
 INSIGHTS_DAYS = (7, *(31 * months for months in range(1, 24)), 731)
-RESERVED_USERS = {
-    "admin",
-    "rdsadmin",
-    "rdsrepladmin",
-    "rdstopmgr",
-    "public",
-    "user",
-    "select",
-    "table",
-    "group",
-    "order",
-    "current_user",
-    "session_user",
-    "all",
-    "default",
-    "analyse",
-    "analyze",
+RESERVED_USERS = {"admin", "rdsadmin", "rdsrepladmin", "rdstopmgr", "public", "user", "select", "table", "group", "order", "all", "default", "analyze"}
+NAME = r"[a-zA-Z_][a-zA-Z0-9_]{0,62}"
+
+# The role's variables by field of the kind.
+VARIABLES = {
+    "engine_version": "rds_engine_version",
+    "instance_class": "rds_instance_class",
+    "storage": "rds_allocated_storage",
+    "max_storage": "rds_max_allocated_storage",
+    "storage_type": "rds_storage_type",
+    "iops": "rds_iops",
+    "throughput": "rds_throughput",
+    "multi_az": "rds_multi_az",
+    "port": "rds_port",
+    "database": "rds_database_name",
+    "master_username": "rds_master_username",
+    "backup_retention_days": "rds_backup_retention_days",
+    "backup_window": "rds_backup_window",
+    "maintenance_window": "rds_maintenance_window",
+    "monitoring_interval": "rds_monitoring_interval",
+    "performance_insights_days": "rds_performance_insights_days",
 }
 
 
-def instance_objections(name: str, fields: dict[str, Any], region: str) -> list[str]:
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """The role's variables, before anything is asked of AWS."""
+    fields = {field: v[variable] for field, variable in VARIABLES.items() if v.get(variable) not in (None, 0) or field == "storage"}
+    for found in instance_findings(fields | {"monitoring_role": "made by the role"}, str(v.get("aws_region") or "")):
+        yield Finding(VARIABLES[found.variable], found.problem, found.valid)
+    new = catalog.db_versions_for_new(ENGINE)
+    version = str(v.get("rds_engine_version") or "")
+    if version in catalog.db_versions(ENGINE) and "." not in version:
+        yield Finding("rds_engine_version", f"'{version}' leaves the minor version to the day of the build", f"a minor version, such as {new[-1]}")
+    zones = (v.get("vpc_subnets") or {}).get("database") or {}
+    if v.get("rds_multi_az") and len(zones) == 1:
+        yield Finding("rds_multi_az", "needs subnets in two zones, but vpc_subnets.database has one", "false, or another zone in vpc_subnets")
+
+
+def name_findings(name: str) -> Iterator[Finding]:
+    """The instance's name."""
+    if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]|[a-z]", name):
+        yield Finding("name", f"'{name}' is no instance name", "1 to 63 lower-case letters, digits and single hyphens, a letter first, no hyphen last")
+
+
+def instance_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
     """Everything that is wrong with one instance. Values that are known after apply are texts like any other and are not looked into."""
     get = fields.get
-    engine, storage, kind_of_storage = get("engine") or "postgres", get("storage"), get("storage_type") or "gp3"
-    found = _names(name, fields)
-    if engine not in ("postgres",):
-        return [*found, f"engine {engine} is not supported; valid: postgres"]
-    found += catalog.objection("instance_class", get("instance_class"), catalog.db_classes(region, engine), f"for {engine} in {region}")
-    found += catalog.objection("engine_version", get("engine_version"), catalog.db_versions(engine), f"of {engine}")
-    if storage is not None:
-        found += _storage(kind_of_storage, storage, get("max_storage"), get("iops"), get("throughput"))
+    engine = get("engine") or ENGINE
+    if engine != ENGINE:
+        yield Finding("engine", f"'{engine}' is not supported", ENGINE)
+        return
+    yield from catalog.objection("instance_class", get("instance_class"), catalog.db_classes(region, engine), f"for {engine} in {region}")
+    yield from catalog.objection("engine_version", get("engine_version"), catalog.db_versions(engine), f"of {engine}")
+    yield from _user_and_database(get("master_username"), get("database"))
+    if get("storage") is not None:
+        yield from _storage(get("storage_type") or "gp3", get("storage"), get("max_storage"), get("iops"), get("throughput"))
     if not 0 <= (get("backup_retention_days") or 0) <= 35:
-        found.append(f"backup_retention_days {get('backup_retention_days')} is out of range; AWS keeps backups 0 to 35 days")
+        yield Finding("backup_retention_days", f"{get('backup_retention_days')} is out of range", "0 to 35 days")
     if not 1150 <= (get("port") or 5432) <= 65535:
-        found.append(f"port {get('port')} is out of range; RDS takes 1150 to 65535")
+        yield Finding("port", f"{get('port')} is out of range", "1150 to 65535")
     if get("monitoring_interval") and not get("monitoring_role"):
-        found.append(f"monitoring_interval {get('monitoring_interval')} needs monitoring_role")
+        yield Finding("monitoring_interval", f"{get('monitoring_interval')} needs monitoring_role", "0, or a role")
     if get("kms_key") and get("storage_encrypted") is False:
-        found.append("kms_key is given, but storage_encrypted is false")
+        yield Finding("kms_key", "is given, but storage_encrypted is false", "both or none")
     if get("performance_insights_days") and get("performance_insights_days") not in INSIGHTS_DAYS:
-        found.append(f"performance_insights_days {get('performance_insights_days')} is not possible; valid: 7, a multiple of 31 up to 713, 731")
-    return found + windows.objections("backup_window", get("backup_window"), "maintenance_window", get("maintenance_window"), 30)
+        yield Finding("performance_insights_days", f"{get('performance_insights_days')} is not possible", "7, a multiple of 31 up to 713, 731")
+    yield from windows.objections("backup_window", get("backup_window"), "maintenance_window", get("maintenance_window"), 30)
 
 
-def _names(name: str, fields: dict[str, Any]) -> list[str]:
-    found = []
-    if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]|[a-z]", name):
-        found.append(
-            f"{name} is no instance name; it has 1 to 63 lower-case letters, digits and single hyphens, begins with a letter and does not end with a hyphen"
-        )
-    user, database = fields.get("master_username"), fields.get("database")
-    if user and not re.fullmatch(r"[a-zA-Z_][a-zA-Z0-9_]{0,62}", user):
-        found.append(f"master_username {user} is not possible; it has 1 to 63 letters, digits and underscores and begins with a letter")
+def _user_and_database(user: str | None, database: str | None) -> Iterator[Finding]:
+    form = "1 to 63 letters, digits and underscores, no digit first"
+    if user and not re.fullmatch(NAME, user):
+        yield Finding("master_username", f"'{user}' is no name of a user", form)
     elif user and (user.lower() in RESERVED_USERS or user.lower().startswith(("pg_", "rds_"))):
-        found.append(f"master_username {user} is reserved by RDS or PostgreSQL; choose another, such as dbadmin")
-    if database and not re.fullmatch(r"[a-zA-Z_][a-zA-Z0-9_]{0,62}", database):
-        found.append(f"database {database} is not possible; it has 1 to 63 letters, digits and underscores and begins with a letter")
-    return found
+        yield Finding("master_username", f"'{user}' is reserved by RDS or PostgreSQL", "another name, such as dbadmin")
+    if database and not re.fullmatch(NAME, database):
+        yield Finding("database", f"'{database}' is no name of a database", form)
 
 
-def _storage(kind: str, size: int, largest: int | None, iops: int | None, throughput: int | None) -> list[str]:
-    found = []
+def _storage(kind: str, size: int, largest: int | None, iops: int | None, throughput: int | None) -> Iterator[Finding]:
     low, high = STORAGE[kind]
     if not low <= size <= high:
-        found.append(f"storage {size} GiB is out of range; {kind} has {low} to {high}")
+        yield Finding("storage", f"{size} GiB is out of range", f"{low} to {high} for {kind}")
     if largest is not None and not size * 1.1 <= largest <= high:
-        found.append(f"max_storage {largest} GiB is out of range; it is at least a tenth above storage ({size}) and at most {high}")
+        yield Finding("max_storage", f"{largest} GiB is out of range", f"a tenth more than storage ({size}) at least, {high} at most")
     if kind == "gp3" and size < GP3_STRIPED and (iops or throughput):
-        found.append(f"iops and throughput cannot be chosen for gp3 below {GP3_STRIPED} GiB (it has 3000 and 125); leave them out, or take {GP3_STRIPED} GiB")
+        wrong = "iops" if iops else "throughput"
+        yield Finding(wrong, f"cannot be chosen for gp3 below {GP3_STRIPED} GiB, which has 3000 IOPS and 125 MiB/s", f"nothing, or storage of {GP3_STRIPED}")
     elif kind == "gp3":
         for what, value, (least, most) in (("iops", iops, GP3_IOPS), ("throughput", throughput, GP3_THROUGHPUT)):
             if value and not least <= value <= most:
-                found.append(f"{what} {value} is out of range; gp3 from {GP3_STRIPED} GiB on has {least} to {most}")
+                yield Finding(what, f"{value} is out of range", f"{least} to {most} for gp3 from {GP3_STRIPED} GiB on")
     elif kind == "gp2" and (iops or throughput):
-        found.append("gp2 takes neither iops nor throughput")
+        yield Finding("iops" if iops else "throughput", "cannot be chosen for gp2", "nothing, or another storage_type")
     elif kind in ("io1", "io2") and not iops:
-        found.append(f"{kind} needs iops")
-    return found
+        yield Finding("iops", f"is missing; {kind} needs it", "1000 or more")
 
 
 def value_objection(parameter: dict[str, Any], value: str) -> str | None:

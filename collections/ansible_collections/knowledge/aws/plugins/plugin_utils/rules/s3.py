@@ -7,13 +7,29 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-gener
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from ..core.symbols import find_symbol
+from .finding import Finding
 
 PREFIXES = ("xn--", "sthree-", "amzn-s3-demo-")
 SUFFIXES = ("-s3alias", "--ols-s3", ".mrap", "--x-s3", "--table-s3")
 IA_DAYS = 30
+
+
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """The role's variables, before anything is asked of AWS. The account id at the end of a name counts 13 characters."""
+    for key, bucket in (v.get("s3_buckets") or {}).items():
+        name = (bucket or {}).get("name")
+        wrong = [name_objection(name)] if name and name_objection(name) else []
+        rules = [{field: value for field, value in rule.items() if value is not None} for rule in (bucket or {}).get("lifecycle") or []]
+        for text in wrong + lifecycle_objections(rules):
+            yield Finding("s3_buckets", f"{key}: {text}")
+        if (bucket or {}).get("receives") and (bucket or {}).get("kms"):
+            yield Finding(
+                "s3_buckets", f"{key}: load balancers and S3 cannot write logs into a bucket with a key of ours", "kms: false for a bucket that receives logs"
+            )
 
 
 def name_objection(name: str) -> str | None:

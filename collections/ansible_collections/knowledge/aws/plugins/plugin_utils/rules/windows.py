@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from .finding import Finding
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60
@@ -42,16 +45,14 @@ def collide(every_day: tuple[int, int], every_week: tuple[int, int]) -> bool:
     return False
 
 
-def objections(daily_name: str, daily_text: str | None, weekly_name: str, weekly_text: str | None, shortest: int) -> list[str]:
+def objections(daily_name: str, daily_text: str | None, weekly_name: str, weekly_text: str | None, shortest: int) -> Iterator[Finding]:
     """What AWS would refuse about a daily and a weekly window, each at least ``shortest`` minutes long and up to a day."""
-    found = []
     every_day = daily(daily_text) if daily_text else None
     every_week = weekly(weekly_text) if weekly_text else None
     for name, text, window, form in ((daily_name, daily_text, every_day, "17:00-18:00"), (weekly_name, weekly_text, every_week, "sun:18:30-sun:19:30")):
         if text and window is None:
-            found.append(f"{name} {text} is no window; it looks like {form}, in UTC")
+            yield Finding(name, f"'{text}' is no window", f"such as {form}, UTC")
         elif window and not shortest <= window[1] <= DAY:
-            found.append(f"{name} {text} is {window[1]} minutes long; AWS wants {shortest} minutes to a day")
+            yield Finding(name, f"{text} is {window[1]} minutes long", f"{shortest} minutes to a day")
     if every_day and every_week and collide(every_day, every_week):
-        found.append(f"{daily_name} {daily_text} and {weekly_name} {weekly_text} overlap")
-    return found
+        yield Finding(weekly_name, f"{weekly_text} overlaps with {daily_name} {daily_text}", "windows that do not touch")
