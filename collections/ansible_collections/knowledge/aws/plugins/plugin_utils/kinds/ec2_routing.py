@@ -77,12 +77,17 @@ class RouteTable(Ec2):
                 self.aws.write("replace_route", RouteTableId=have.id, DestinationCidrBlock=to, **target)
 
     def set_subnets(self, have: Resource, want: Wanted) -> None:
-        """AssociateRouteTable; ReplaceRouteTableAssociation where the subnet has another table, so that it is never without."""
-        for subnet in set(have["subnets"] or []) - set(want["subnets"]):
+        """AssociateRouteTable; ReplaceRouteTableAssociation where the subnet has another table, so that it is never without.
+
+        A subnet that another table of the list wants is left to that one to take.
+        """
+        taken = {subnet for other in self.wanted for subnet in other["subnets"] or []}
+        for subnet in set(have["subnets"] or []) - taken:
             self.aws.write("disassociate_route_table", already=["InvalidAssociationID.NotFound"], AssociationId=self._associations[subnet])
         for subnet in set(want["subnets"]) - set(have["subnets"] or []):
             if subnet in self._associations:
-                self.aws.write("replace_route_table_association", AssociationId=self._associations[subnet], RouteTableId=have.id)
+                moved = ["InvalidAssociationID.NotFound"]  # by the first try of this call, whose answer was lost
+                self.aws.write("replace_route_table_association", already=moved, AssociationId=self._associations[subnet], RouteTableId=have.id)
             else:
                 self.aws.write("associate_route_table", already=["Resource.AlreadyAssociated"], SubnetId=subnet, RouteTableId=have.id)
 
