@@ -10,7 +10,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import module_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine, Options, Outcome
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind, dig
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP, Resource, Stack
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import unknown
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
@@ -70,8 +70,7 @@ class Lab:
         """Make all that the kind needs."""
         for step in samples.needs_of(self.name):
             if isinstance(step, dict):
-                answer = self.call(step)
-                self.published |= {f"saved.{name}": dig(answer, path) for name, path in step.get("save", {}).items()}
+                self.call(step)
                 continue
             self.scopes.setdefault(step[0], step[1].get("scope", {}))
             outcome = self.run(self.fill(step[1]["config"]), name=step[0])
@@ -129,17 +128,18 @@ class Lab:
 
     # Outside and afterwards
 
-    def call(self, step: dict[str, Any], **places: str) -> Any:
-        """A boto call from outside: ``{call: ec2.create_tags, with: {…}}``."""
+    def call(self, step: dict[str, Any], **places: str) -> None:
+        """A boto call from outside: ``{call: ec2.create_tags, with: {…}}``; what it saves has a place from now on."""
         service, method = step["call"].split(".")
         region = all_kinds()[self.name].region if service == all_kinds()[self.name].service else None
-        return getattr(client(service, self.env, region), method)(**self.fill(step.get("with", {}), **places))
+        answer = getattr(client(service, self.env, region), method)(**self.fill(step.get("with", {}), **places))
+        self.published |= {f"saved.{name}": pick(answer, path) for name, path in step.get("save", {}).items()}
 
     def places(self, have: Resource) -> dict[str, str]:
         return {"id": have.id, "arn": self.kind().arn(have), "name": str(have.name)}
 
     def existing(self) -> list[Resource]:
-        """All of the kind that is ours, by tags or by name, however it is looked for."""
+        """All of the kind that is ours, by tags or by name, whichever way it is looked for."""
         names = [self.name_of(entry) for entry in self.config]
         found = {}
         for asked in (names, []):
@@ -180,6 +180,13 @@ class Lab:
         assert name in have.fields, f"{name} is never compared: shape() leaves it out (if AWS does not tell it, name it under untold)"
         right = field.equal(have[name], value) or bool(field.accept and field.accept(have[name], value))
         assert right, f"{name} of {have.name} is {have[name]!r}, not {value!r}"
+
+
+def pick(answer: Any, path: str) -> Any:
+    """The value at a dotted path of an answer; numbers are places in lists."""
+    for part in path.split("."):
+        answer = answer[int(part) if isinstance(answer, list) else part]
+    return answer
 
 
 def actions(outcome: Outcome) -> list[tuple[str, str, tuple[str, ...]]]:

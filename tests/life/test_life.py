@@ -61,12 +61,13 @@ def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> N
             config = changed
         else:
             _expect_only(lab, config, set(step))
+    first = lab.places(lab.find(config)[config[0]["key"]])
     for field, calls in lab.sample.get("disturb", {}).items():
         for call in calls:
-            lab.call(call, **lab.places(lab.find(config)[config[0]["key"]]))
+            lab.call(call, **first)
         _expect_only(lab, config, {field})
     lab.quietly(config)
-    assert {have.id for have in lab.existing()} == ids, "no change made a new one"
+    assert lab.kind_class.renews or {have.id for have in lab.existing()} == ids, "no change made a new one"
 
 
 def _expect_only(lab: Lab, config: list[dict[str, Any]], fields: set[str]) -> None:
@@ -93,7 +94,6 @@ def test_keeps_its_tags_and_leaves_those_of_others(make_lab: MakeLab, name: str)
     if lab.sample["untag"]:
         for tag in ("Component", "Project", "Name"):
             lab.call(lab.sample["untag"], tag=tag, **lab.places(first))
-            assert tag not in lab.kind().existing([first.name])[0].tags or len(lab.config) > 1
             _expect_only(lab, lab.config, {"tags"})
     assert lab.first().tags["cost-center"] == "42", "the tags of others are left alone"
     assert lab.first().id == first.id
@@ -105,13 +105,16 @@ def test_comes_back_and_strays_are_seen(make_lab: MakeLab, name: str) -> None:
     lab.build_needs()
     lab.bring(lab.config)
     _vanish(lab)
-    outcome = lab.bring(lab.config)
+    done = {key: action for key, action, _ in actions(lab.bring(lab.config))}
     first, *others = [entry["key"] for entry in lab.config]
-    assert [entry[:2] for entry in actions(outcome)] == sorted([(first, CREATE), *((key, KEEP) for key in others)])
+    refers = any(field.refs for field in lab.kind_class.fields.values())
+    assert done.pop(first) == CREATE
+    assert set(done.values()) <= ({KEEP, UPDATE} if refers else {KEEP}), "only what named the lost one has to change with it"
     if not others or lab.sample.get("strays") is False:
         return
     shorter = lab.config[:1]
-    assert {have.name for have in lab.run(shorter).strays} == {lab.name_of(entry) for entry in lab.config[1:]}
+    if lab.sample.get("strays") != "purged":
+        assert {have.name for have in lab.run(shorter).strays} == {lab.name_of(entry) for entry in lab.config[1:]}
     purged = lab.run(shorter, "purged", allow_data_loss=True)
     assert not purged.errors and [decision.action for decision in purged.decisions] == [DELETE] * len(others)
     assert [have.name for have in lab.existing()] == [lab.name_of(lab.config[0])]
@@ -119,7 +122,9 @@ def test_comes_back_and_strays_are_seen(make_lab: MakeLab, name: str) -> None:
 
 def _vanish(lab: Lab) -> None:
     """The first entry is deleted by somebody else."""
-    have, kind = lab.first(), lab.kind()
+    kind = lab.kind()
+    names = [lab.name_of(entry) for entry in lab.config]
+    have = next(one for one in kind.existing(names) if one.name == names[0])
     if "vanish" in lab.sample:
         for call in lab.sample["vanish"]:
             lab.call(call, **lab.places(have))

@@ -63,8 +63,7 @@ class Engine:
         self._refuse_absent(config)
         existing = self._existing(wanted)
         found, left_over = plan.match(wanted, existing, self.kind.nature, self.kind.stack)
-        ids = self._ids(wanted, found)
-        decisions = [self._decide(want, found.get(want.key), ids) for want in wanted]
+        decisions = self._decide_all(wanted, found)
         outcome = Outcome(decisions, dict(found), plan.strays(left_over, self.kind.stack))
         allowed = [decision for decision in decisions if self._allowed(decision, outcome)]
         if self.options.check_mode:
@@ -136,6 +135,16 @@ class Engine:
             if field_.refs and name in fields:
                 fields[name] = field_.comparable(plan.resolve_refs(fields[name], ids))
         return replace(want, fields=fields)
+
+    def _decide_all(self, wanted: list[Wanted], found: dict[str, Resource]) -> list[Decision]:
+        """A decision for each entry. What may be replaced gets a new id, so what refers to it is decided again."""
+        ids = self._ids(wanted, found)
+        while True:
+            decisions = [self._decide(want, found.get(want.key), ids) for want in wanted]
+            going = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action == REPLACE and not d.refusal and d.name in self.options.allow_replace}
+            if going.items() <= ids.items():
+                return decisions
+            ids |= going
 
     def _decide(self, want: Wanted, have: Resource | None, ids: dict[str, str]) -> Decision:
         failure = self.kind.failure(have) if have and not self.kind.always_changeable else None

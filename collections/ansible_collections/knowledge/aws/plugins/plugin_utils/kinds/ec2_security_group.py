@@ -61,10 +61,11 @@ class SecurityGroup(Ec2):
     )
 
     def find(self, names: list[str]) -> list[Any]:
-        """All groups of the VPC but its default one, rules included."""
+        """All groups of the VPC but its default one, rules included; they are remembered for ``release``."""
         self._lists: dict[str, str] = {}
         groups = self.aws.read("describe_security_groups", "SecurityGroups", Filters=self.in_vpc())
-        return [group for group in groups if group["GroupName"] != "default"]
+        self._groups = [group for group in groups if group["GroupName"] != "default"]
+        return self._groups
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Rules as lines, with prefix lists by name."""
@@ -140,10 +141,14 @@ class SecurityGroup(Ec2):
         return permission
 
     def release(self, have: Resource) -> None:
-        """Rules that name other groups would hold those."""
-        for way in ("ingress", "egress"):
-            if have[way]:
-                self.aws.write(f"revoke_security_group_{way}", already=["InvalidPermission.NotFound"], GroupId=have.id, IpPermissions=[self._permission(entry) for entry in have[way]])
+        """Rules of this stack's other groups that name it would hold it."""
+        for other in map(self.resource, self._groups):
+            if other.id == have.id or not self.stack.owns(other.tags):
+                continue
+            for way in ("ingress", "egress"):
+                naming = [self._permission(entry) for entry in other[way] if entry.get("group") == have.id]
+                if naming:
+                    self.aws.write(f"revoke_security_group_{way}", already=["InvalidPermission.NotFound", "InvalidGroup.NotFound"], GroupId=other.id, IpPermissions=naming)
 
     def delete(self, have: Resource) -> None:
         """DeleteSecurityGroup."""

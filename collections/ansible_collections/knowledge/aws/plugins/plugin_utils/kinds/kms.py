@@ -109,8 +109,8 @@ class Key(Kind):
             self.aws.write("delete_alias", already=MISSING, AliasName=f"alias/{have.name}")
 
     def delete(self, have: Resource) -> None:
-        """ScheduleKeyDeletion: KMS never deletes at once."""
-        self.aws.write("schedule_key_deletion", KeyId=have.id, PendingWindowInDays=self.given["deletion_window"])
+        """ScheduleKeyDeletion: KMS never deletes at once, and refuses to schedule twice."""
+        self.aws.write("schedule_key_deletion", already=["KMSInvalidStateException"], KeyId=have.id, PendingWindowInDays=self.given["deletion_window"])
 
     def kept(self, have: Resource) -> str | None:
         """Until then whatever it encrypted can be saved."""
