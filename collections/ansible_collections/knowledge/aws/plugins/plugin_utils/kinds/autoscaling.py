@@ -203,7 +203,7 @@ class ScheduledAction(OfTarget):
     }
     example = (
         "- knowledge.aws.autoscaling_scheduled_action:\n    target: service/knowledge-production/knowledge-production\n    config:\n"
-        "      - {key: night, schedule: cron(0 22 * * ? *), timezone: Asia/Seoul, min: 2}\n"
+        "      - {key: night, schedule: 'cron(0 22 * * ? *)', timezone: Asia/Seoul, min: 2}\n"
     )
 
     def check(self, wanted: list[Wanted]) -> list[str]:
