@@ -60,6 +60,11 @@ class Account:
     def id(self) -> str:
         return self.env["AWS_ACCOUNT_ID"]
 
+    @property
+    def written(self) -> int:
+        """How many writes there were so far in this account."""
+        return len(self.proxy.writes)
+
     def start(self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None) -> Run:
         """Starts a playbook of the project on one of its inventories, or on that of a path; `env` comes on top of the account's."""
         report = self.folder / "report.json"
