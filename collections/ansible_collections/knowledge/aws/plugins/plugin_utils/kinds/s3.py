@@ -81,7 +81,7 @@ class Bucket(Kind):
         "ownership": Field(
             "str",
             "Who owns objects; with BucketOwnerEnforced there are no ACLs.",
-            choices=("BucketOwnerEnforced",),
+            choices=("BucketOwnerEnforced", "BucketOwnerPreferred"),
             default="BucketOwnerEnforced",
             setter="set_ownership",
         ),
@@ -104,7 +104,8 @@ class Bucket(Kind):
         "logging": Field(
             "dict",
             "Where its access log goes: bucket and prefix.",
-            options={"bucket": Field("str", "Bucket.", required=True), "prefix": Field("str", "Prefix.", default="")},
+            norm=lambda log: log if log.get("bucket") else {},
+            options={"bucket": Field("str", "Bucket; empty for none.", default=""), "prefix": Field("str", "Prefix.", default="")},
             setter="set_logging",
         ),
     }

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.elasticache_parameter_group."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache import ParameterGroup
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("elasticache")
+
+
+class ActionModule(KindAction):
+    """Parameters that nodes run with."""
+
+    kind = ParameterGroup

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.logs_resource_policy."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.logs import ResourcePolicy
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("logs")
+
+
+class ActionModule(KindAction):
+    """Who of AWS's services may write to log groups."""
+
+    kind = ResourcePolicy

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.opensearch_domain."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch import Domain
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("opensearch")
+
+
+class ActionModule(KindAction):
+    """Search domain in a VPC."""
+
+    kind = Domain

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.rds_instance."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds_instance import Instance
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("rds")
+
+
+class ActionModule(KindAction):
+    """Database instance whose master password RDS itself keeps."""
+
+    kind = Instance

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.rds_parameter_group."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds import ParameterGroup
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("rds")
+
+
+class ActionModule(KindAction):
+    """Parameters that instances run with."""
+
+    kind = ParameterGroup

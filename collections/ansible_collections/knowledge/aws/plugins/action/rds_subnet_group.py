@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.rds_subnet_group."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds import SubnetGroup
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("rds", "ec2")
+
+
+class ActionModule(KindAction):
+    """Subnets that instances may stand in."""
+
+    kind = SubnetGroup

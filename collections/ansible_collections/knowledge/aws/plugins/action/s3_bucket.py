@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.s3_bucket."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3 import Bucket
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("s3")
+
+
+class ActionModule(KindAction):
+    """Bucket."""
+
+    kind = Bucket

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.secretsmanager_secret."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.secretsmanager import Secret
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("secretsmanager")
+
+
+class ActionModule(KindAction):
+    """Secret with a value made by Secrets Manager, never shown and never compared."""
+
+    kind = Secret
