@@ -114,7 +114,9 @@ def files() -> dict[Path, str]:
             name=name, documentation=dump(documentation(kind)), examples=kind.example, returns=dump(returns(kind))
         )
         summary = (kind.__doc__ or "").strip().partition(" https://")[0]
-        texts[PLUGINS / "action" / f"{name}.py"] = ACTION.format(name=name, cls=kind.__name__, module=kind.__module__.rsplit(".", 1)[-1], services=services, summary=summary)
+        texts[PLUGINS / "action" / f"{name}.py"] = ACTION.format(
+            name=name, cls=kind.__name__, module=kind.__module__.rsplit(".", 1)[-1], services=services, summary=summary
+        )
     actions = {path.stem for path in PLUGINS.glob("action/*.py")} | {path.stem for path in texts}
     texts[PLUGINS.parent / "meta/runtime.yml"] = RUNTIME + "".join(f"    - {action}\n" for action in sorted(actions - WITHOUT_STACK - {"__init__"}))
     return texts

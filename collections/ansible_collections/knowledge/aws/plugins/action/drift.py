@@ -31,6 +31,7 @@ class ActionModule(StackAction):
         differing = [entry for entry in resources if entry["action"] != KEEP]
         answer = {"changed": False, "differing": differing, "strays": strays}
         if differing or strays:
-            return answer | {"failed": True, "msg": f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, {len(strays)} carry its tags and belong to nothing in it."}
+            text = f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, {len(strays)} carry its tags and belong to nothing in it."
+            return answer | {"failed": True, "msg": text}
         self.say(f"No drift: {len(resources)} resources are as the inventory says.")
         return answer

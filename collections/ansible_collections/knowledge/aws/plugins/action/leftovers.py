@@ -33,6 +33,10 @@ class ActionModule(StackAction):
         answer = {"changed": False, "left": left, "kept_by_aws": kept}
         if left:
             lines = "\n".join(f"  {arn}" for arn in left)
-            return answer | {"failed": True, "msg": f"{len(left)} resources with the tags of {stack.name} are left:\n{lines}\nNo part of this stack made them, or something still uses them. Remove them, and run again."}
+            return answer | {
+                "failed": True,
+                "msg": f"{len(left)} resources with the tags of {stack.name} are left:\n{lines}\n"
+                "No part of this stack made them, or something still uses them. Remove them, and run again.",
+            }
         self.say(f"Nothing else is left of {stack.name}.")
         return answer

@@ -11,7 +11,6 @@ from typing import Any
 import yaml
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
-
 from ansible_collections.knowledge.aws.plugins.plugin_utils import rules as rules_package
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import plain
 from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.finding import Finding
@@ -65,11 +64,29 @@ class ActionModule(ActionBase):
 
     def _given_names(self) -> list[str]:
         """Names that the inventory and the command line set: not Ansible's, not a role's private ones."""
-        return [name for name in self.variables if not name.startswith(("ansible_", "__")) and name not in ("inventory_hostname", "inventory_file", "inventory_dir", "group_names", "groups")
-                and not name.endswith("_outputs") and self._set_by_operator(name)]
+        return [
+            name
+            for name in self.variables
+            if not name.startswith(("ansible_", "__"))
+            and name not in ("inventory_hostname", "inventory_file", "inventory_dir", "group_names", "groups")
+            and not name.endswith("_outputs")
+            and self._set_by_operator(name)
+        ]
 
     def _set_by_operator(self, name: str) -> bool:
-        return name not in {"hostvars", "omit", "playbook_dir", "play_hosts", "role_name", "role_names", "role_path", "role_uuid", "environment", "vars", "inventory_hostname_short"}
+        return name not in {
+            "hostvars",
+            "omit",
+            "playbook_dir",
+            "play_hosts",
+            "role_name",
+            "role_names",
+            "role_path",
+            "role_uuid",
+            "environment",
+            "vars",
+            "inventory_hostname_short",
+        }
 
     def _values(self, variables: dict[str, Any], names: set[str]) -> dict[str, Any]:
         """The values that are known before anything is built; what another part will publish is not."""
@@ -89,7 +106,11 @@ class ActionModule(ActionBase):
         files = [path for path in sorted(inventory.rglob("*.y*ml")) if pattern.search(path.read_text(encoding="utf-8"))]
         if files:
             return self._short(files[0])
-        topic = "main" if variable in STACK_VARIABLES else next((role for role in sorted(rule_modules(), key=len, reverse=True) if variable.startswith(f"{role}_")), "main")
+        topic = (
+            "main"
+            if variable in STACK_VARIABLES
+            else next((role for role in sorted(rule_modules(), key=len, reverse=True) if variable.startswith(f"{role}_")), "main")
+        )
         return self._short(inventory / "group_vars" / str(self.variables.get("environment_name") or "all") / f"{'main' if topic == 'context' else topic}.yml")
 
     @staticmethod

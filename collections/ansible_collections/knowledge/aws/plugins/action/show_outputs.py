@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from ansible.plugins.action import ActionBase
-
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import display, plain
 
 

@@ -52,7 +52,8 @@ class ActionModule(StackAction):
         who = Aws(args["region"], self._task.check_mode, hurried=True).of("sts").read("get_caller_identity")
         if who["Account"] != args["account_id"]:
             raise StackError(
-                f"These credentials belong to account {who['Account']} ({who['Arn']}), but aws_account_id says {args['account_id']}: nothing was read or written there",
+                f"These credentials belong to account {who['Account']} ({who['Arn']}), "
+                f"but aws_account_id says {args['account_id']}: nothing was read or written there",
                 f"Use credentials of {args['account_id']}, or correct aws_account_id in {group_file(task_vars, args['environment_name'])}",
             )
         return {"changed": False, "stack": context(args)}

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from ansible.plugins.callback import CallbackBase
-
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import summary
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import DELETE, KEEP
 

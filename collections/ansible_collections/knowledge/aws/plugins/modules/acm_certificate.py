@@ -162,8 +162,8 @@ EXAMPLES = r"""
 RETURN = r"""
 ids:
   description:
-  - Ids by key
-  - nested at dots. In a plan C((known after apply)) for what is to be made; after a look-up C((does not exist)) for what is not there.
+  - Ids by key, nested at dots.
+  - In a plan C((known after apply)) for what is to be made; after a look-up C((does not exist)) for what is not there.
   returned: always
   type: dict
 arns:

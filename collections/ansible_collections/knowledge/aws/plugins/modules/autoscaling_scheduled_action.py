@@ -146,14 +146,14 @@ EXAMPLES = r"""
 - knowledge.aws.autoscaling_scheduled_action:
     target: service/knowledge-production/knowledge-production
     config:
-      - {key: night, schedule: cron(0 22 * * ? *), timezone: Asia/Seoul, min: 2}
+      - {key: night, schedule: 'cron(0 22 * * ? *)', timezone: Asia/Seoul, min: 2}
 """
 
 RETURN = r"""
 ids:
   description:
-  - Ids by key
-  - nested at dots. In a plan C((known after apply)) for what is to be made; after a look-up C((does not exist)) for what is not there.
+  - Ids by key, nested at dots.
+  - In a plan C((known after apply)) for what is to be made; after a look-up C((does not exist)) for what is not there.
   returned: always
   type: dict
 arns:

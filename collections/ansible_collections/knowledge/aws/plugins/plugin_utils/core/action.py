@@ -122,11 +122,15 @@ class StackAction(ActionBase):
     def _refuse_unfit(self) -> None:
         name = self._task.action
         if self._task.async_val:
-            raise AnsibleActionFail(f"{name} does not run with async: it works on the controller. Start slow things with wait: false and await them with knowledge.aws.await_ready.")
+            raise AnsibleActionFail(
+                f"{name} does not run with async: it works on the controller. Start slow things with wait: false and await them with knowledge.aws.await_ready."
+            )
         if self._task.become or self._play_context.become:
             raise AnsibleActionFail(f"{name} does not run with become: it needs AWS credentials, not another user. Remove become from the task or play.")
         if self._task.delegate_to not in (None, "localhost", "127.0.0.1"):
-            raise AnsibleActionFail(f"{name} does not run on {self._task.delegate_to}: it works on the controller. Remove delegate_to, or run the playbook there.")
+            raise AnsibleActionFail(
+                f"{name} does not run on {self._task.delegate_to}: it works on the controller. Remove delegate_to, or run the playbook there."
+            )
 
     def _use_environment(self) -> None:
         """Apply ``environment:`` as a module would get it; this process ends with the task."""

@@ -59,7 +59,9 @@ def guard(session: botocore.session.Session, check_mode: bool) -> None:
 
     def look(params: dict[str, Any], model: Any, **kwargs: Any) -> None:
         if check_mode and not is_read(model.name):
-            raise Refused(f"{model.name} would write, but this is check mode: nothing was sent. This is a fault of the playbook or of the collection; please report it.")
+            raise Refused(
+                f"{model.name} would write, but this is check mode: nothing was sent. This is a fault of the playbook or of the collection; please report it."
+            )
         symbol = find_symbol(params)
         if symbol:
             raise Refused(f"{model.name} would send {symbol} to AWS: nothing was sent. What it stands for has to be built first.")
@@ -75,7 +77,7 @@ def guard_every_session(check_mode: bool) -> None:
         make(self, *args, **kwargs)
         guard(self, check_mode)
 
-    botocore.session.Session.__init__ = init  # type: ignore[method-assign]
+    botocore.session.Session.__init__ = init
 
 
 def in_parallel(work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from . import plan
 from .clients import in_parallel
 from .errors import Refused, StackError, code_of, explain, is_gone, is_throttled, is_uncertain
 from .kind import Kind
-from .model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
+from .model import CREATE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
 from .symbols import absent, find_absent, find_symbol, unknown
 from .waiting import Watch, wait_for
 
@@ -121,7 +121,8 @@ class Engine:
             for have in existing:
                 if have.name in names and self.kind.stack.foreign(have.tags):
                     raise StackError(
-                        f"{self.kind.noun} {have.name} belongs to another stack (its tags say Project={have.tags.get('Project')}, Environment={have.tags.get('Environment')})",
+                        f"{self.kind.noun} {have.name} belongs to another stack (its tags say Project="
+                        f"{have.tags.get('Project')}, Environment={have.tags.get('Environment')})",
                         "Choose another project_name or environment_name, or remove it there",
                     )
         return existing
@@ -250,7 +251,9 @@ class Engine:
             if not missing:
                 return
             if time.monotonic() - began > SPREADING:
-                outcome.errors.append(StackError(f"{self.kind.noun} {', '.join(sorted(missing))}: made, but AWS does not show it", "Run again: it will be found"))
+                outcome.errors.append(
+                    StackError(f"{self.kind.noun} {', '.join(sorted(missing))}: made, but AWS does not show it", "Run again: it will be found")
+                )
                 return
             time.sleep(pause)
             pause = min(pause * 2, 5)
@@ -322,7 +325,12 @@ class Engine:
             if reason and not self.options.allow_data_loss:
                 decision.refusal = "protected"
                 environment = self.kind.stack.tags.get("Environment", "")
-                outcome.errors.append(StackError(f"{self.kind.noun} {decision.name} is protected: {reason}", f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}"))
+                outcome.errors.append(
+                    StackError(
+                        f"{self.kind.noun} {decision.name} is protected: {reason}",
+                        f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}",
+                    )
+                )
         todo = [] if outcome.errors else decisions  # one that is protected keeps the others of its list: nothing is half removed
         outcome.kept = [text for text in (self.kind.kept(d.have) for d in todo if d.have) if text]
         if not self.options.check_mode:

@@ -6,9 +6,26 @@ from botocore import exceptions as boto
 
 # AWS's error codes of one meaning, under the many names its services give it.
 _GONE = ("NotFound", "NoSuch", "DoesNotExist", "NonExistent")
-THROTTLED = ("Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException", "SlowDown", "PriorRequestNotComplete", "RequestThrottled", "Throttled")
+THROTTLED = (
+    "Throttling",
+    "ThrottlingException",
+    "RequestLimitExceeded",
+    "TooManyRequestsException",
+    "SlowDown",
+    "PriorRequestNotComplete",
+    "RequestThrottled",
+    "Throttled",
+)
 _DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "NotAuthorized", "AccessDeniedFault")
-_CREDENTIALS = ("ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId", "UnrecognizedClientException", "AuthFailure", "SignatureDoesNotMatch", "RequestExpired")
+_CREDENTIALS = (
+    "ExpiredToken",
+    "ExpiredTokenException",
+    "InvalidClientTokenId",
+    "UnrecognizedClientException",
+    "AuthFailure",
+    "SignatureDoesNotMatch",
+    "RequestExpired",
+)
 
 
 class StackError(Exception):
@@ -58,7 +75,9 @@ def explain(error: Exception, doing: str) -> StackError:
     if isinstance(error, boto.ProfileNotFound):
         return StackError(str(error), "Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again")
     if isinstance(error, boto.EndpointConnectionError | boto.ConnectTimeoutError | boto.ConnectionClosedError | boto.ReadTimeoutError):
-        return StackError(f"{doing}: no answer from AWS ({error})", "Check the network, and AWS_ENDPOINT_URL if it is set; then run again: what exists already is found")
+        return StackError(
+            f"{doing}: no answer from AWS ({error})", "Check the network, and AWS_ENDPOINT_URL if it is set; then run again: what exists already is found"
+        )
     if isinstance(error, boto.ClientError):
         return _explain_client_error(error, doing)
     return StackError(f"{doing}: {type(error).__name__}: {error}")

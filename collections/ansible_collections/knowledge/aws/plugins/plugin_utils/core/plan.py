@@ -19,8 +19,8 @@ def wanted_items(config: list[dict[str, Any]], fields: dict[str, Field], stack: 
         values = {field_name: field.comparable(entry.get(field_name)) for field_name, field in fields.items()}
         tags = {**stack.tags, **(entry.get("tags") or {}), "Name": name}
         items.append(Wanted(key, name, {k: v for k, v in values.items() if v is not None}, {k: str(v) for k, v in tags.items()}))
-    for label, values in (("key", [item.key for item in items]), ("name", [item.name for item in items])):
-        doubled = sorted({value for value in values if values.count(value) > 1})
+    for label, words in (("key", [item.key for item in items]), ("name", [item.name for item in items])):
+        doubled = sorted({word for word in words if words.count(word) > 1})
         if doubled:
             raise StackError(f"config: the {label} {', '.join(doubled)} stands there more than once", "give every entry a key and a name of its own")
     return items

@@ -48,7 +48,9 @@ def describe(kind: Kind, decision: Decision, outcome: Outcome) -> dict[str, Any]
         "id": symbol or (now.id if now else ""),
         "arn": symbol or (kind.arn(now) if now else ""),
         "action": decision.action,
-        "fields": {name: _shown(kind, name, *values) for name, values in decision.changes.items() if decision.action != CREATE or values[1] not in (None, [], {})},
+        "fields": {
+            name: _shown(kind, name, *values) for name, values in decision.changes.items() if decision.action != CREATE or values[1] not in (None, [], {})
+        },
         "notes": {name: _shown(kind, name, *values) for name, values in decision.notes.items()},
         "stuck": decision.stuck,
         "account": kind.stack.account_id,

@@ -36,7 +36,10 @@ def line(entry: dict[str, Any]) -> str:
 
 def count(entries: list[dict[str, Any]]) -> dict[str, int]:
     """How many are added, changed, replaced, destroyed and kept."""
-    return {word: sum(entry["action"] == action for entry in entries) for word, action in (("add", CREATE), ("change", UPDATE), ("replace", REPLACE), ("destroy", DELETE), ("keep", KEEP))}
+    return {
+        word: sum(entry["action"] == action for entry in entries)
+        for word, action in (("add", CREATE), ("change", UPDATE), ("replace", REPLACE), ("destroy", DELETE), ("keep", KEEP))
+    }
 
 
 def total(counts: dict[str, int], planned: bool, failed: bool, strays: int = 0) -> str:
@@ -44,6 +47,7 @@ def total(counts: dict[str, int], planned: bool, failed: bool, strays: int = 0) 
     if not failed and not any(counts[word] for word in ("add", "change", "replace", "destroy")):
         return f"No changes, but {strays} resources carry the stack's tags and are in no list." if strays else "No changes."
     if planned:
-        return f"{'Plan, stopped by an error' if failed else 'Plan'}: {counts['add']} to add, {counts['change']} to change, {counts['replace']} to replace, {counts['destroy']} to destroy."
-    text = f"{counts['add']} added, {counts['change']} changed, {counts['replace']} replaced, {counts['destroy']} destroyed."
+        head = "Plan, stopped by an error" if failed else "Plan"
+        return head + ": {add} to add, {change} to change, {replace} to replace, {destroy} to destroy.".format(**counts)
+    text = "{add} added, {change} changed, {replace} replaced, {destroy} destroyed.".format(**counts)
     return f"Stopped by an error after: {text} Run again: what exists is found, and the rest is done." if failed else f"Done: {text}"

@@ -25,7 +25,10 @@ def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list
 
 
 def same_arn(one: str, other: str) -> bool:
-    """Whether two ARNs name the same thing. One with a star at the end names everything below it: the revisions of a task definition, the streams of a log group."""
+    """Whether two ARNs name the same thing. One with a star at the end names everything below it.
+
+    The revisions of a task definition, the streams of a log group.
+    """
     short, long = sorted((one.removesuffix(":*"), other.removesuffix(":*")), key=len)
     starred = (one if one.removesuffix(":*") == short else other).endswith(":*")
     return short == long or (starred and long.startswith(f"{short}:"))

@@ -19,7 +19,9 @@ class Vpc(Ec2):
         "cidr": Field("str", "Address range, /16 to /28. Cannot be changed.", api="CidrBlock", required=True),
         "dns_support": Field("bool", "Whether the Amazon DNS server answers in it.", default=True, setter="set_dns_support"),
         "dns_hostnames": Field("bool", "Whether instances and endpoints get DNS names.", default=True, setter="set_dns_hostnames"),
-        "default_group_closed": Field("bool", "Whether the default security group, which comes with the VPC, has no rules.", default=True, setter="close_default_group"),
+        "default_group_closed": Field(
+            "bool", "Whether the default security group, which comes with the VPC, has no rules.", default=True, setter="close_default_group"
+        ),
     }
     example = "- knowledge.aws.ec2_vpc:\n    config:\n      - {key: main, cidr: 10.0.0.0/16}\n"
 
@@ -62,9 +64,13 @@ class Vpc(Ec2):
         """Take every rule out of the default group; an open one is never made again."""
         group = have.raw["DefaultGroup"]
         if want["default_group_closed"] and group.get("IpPermissions"):
-            self.aws.write("revoke_security_group_ingress", already=["InvalidPermission.NotFound"], GroupId=group["GroupId"], IpPermissions=group["IpPermissions"])
+            self.aws.write(
+                "revoke_security_group_ingress", already=["InvalidPermission.NotFound"], GroupId=group["GroupId"], IpPermissions=group["IpPermissions"]
+            )
         if want["default_group_closed"] and group.get("IpPermissionsEgress"):
-            self.aws.write("revoke_security_group_egress", already=["InvalidPermission.NotFound"], GroupId=group["GroupId"], IpPermissions=group["IpPermissionsEgress"])
+            self.aws.write(
+                "revoke_security_group_egress", already=["InvalidPermission.NotFound"], GroupId=group["GroupId"], IpPermissions=group["IpPermissionsEgress"]
+            )
 
     def delete(self, have: Resource) -> None:
         """DeleteVpc; AWS refuses while anything lives in it."""
@@ -174,7 +180,9 @@ class NatGateway(Ec2):
         "subnet": Field("str", "Id of the public subnet it stands in. Cannot be changed.", api="SubnetId", required=True),
         "address": Field("str", "Allocation id of its elastic IP. Cannot be changed.", required=True),
     }
-    example = "- knowledge.aws.ec2_nat_gateway:\n    vpc: vpc-0a1b2c3d\n    config:\n      - {key: nat.a, subnet: subnet-0a1b2c3d, address: eipalloc-0a1b2c3d}\n"
+    example = (
+        "- knowledge.aws.ec2_nat_gateway:\n    vpc: vpc-0a1b2c3d\n    config:\n      - {key: nat.a, subnet: subnet-0a1b2c3d, address: eipalloc-0a1b2c3d}\n"
+    )
 
     def find(self, names: list[str]) -> list[Any]:
         """All NAT gateways of the VPC that are not deleted; deleted ones stay listed for an hour."""

@@ -111,8 +111,12 @@ class VpcEndpoint(Ec2):
     nature = ("service",)
     fields = {
         "service": Field("str", "Name of the service: com.amazonaws.<region>.s3. Cannot be changed.", api="ServiceName", required=True),
-        "type": Field("str", "Gateway (S3 and DynamoDB, free) or Interface. Cannot be changed.", api="VpcEndpointType", choices=("Gateway", "Interface"), required=True),
-        "route_tables": Field("list", "Gateway: ids of the route tables that lead to it.", elements="str", api="RouteTableIds", unordered=True, setter="modify"),
+        "type": Field(
+            "str", "Gateway (S3 and DynamoDB, free) or Interface. Cannot be changed.", api="VpcEndpointType", choices=("Gateway", "Interface"), required=True
+        ),
+        "route_tables": Field(
+            "list", "Gateway: ids of the route tables that lead to it.", elements="str", api="RouteTableIds", unordered=True, setter="modify"
+        ),
         "subnets": Field("list", "Interface: ids of the subnets it has an address in.", elements="str", api="SubnetIds", unordered=True, setter="modify"),
         "groups": Field("list", "Interface: ids of its security groups.", elements="str", unordered=True, setter="modify"),
         "private_dns": Field("bool", "Interface: whether the service's own name leads to it.", api="PrivateDnsEnabled", setter="modify"),
@@ -133,12 +137,23 @@ class VpcEndpoint(Ec2):
 
     def create(self, want: Wanted) -> None:
         """CreateVpcEndpoint."""
-        parts = {"RouteTableIds": want["route_tables"], "SubnetIds": want["subnets"], "SecurityGroupIds": want["groups"], "PrivateDnsEnabled": want["private_dns"]}
+        parts = {
+            "RouteTableIds": want["route_tables"],
+            "SubnetIds": want["subnets"],
+            "SecurityGroupIds": want["groups"],
+            "PrivateDnsEnabled": want["private_dns"],
+        }
         given = {key: value for key, value in parts.items() if value is not None}
         if want["policy"]:
             given["PolicyDocument"] = json.dumps(want["policy"])
         self.aws.create(
-            "create_vpc_endpoint", VpcId=self.given["vpc"], ServiceName=want["service"], VpcEndpointType=want["type"], ClientToken=want.token, **given, **self.tagged(want)
+            "create_vpc_endpoint",
+            VpcId=self.given["vpc"],
+            ServiceName=want["service"],
+            VpcEndpointType=want["type"],
+            ClientToken=want.token,
+            **given,
+            **self.tagged(want),
         )
 
     def modify(self, have: Resource, want: Wanted) -> None:

@@ -51,8 +51,30 @@ class SecurityGroup(Ec2):
     id_path, name_path = "GroupId", "GroupName"
     fields = {
         "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
-        "ingress": Field("list", "Who may come in. Other rules are removed.", "", "set_ingress", default=[], elements="dict", options=RULE, norm=rules, unordered=True, refs=True),
-        "egress": Field("list", "Where it may go. Other rules are removed.", "", "set_egress", default=[], elements="dict", options=RULE, norm=rules, unordered=True, refs=True),
+        "ingress": Field(
+            "list",
+            "Who may come in. Other rules are removed.",
+            "",
+            "set_ingress",
+            default=[],
+            elements="dict",
+            options=RULE,
+            norm=rules,
+            unordered=True,
+            refs=True,
+        ),
+        "egress": Field(
+            "list",
+            "Where it may go. Other rules are removed.",
+            "",
+            "set_egress",
+            default=[],
+            elements="dict",
+            options=RULE,
+            norm=rules,
+            unordered=True,
+            refs=True,
+        ),
     }
     example = (
         "- knowledge.aws.ec2_security_group:\n    vpc: vpc-0a1b2c3d\n    config:\n"
@@ -148,7 +170,9 @@ class SecurityGroup(Ec2):
             for way in ("ingress", "egress"):
                 naming = [self._permission(entry) for entry in other[way] if entry.get("group") == have.id]
                 if naming:
-                    self.aws.write(f"revoke_security_group_{way}", already=["InvalidPermission.NotFound", "InvalidGroup.NotFound"], GroupId=other.id, IpPermissions=naming)
+                    self.aws.write(
+                        f"revoke_security_group_{way}", already=["InvalidPermission.NotFound", "InvalidGroup.NotFound"], GroupId=other.id, IpPermissions=naming
+                    )
 
     def delete(self, have: Resource) -> None:
         """DeleteSecurityGroup."""

@@ -34,7 +34,9 @@ class Key(Kind):
         keys = [found for found in self.each(self._by_alias, names) if found]
         if self.everything or len(keys) < len(names):
             known = {key["KeyId"] for key in keys}
-            keys += [key for key in self.each(self._by_id, [entry["KeyId"] for entry in self.aws.read("list_keys", "Keys") if entry["KeyId"] not in known]) if key]
+            keys += [
+                key for key in self.each(self._by_id, [entry["KeyId"] for entry in self.aws.read("list_keys", "Keys") if entry["KeyId"] not in known]) if key
+            ]
         return self.each(self._details, keys)
 
     def _by_alias(self, name: str) -> dict[str, Any] | None:

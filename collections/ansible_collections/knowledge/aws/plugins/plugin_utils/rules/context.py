@@ -33,7 +33,11 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("environment_name", f"'{v['environment_name']}' is not the inventory group of this host", f"one of {', '.join(v['group_names'])}")
     prefix = f"{v.get('context_short_name') or str(v.get('project_name') or '').split('-')[0]}-{v.get('environment_name') or ''}"
     if len(prefix) > LONGEST_PREFIX:
-        yield Finding("context_short_name", f"the prefix of all names, '{prefix}', is {len(prefix)} characters long", f"at most {LONGEST_PREFIX}, as AWS limits load balancers to 32")
+        yield Finding(
+            "context_short_name",
+            f"the prefix of all names, '{prefix}', is {len(prefix)} characters long",
+            f"at most {LONGEST_PREFIX}, as AWS limits load balancers to 32",
+        )
     yield from tag_findings(v.get("context_tags") or {})
 
 

@@ -39,4 +39,6 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
                 yield Finding("security_groups_alb_sources", f"'{source['cidr']}' is no address range ({error})", "a range such as 203.0.113.0/24")
     rules = weight * len(v.get("security_groups_alb_ports") or [])
     if rules > RULES_A_GROUP:
-        yield Finding("security_groups_alb_ports", f"the sources and ports make {rules} rules", f"at most {RULES_A_GROUP} a group; CloudFront's prefix list counts as 55")
+        yield Finding(
+            "security_groups_alb_ports", f"the sources and ports make {rules} rules", f"at most {RULES_A_GROUP} a group; CloudFront's prefix list counts as 55"
+        )

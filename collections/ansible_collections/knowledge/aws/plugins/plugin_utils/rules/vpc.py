@@ -46,7 +46,9 @@ def zone_findings(v: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("vpc_zones", "names a zone twice", "different zones")
     keys = set(zones) or {chr(ord("a") + index) for index in range(count)}
     if len(keys) < 2:
-        yield Finding("vpc_zones" if zones else "vpc_zone_count", "one zone is no basis: a load balancer and a database subnet group need two", "two or three zones")
+        yield Finding(
+            "vpc_zones" if zones else "vpc_zone_count", "one zone is no basis: a load balancer and a database subnet group need two", "two or three zones"
+        )
     for tier, ranges in (v.get("vpc_subnets") or {}).items():
         if isinstance(ranges, dict) and set(ranges) != keys:
             yield Finding("vpc_subnets", f"tier {tier} is in zones {', '.join(sorted(ranges))}", f"exactly the zones {', '.join(sorted(keys))}")
