@@ -1,0 +1,61 @@
+"""What Route 53 would refuse about records, found before it is asked."""
+
+from typing import Any
+
+import pytest
+from ansible_collections.knowledge.aws.plugins.action.route53_zone import holding
+from ansible_collections.knowledge.aws.plugins.plugin_utils import edge
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53 import alias, fqdn
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import dns
+
+ALIAS = {"name": "d1.cloudfront.net", "zone": "Z2FDTNDATAQYW2"}
+
+
+@pytest.mark.parametrize(
+    ("record", "word"),
+    [
+        ({"type": "A"}, "either values or an alias"),
+        ({"type": "A", "values": ["192.0.2.1"], "ttl": 60, "alias": ALIAS}, "either values or an alias"),
+        ({"type": "CNAME", "values": ["a.example.com"]}, "need a ttl"),
+        ({"type": "A", "alias": ALIAS, "ttl": 60}, "no ttl of its own"),
+        ({"type": "A", "values": ["192.0.2.1"], "ttl": -1}, "not possible"),
+        ({"type": "CNAME", "alias": ALIAS}, "A or AAAA record"),
+        ({"type": "CNAME", "values": ["a.example.com", "b.example.com"], "ttl": 60}, "exactly one value"),
+    ],
+)
+def test_records_that_are_refused(record: dict[str, Any], word: str) -> None:
+    assert any(word in text for text in dns.record_objections(record))
+
+
+@pytest.mark.parametrize("record", [{"type": "AAAA", "alias": ALIAS}, {"type": "TXT", "values": ['"a"', '"b"'], "ttl": 0}])
+def test_records_that_are_right(record: dict[str, Any]) -> None:
+    assert dns.record_objections(record) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "variable"),
+    [
+        ({"dns_zone_name": "example"}, "dns_zone_name"),
+        ({"dns_names": ["knowledge"]}, "dns_names"),
+        ({"dns_zone_name": "example.org", "dns_names": ["knowledge.example.com"]}, "dns_names"),
+    ],
+)
+def test_faults_of_the_inventory(values: dict[str, Any], variable: str) -> None:
+    assert [finding.variable for finding in dns.findings(values)] == [variable]
+
+
+def test_the_zone_with_the_longest_name_holds_a_domain() -> None:
+    zones = [{"Id": "1", "Name": "example.com."}, {"Id": "2", "Name": "knowledge.example.com."}, {"Id": "3", "Name": "edge.example.com."}]
+    assert [zone["Id"] for zone in holding(zones, "www.knowledge.example.com")] == ["2", "1"]
+    assert holding(zones, "notexample.com") == []
+
+
+def test_what_aws_answers_compares_with_what_was_asked() -> None:
+    assert fqdn("\\052.Example.com.") == "*.example.com"
+    assert alias({"name": "dualstack.LB-1.elb.amazonaws.com.", "zone": "Z1"}) == {"name": "lb-1.elb.amazonaws.com", "zone": "Z1", "evaluate_health": False}
+
+
+def test_a_name_has_records_for_both_versions_of_ip() -> None:
+    items = edge.alias_items(["knowledge.example.com"], ALIAS, ipv6=True)
+    assert [one["name"] for one in items] == ["knowledge.example.com A", "knowledge.example.com AAAA"]
+    assert len(edge.alias_items(["knowledge.example.com"], ALIAS, ipv6=False)) == 1
