@@ -12,12 +12,12 @@ import boto3
 import botocore.session
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import engine
+from botocore.retries.quota import RetryQuota
 from botocore.retries.standard import ExponentialBackoff
 
 from tests.life.lab import Lab
 from tests.life.wire import Wire
 from tests.support.cloud import fresh_account
-
 
 FASTER = 20  # how much faster time passes for the product than for us
 
@@ -45,6 +45,7 @@ def make_lab(local_cloud: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
 
     monkeypatch.setattr(botocore.session, "get_session", get_session)
     monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda self, context: 0)
+    monkeypatch.setattr(RetryQuota, "acquire", lambda self, capacity_amount: True)  # it is meant for fewer faults than these
     monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=now, sleep=nap))
     monkeypatch.setattr(engine, "wait_for", partial(engine.wait_for, now=now, sleep=nap))
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import plan
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import module_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine, Options, Outcome
@@ -32,6 +33,7 @@ class Lab:
         self.published: dict[str, Any] = {"stack": self.stack.name, "region": REGION, "account": self.stack.account_id}
         self._shared: dict[bool, dict[str, Any]] = {check: {"lock": threading.Lock(), "clients": {}, "session": None} for check in (True, False)}
         self.lines: list[str] = []
+        self._entries: Config = self.sample["config"]
         self.scopes: dict[str, dict[str, Any]] = {name: self.sample.get("scope", {})}
 
     @property
@@ -46,12 +48,22 @@ class Lab:
 
     @property
     def config(self) -> Config:
-        return self.fill(self.sample["config"])
+        """The list as it is to be."""
+        return self.fill(self._entries)
 
     def changed(self, step: dict[str, Any]) -> Config:
         """The list with some fields of its first entry changed."""
         first, *others = self.config
         return [first | self.fill(step), *others]
+
+    def keep(self, step: dict[str, Any]) -> None:
+        """From now on the list is the changed one."""
+        self._entries = [self._entries[0] | step, *self._entries[1:]]
+
+    def only_first(self) -> None:
+        """A list of one entry, unless entries name each other."""
+        if not any(field.refs for field in self.kind_class.fields.values()):
+            self._entries = self._entries[:1]
 
     # What has to exist first
 
@@ -61,10 +73,11 @@ class Lab:
             if isinstance(step, dict):
                 self.published |= {f"saved.{name}": unknown("saved", name) for name in step.get("save", {})}
                 continue
-            kind, part = all_kinds()[step[0]], step[1]
+            name, part = step
+            kind = all_kinds()[name]
             for entry in part["config"]:
-                names = (*(f"attributes.{step[0]}.{entry['key']}.{name}" for name in kind.reports), f"ids.{step[0]}.{entry['key']}", f"arns.{step[0]}.{entry['key']}")
-                self.published |= dict.fromkeys(names, unknown(kind.noun, entry["key"])) | {f"names.{step[0]}.{entry['key']}": self.name_of(entry)}
+                places = [f"ids.{name}.{entry['key']}", f"arns.{name}.{entry['key']}", *(f"attributes.{name}.{entry['key']}.{word}" for word in kind.reports)]
+                self.published |= dict.fromkeys(places, unknown(kind.noun, entry["key"])) | {f"names.{name}.{entry['key']}": self.name_of(entry)}
 
     def build_needs(self) -> None:
         """Make all that the kind needs."""
@@ -118,12 +131,24 @@ class Lab:
         assert not outcome.errors
 
     def bring(self, config: Config, **options: Any) -> Outcome:
-        """Plan, run, and prove that both said the same and the list is now what it says."""
-        plan = self.run(config, check=True, **options)
+        """Run, and prove that the list is now what it says."""
         outcome = self.run(config, **options)
-        assert not outcome.errors, [str(error) for error in outcome.errors]
-        assert actions(plan) == actions(outcome), "the run did something else than the plan said"
+        assert not outcome.errors, f"{[str(error) for error in outcome.errors]} after {[str(call) for call in self.wire.calls[-20:]]}"
         self.prove(config)
+        return outcome
+
+    def plan_and_bring(self, config: Config, **options: Any) -> Outcome:
+        """The same, and the plan before it said just what was done."""
+        planned = self.run(config, check=True, **options)
+        outcome = self.bring(config, **options)
+        assert actions(planned) == actions(outcome), "the run did something else than the plan said"
+        return outcome
+
+    def remove(self) -> Outcome:
+        """Take everything of the list away, and prove that nothing is left."""
+        outcome = self.run(self.config, "absent", allow_data_loss=True)
+        assert not outcome.errors, f"{[str(error) for error in outcome.errors]} after {[str(call) for call in self.wire.calls[-20:]]}"
+        assert self.existing() == []
         return outcome
 
     # Outside and afterwards
@@ -139,38 +164,30 @@ class Lab:
         return {"id": have.id, "arn": self.kind().arn(have), "name": str(have.name)}
 
     def existing(self) -> list[Resource]:
-        """All of the kind that is ours, by tags or by name, whichever way it is looked for."""
-        names = [self.name_of(entry) for entry in self.config]
-        found = {}
-        for asked in (names, []):
-            kind = self.kind()
-            kind.everything = True
-            found |= {have.id: have for have in kind.existing(asked) if self.stack.owns(have.tags) or have.name in names}
-        return list(found.values())
-
-    def find(self, config: Config) -> dict[str, Resource]:
-        """What exists of a list, by key, seen by a fresh look."""
-        return self.run(config, "gathered").now
+        """All of the kind that is ours, by tags or by name."""
+        names, kind = [self.name_of(entry) for entry in self.config], self.kind()
+        kind.everything = True
+        return [have for have in kind.existing(names) if self.stack.owns(have.tags) or have.name in names]
 
     def first(self) -> Resource:
         """The first entry as it is now."""
-        return self.find(self.config)[self.config[0]["key"]]
+        return next(have for have in self.existing() if have.name == self.name_of(self.config[0]))
 
-    def prove(self, config: Config) -> dict[str, Resource]:
-        """Every entry exists once, with the fields and tags that it should have; gives them by key."""
-        found, kind = self.find(config), self.kind()
+    def prove(self, config: Config) -> None:
+        """Every entry exists, once, with the fields and tags that it should have."""
+        kind, existing = self.kind(), self.existing()
         engine = Engine(kind)
-        given = engine._wanted(self.arguments(self.name, config)["config"])
+        wanted = engine._wanted(self.arguments(self.name, config)["config"])
+        found, surplus = plan.match(wanted, existing, kind.nature, self.stack)
+        assert found.keys() == {want.key for want in wanted}, f"not there: {[want.key for want in wanted if want.key not in found]}; there: {existing}"
+        assert surplus == [], f"there, but in no list: {surplus}"
         ids = {key: have.id for key, have in found.items()}
-        assert found.keys() == {want.key for want in given}, f"{self.name}: {[want.key for want in given if want.key not in found]} is not there"
-        for want in given:
-            have, want = found[want.key], engine._resolved(want, ids)
-            for name, value in want.fields.items():
+        for want in wanted:
+            have = found[want.key]
+            for name, value in engine._resolved(want, ids).fields.items():
                 self._prove_field(kind, name, have, value)
             if kind.taggable:
-                assert want.tags.items() <= have.tags.items(), f"tags of {want.name}"
-        assert len(self.existing()) == len(config), f"{len(self.existing())} exist, {len(config)} are in the list: {self.existing()}"
-        return found
+                assert want.tags.items() <= have.tags.items(), f"tags of {want.name} are {have.tags}, not {want.tags}"
 
     def _prove_field(self, kind: Kind, name: str, have: Resource, value: Any) -> None:
         field = kind.fields[name]

@@ -7,37 +7,25 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kin
 
 from tests.life import samples
 from tests.life.lab import Lab
-from tests.life.wire import FAILED, FAILED_AFTER, LOST, THROTTLED, Killed
+from tests.life.wire import Killed
 
 KINDS = list(all_kinds())
 MakeLab = Callable[[str], Lab]
 
 
-@pytest.mark.parametrize("fault", [LOST, THROTTLED, FAILED, FAILED_AFTER])
 @pytest.mark.parametrize("name", KINDS)
-def test_a_fault_in_every_call_changes_nothing(make_lab: MakeLab, name: str, fault: str) -> None:
-    """Every different request is broken at its first attempt: creates, setters and deletes; throttling hits reads, too."""
+def test_trouble_with_every_call_changes_nothing(make_lab: MakeLab, name: str) -> None:
+    """Every create, setter and delete is throttled, answered by a 500 before and after it was done, and left without an answer; every read is throttled."""
     lab = make_lab(name)
     lab.build_needs()
-    lab.wire.fault = fault
-    outcome = lab.run(lab.config)
-    assert not outcome.errors, [str(error) for error in outcome.errors]
-    lab.prove(lab.config)
-    config = lab.config
+    lab.wire.trouble = True
+    lab.bring(lab.config)
     for step in samples.steps(lab.sample.get("changes")):
-        first, *others = config
-        changed = [first | lab.fill(step), *others]
-        outcome = lab.run(changed)
-        assert not outcome.errors, [str(error) for error in outcome.errors]
-        lab.prove(changed)
+        lab.bring(lab.changed(step))
         if set(step) & set(lab.sample.get("one_way", [])):
-            config = changed
-    outcome = lab.run(config)
-    assert not outcome.errors, [str(error) for error in outcome.errors]
-    lab.quietly(config)
-    outcome = lab.run(config, "absent", allow_data_loss=True)
-    assert not outcome.errors, [str(error) for error in outcome.errors]
-    assert lab.existing() == []
+            lab.keep(step)
+    lab.bring(lab.config)
+    lab.remove()
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -45,16 +33,14 @@ def test_a_killed_run_is_finished_by_the_next(make_lab: MakeLab, name: str) -> N
     """The process dies right after AWS has carried out a write: each write of the build, then each of the removal."""
     lab = make_lab(name)
     lab.build_needs()
+    lab.only_first()
     point, reached = 0, True
     while reached:
         point += 1
         reached = _dies(lab, point, "present")
-        assert not (outcome := lab.run(lab.config)).errors, f"after write {point}: {[str(error) for error in outcome.errors]}"
-        lab.prove(lab.config)
-        lab.quietly(lab.config)
+        lab.bring(lab.config)
         reached = _dies(lab, point, "absent") or reached
-        assert not (outcome := lab.run(lab.config, "absent", allow_data_loss=True)).errors, f"after delete {point}: {[str(error) for error in outcome.errors]}"
-        assert lab.existing() == []
+        lab.remove()
     assert point > 1
 
 

@@ -1,9 +1,9 @@
 """The life of every kind: what is asked for happens, once, and nothing else does."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
@@ -27,7 +27,7 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
 
     lab.build_needs()
     assert find_symbol(lab.config) is None
-    assert [entry[:2] for entry in actions(lab.bring(lab.config))] == everything
+    assert [entry[:2] for entry in actions(lab.plan_and_bring(lab.config))] == everything
     lab.quietly(lab.config)
 
     unprotected = not any(lab.kind().protected(have) for have in lab.existing())
@@ -37,9 +37,7 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
         assert refused.errors and lab.wire.writes[before:] == [], "what is protected is not deleted by the way"
     plan = lab.run(lab.config, "absent", check=True, allow_data_loss=True)
     assert [entry[1] for entry in actions(plan)] == [DELETE] * len(keys)
-    gone = lab.run(lab.config, "absent", allow_data_loss=True)
-    assert not gone.errors and actions(gone) == actions(plan)
-    assert lab.existing() == []
+    assert actions(lab.remove()) == actions(plan)
     before = len(lab.wire.writes)
     again = lab.run(lab.config, "absent", allow_data_loss=True)
     assert not again.errors and again.decisions == [] and lab.wire.writes[before:] == [], "to delete twice is to delete once"
@@ -50,31 +48,26 @@ def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> N
     """A changed list is also a disturbance seen from the other side: the last step of each change finds AWS at the value of another."""
     lab = make_lab(name)
     lab.build_needs()
-    config = lab.config
-    ids = {have.id for have in lab.bring(config).now.values()}
+    ids = {have.id for have in lab.bring(lab.config).now.values()}
     for step in samples.steps(lab.sample.get("changes")):
-        first, *others = config
-        changed = [first | lab.fill(step), *others]
-        _expect_only(lab, changed, set(step))
-        lab.quietly(changed)
+        _only(lab.plan_and_bring(lab.changed(step)), set(step))
         if set(step) & set(lab.sample.get("one_way", [])):
-            config = changed
+            lab.keep(step)
         else:
-            _expect_only(lab, config, set(step))
-    first = lab.places(lab.find(config)[config[0]["key"]])
+            _only(lab.bring(lab.config), set(step))
+    places = lab.places(lab.first())
     for field, calls in lab.sample.get("disturb", {}).items():
         for call in calls:
-            lab.call(call, **first)
-        _expect_only(lab, config, {field})
-    lab.quietly(config)
-    assert lab.kind_class.renews or {have.id for have in lab.existing()} == ids, "no change made a new one"
+            lab.call(call, **places)
+        _only(lab.plan_and_bring(lab.config), {field})
+    lab.quietly(lab.config)
+    assert {have.id for have in lab.existing()} == ids, "no change made a new one"
 
 
-def _expect_only(lab: Lab, config: list[dict[str, Any]], fields: set[str]) -> None:
-    """Bring the list to what it says: exactly these fields of the first entry differ; those that are AWS's own doing are noted and left."""
-    outcome = lab.bring(config)
-    first, *others = sorted(outcome.decisions, key=lambda decision: decision.key != config[0]["key"])
-    assert set(first.changes) | set(first.notes) == fields, f"changed {set(first.changes)}, noted {set(first.notes)}"
+def _only(outcome: Outcome, fields: set[str]) -> None:
+    """Exactly these fields of the first entry differed; those whose difference is AWS's own doing are noted and left."""
+    first, *others = outcome.decisions
+    assert set(first.changes) | set(first.notes) == fields, f"changed: {set(first.changes)}, noted: {set(first.notes)}"
     assert first.action == (UPDATE if first.changes else KEEP)
     assert all(decision.action == KEEP for decision in others)
 
@@ -90,11 +83,11 @@ def test_keeps_its_tags_and_leaves_those_of_others(make_lab: MakeLab, name: str)
     lab.kind().set_tags(first, {"cost-center": "42"})
     lab.quietly(lab.config)
     lab.kind().set_tags(first, {"Component": "by-hand"})
-    _expect_only(lab, lab.config, {"tags"})
+    _only(lab.bring(lab.config), {"tags"})
     if lab.sample["untag"]:
         for tag in ("Component", "Project", "Name"):
             lab.call(lab.sample["untag"], tag=tag, **lab.places(first))
-            _expect_only(lab, lab.config, {"tags"})
+            _only(lab.bring(lab.config), {"tags"})
     assert lab.first().tags["cost-center"] == "42", "the tags of others are left alone"
     assert lab.first().id == first.id
 
@@ -112,12 +105,12 @@ def test_comes_back_and_strays_are_seen(make_lab: MakeLab, name: str) -> None:
     assert set(done.values()) <= ({KEEP, UPDATE} if refers else {KEEP}), "only what named the lost one has to change with it"
     if not others or lab.sample.get("strays") is False:
         return
-    shorter = lab.config[:1]
+    *shorter, last = lab.config
     if lab.sample.get("strays") != "purged":
-        assert {have.name for have in lab.run(shorter).strays} == {lab.name_of(entry) for entry in lab.config[1:]}
+        assert [have.name for have in lab.run(shorter).strays] == [lab.name_of(last)]
     purged = lab.run(shorter, "purged", allow_data_loss=True)
-    assert not purged.errors and [decision.action for decision in purged.decisions] == [DELETE] * len(others)
-    assert [have.name for have in lab.existing()] == [lab.name_of(lab.config[0])]
+    assert not purged.errors and actions(purged) == [(lab.name_of(last), DELETE, ())]
+    assert {have.name for have in lab.existing()} == {lab.name_of(entry) for entry in shorter}
 
 
 def _vanish(lab: Lab) -> None:
@@ -152,7 +145,7 @@ def test_is_replaced_only_when_that_is_allowed(make_lab: MakeLab, name: str) -> 
         assert any(f"allow_replace={entry_name}" in str(error) for error in refused.errors)
         assert lab.wire.writes[before:] == [], "what is refused writes nothing"
     changed = lab.changed(changes[0])
-    lab.bring(changed, allow_replace=(entry_name,), allow_data_loss=True)
+    lab.plan_and_bring(changed, allow_replace=(entry_name,), allow_data_loss=True)
     lab.quietly(changed)
 
 
@@ -179,5 +172,4 @@ def test_is_awaited(make_lab: MakeLab, delay: Callable[[str], None], name: str) 
     outcome = lab.run(lab.config)
     assert not outcome.errors and all(lab.kind().ready(have) for have in outcome.now.values())
     assert any(line.startswith("waiting") and lab.kind_class.noun in line for line in lab.lines), lab.lines
-    gone = lab.run(lab.config, "absent", allow_data_loss=True)
-    assert not gone.errors and lab.existing() == []
+    lab.remove()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,10 @@ from tests.support.operations import Request
 from tests.support.proxy import error_answer
 
 UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-LOST, THROTTLED, FAILED, FAILED_AFTER = "lost", "throttled", "failed", "failed after"
+
+# What happens to a request, one attempt after the other, before it is let through: refused for the rate of calls, answered by a 500 before and
+# after it was carried out, and carried out without an answer. botocore and the engine try six times.
+TROUBLE = ("throttled", "failed", "failed after", "lost")
 
 
 class Killed(BaseException):
@@ -30,13 +34,14 @@ class Call:
 
     service: str
     operation: str
+    fault: str | None = None
 
     @property
     def write(self) -> bool:
         return not is_read(self.operation)
 
     def __str__(self) -> str:
-        return f"{self.service}:{self.operation}"
+        return f"{self.service}:{self.operation}{f' ({self.fault})' if self.fault else ''}"
 
 
 class _Body:
@@ -50,7 +55,7 @@ class _Body:
 
 
 class Wire:
-    """Every request of every session that is attached. ``fault`` breaks each different request once; ``kill_at`` is a number of a write."""
+    """Every request of every session that is attached. ``trouble``: each different request meets it; ``kill_at``: number of the write that is the last."""
 
     def __init__(self) -> None:
         self._lock, self._http = threading.Lock(), URLLib3Session(max_pool_connections=20)
@@ -59,10 +64,10 @@ class Wire:
     def clear(self) -> None:
         """Forget all calls, break nothing."""
         self.calls: list[Call] = []
-        self.fault: str | None = None
+        self.trouble = False
         self.kill_at: int | None = None
-        self.dead = False
-        self._broken: set[Any] = set()
+        self._dead = False
+        self._attempts: Counter[Any] = Counter()
 
     @property
     def writes(self) -> list[str]:
@@ -77,26 +82,24 @@ class Wire:
         _, service, operation = event_name.split(".")
         call = Call(service, operation)
         with self._lock:
-            if self.dead:  # other threads of a process that was killed
+            if self._dead:  # another thread of the process that was killed
                 raise Killed
             self.calls.append(call)
-            if call.write and self.kill_at is not None and len(self.writes) == self.kill_at:
-                self.dead = True
-            fault = self._fault_of(call, request)
-        if self.dead and call.write and self.kill_at is not None:
-            self._http.send(request)
-            raise Killed
-        return FAULTS[fault](self, request) if fault else None
+            call.fault = self._fault_of(call, request)
+            self._dead = call.write and len(self.writes) == self.kill_at
+            if self._dead:
+                self._http.send(request)
+                raise Killed
+        return FAULTS[call.fault](self, request) if call.fault else None
 
     def _fault_of(self, call: Call, request: Any) -> str | None:
-        if not self.fault or not (call.write or self.fault == THROTTLED):
+        if not self.trouble:
             return None
         body = request.body or b""
         mark = (call.operation, request.url, UUID.sub(b"", body if isinstance(body, bytes) else str(body).encode()))
-        if mark in self._broken:
-            return None
-        self._broken.add(mark)
-        return self.fault
+        attempt = self._attempts[mark]
+        self._attempts[mark] += 1
+        return TROUBLE[attempt] if attempt < (len(TROUBLE) if call.write else 1) else None
 
     def _lose(self, request: Any) -> None:
         self._http.send(request)
@@ -113,8 +116,8 @@ class Wire:
 
 
 FAULTS: dict[str, Callable[[Wire, Any], AWSResponse | None]] = {
-    LOST: lambda wire, request: wire._lose(request),
-    THROTTLED: lambda wire, request: wire._error(request, 400, "Throttling"),
-    FAILED: lambda wire, request: wire._error(request, 500, "InternalFailure"),
-    FAILED_AFTER: lambda wire, request: wire._fail_after(request),
+    "throttled": lambda wire, request: wire._error(request, 400, "Throttling"),
+    "failed": lambda wire, request: wire._error(request, 500, "InternalFailure"),
+    "failed after": lambda wire, request: wire._fail_after(request),
+    "lost": lambda wire, request: wire._lose(request),
 }
