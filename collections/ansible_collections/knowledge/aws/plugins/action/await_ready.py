@@ -38,7 +38,7 @@ class ActionModule(StackAction):
         for entry in args["resources"]:
             if entry["kind"] not in kinds:
                 raise StackError(f"resources: there is no kind {entry['kind']}", f"valid: {', '.join(kinds)}")
-            if find_symbol(entry):
+            if find_symbol(entry) or not entry["names"]:
                 continue
             kind = kinds[entry["kind"]](Aws(stack.region, False), stack, entry["scope"])
             have = [one for one in kind.existing(entry["names"]) if one.name in entry["names"]]
