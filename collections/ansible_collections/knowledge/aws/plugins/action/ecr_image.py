@@ -4,39 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction, display
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
 
 preload("ecr")
 
-NO_IMAGE: dict[str, Any] = {"changed": False, "image": "", "digest": "", "tags": [], "pushed_at": ""}
-
 
 class ActionModule(StackAction):
     """The image of a tag, or the newest one."""
 
-    SPEC = {"repository": {"type": "str", "required": True}, "tag": {"type": "str"}}
+    SPEC = {"repository": {"type": "str", "required": True}, "tag": {"type": "str"}, "otherwise": {"type": "str", "default": ""}}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        """DescribeImages; without such an image ``image`` is empty, but a tag that was asked for has to exist."""
+        """DescribeImages; a tag that was asked for has to exist, where none is asked for there is another image to fall back on."""
         aws = Aws(args["stack"]["region"], self._task.check_mode).of("ecr")
         if find_symbol(args["repository"]):  # what does not exist yet has no images
-            return dict(NO_IMAGE)
+            return self._nothing(args)
         one = {"imageIds": [{"imageTag": args["tag"]}]} if args["tag"] else {"filter": {"tagStatus": "TAGGED"}}
         missing = ("RepositoryNotFoundException", "ImageNotFoundException")
         images = aws.read("describe_images", "imageDetails", missing, repositoryName=args["repository"], **one)
         if args["tag"] and not images:
             raise StackError(f"There is no image {args['repository']}:{args['tag']} in ECR", "Push it first, or choose another tag")
         if not images:
-            return dict(NO_IMAGE)
+            return self._nothing(args)
         newest = max(images, key=lambda image: image["imagePushedAt"])
         registry = f"{newest['registryId']}.dkr.ecr.{aws.region}.amazonaws.com"
         return {
             "changed": False,
+            "found": True,
             "image": f"{registry}/{args['repository']}@{newest['imageDigest']}",
             "digest": newest["imageDigest"],
             "tags": sorted(newest.get("imageTags", [])),
             "pushed_at": newest["imagePushedAt"].isoformat(),
         }
+
+    def _nothing(self, args: dict[str, Any]) -> dict[str, Any]:
+        """Say what is used instead."""
+        if args["otherwise"]:
+            display.warning(f"There is no image in the repository {args['repository']} yet: {args['otherwise']} is used until the first release.")
+        return {"changed": False, "found": False, "image": args["otherwise"], "digest": "", "tags": [], "pushed_at": ""}

@@ -31,3 +31,9 @@ class CallbackModule(Default):
         if not self._display.verbosity:
             self.set_option("display_ok_hosts", False)
             self.set_option("display_skipped_hosts", False)
+
+    def v2_runner_on_ok(self, result: Any) -> None:
+        """A task that changes nothing is not shown, but what it warns of is."""
+        if not self.get_option("display_ok_hosts") and not result.result.get("changed"):
+            self._handle_warnings(result.result)
+        super().v2_runner_on_ok(result)

@@ -15,6 +15,10 @@ options:
   tag:
     description: [Tag of the image; the task fails where it does not exist. Without it the newest tagged image is looked up.]
     type: str
+  otherwise:
+    description: [Image to use as long as the repository has none; said in a warning.]
+    type: str
+    default: ''
   stack:
     description: [The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.]
     type: dict
@@ -33,10 +37,14 @@ EXAMPLES = r"""
 
 RETURN = r"""
 image:
-  description: The image by its digest, empty where the repository has none.
+  description: The image by its digest; O(otherwise) where the repository has none.
   returned: always
   type: str
   sample: 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/knowledge-production@sha256:0a1b2c
+found:
+  description: Whether the repository has one.
+  returned: always
+  type: bool
 digest:
   description: Digest of the image.
   returned: always

@@ -64,7 +64,7 @@ class Engine:
         existing = self._existing(wanted)
         found, left_over = plan.match(wanted, existing, self.kind.nature, self.kind.stack)
         decisions = self._decide_all(wanted, found)
-        outcome = Outcome(decisions, dict(found), plan.strays(left_over, self.kind.stack))
+        outcome = Outcome(decisions, dict(found), plan.strays(left_over, self.kind.stack), warnings=self.kind.risks(wanted))
         allowed = [decision for decision in decisions if self._allowed(decision, outcome)]
         if self.options.check_mode:
             outcome.symbols = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action in (CREATE, REPLACE) or self._renewed(d)}

@@ -120,6 +120,10 @@ class Kind:
         """AWS's own rules about what is wanted: all that is wrong, in words. Asks nobody."""
         return []
 
+    def risks(self, wanted: list[Wanted]) -> list[str]:
+        """What is allowed but dangerous, in words: said with every plan and run."""
+        return []
+
     def release(self, have: Resource) -> None:
         """Before the first of a list is deleted: let go of what holds the others."""
 

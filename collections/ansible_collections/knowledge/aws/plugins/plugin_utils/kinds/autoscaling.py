@@ -12,6 +12,7 @@ from ..rules import autoscaling as rules
 # Everything here is about the number of tasks of a service.
 COUNT = {"ServiceNamespace": "ecs", "ScalableDimension": "ecs:service:DesiredCount"}
 MISSING = ("ObjectNotFoundException",)
+SAFE_TASKS = 2
 LIMITS = {"min": Field("int", "Fewest tasks."), "max": Field("int", "Most tasks.")}
 
 
@@ -63,6 +64,11 @@ class Target(Kind):
         """Minimum and maximum, also those of schedules."""
         every = [(want.name, one) for want in wanted for one in (want["capacity"], *want["capacity"].get("scheduled", []))]
         return [f"scalable target {name}: {text}" for name, one in every for text in rules.capacity_objections(one["min"], one["max"])]
+
+    def risks(self, wanted: list[Wanted]) -> list[str]:
+        """A single task, be it only for some hours."""
+        few = [want.name for want in wanted if min(one["min"] for one in (want["capacity"], *want["capacity"].get("scheduled", []))) < SAFE_TASKS]
+        return [f"scalable target {name}: at times a single task may run. One bad task, or the loss of its zone, is then an outage; 2 are safer." for name in few]
 
     def find(self, names: list[str]) -> list[Any]:
         """All services that are scaled; tags of those that may be ours one by one."""
