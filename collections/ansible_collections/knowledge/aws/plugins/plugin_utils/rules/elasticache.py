@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import catalog, windows
-from .finding import Finding
+from .finding import Finding, typed
 
 NODES = (1, 6)  # a primary and up to five replicas
 TOKEN = re.compile(r"[A-Za-z0-9!&#$^<>-]{16,128}")
@@ -34,13 +34,13 @@ VARIABLES = {
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """The role's variables, before anything is asked of AWS."""
-    fields = {field: v[variable] for field, variable in VARIABLES.items() if v.get(variable) is not None}
-    if v.get("elasticache_auth"):
+    fields = {field: v[variable] if field == "engine_version" else typed(v[variable]) for field, variable in VARIABLES.items() if v.get(variable) is not None}
+    if typed(v.get("elasticache_auth")):
         fields["auth_secret"] = "made by the role"
     for found in group_findings(fields, str(v.get("aws_region") or "")):
         yield Finding({**VARIABLES, "auth_secret": "elasticache_auth"}[found.variable], found.problem, found.valid)
     zones = len((v.get("vpc_subnets") or {}).get("private") or {})
-    if v.get("elasticache_multi_az") and zones == 1:
+    if fields.get("multi_az") and zones == 1:
         yield Finding("elasticache_multi_az", "needs subnets in two zones, but vpc_subnets.private has one", "false, or another zone in vpc_subnets")
 
 

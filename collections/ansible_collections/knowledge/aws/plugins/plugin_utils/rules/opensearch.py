@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import catalog
-from .finding import Finding
+from .finding import Finding, typed
 
 VOLUME = (10, 24576)  # GiB over all types; AWS knows the maximum of each (DescribeInstanceTypeLimits)
 LOCAL_DISK = re.compile(r"(i\d\w*|im\d\w*|[rmc]\dgd)\.")
@@ -38,7 +38,7 @@ VARIABLES = {
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """The role's variables, before anything is asked of AWS."""
-    fields = {field: v[variable] for field, variable in VARIABLES.items() if v.get(variable) is not None}
+    fields = {field: v[variable] if field == "engine_version" else typed(v[variable]) for field, variable in VARIABLES.items() if v.get(variable) is not None}
     fields |= {field: fields[field] or None for field in ("iops", "throughput") if field in fields}
     switches = {"encrypted": True, "fine_grained_access": True, "master_user": "given"}
     for found in domain_findings(fields | switches, str(v.get("aws_region") or "")):

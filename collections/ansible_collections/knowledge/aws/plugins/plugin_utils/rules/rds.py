@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import catalog, windows
-from .finding import Finding
+from .finding import Finding, typed
 
 ENGINE = "postgres"
 # Below this size (GiB) gp3 of PostgreSQL has fixed 3,000 IOPS and 125 MiB/s; from here on 12,000 and 500 at least.
@@ -45,7 +45,11 @@ VARIABLES = {
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """The role's variables, before anything is asked of AWS."""
-    fields = {field: v[variable] for field, variable in VARIABLES.items() if v.get(variable) not in (None, 0) or field == "storage"}
+    fields = {
+        field: v[variable] if field == "engine_version" else typed(v[variable])
+        for field, variable in VARIABLES.items()
+        if typed(v.get(variable)) not in (None, 0) or field == "storage"
+    }
     for found in instance_findings(fields | {"monitoring_role": "made by the role"}, str(v.get("aws_region") or "")):
         yield Finding(VARIABLES[found.variable], found.problem, found.valid)
     new = catalog.db_versions_for_new(ENGINE)
@@ -53,7 +57,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     if version in catalog.db_versions(ENGINE) and "." not in version:
         yield Finding("rds_engine_version", f"'{version}' leaves the minor version to the day of the build", f"a minor version, such as {new[-1]}")
     zones = (v.get("vpc_subnets") or {}).get("database") or {}
-    if v.get("rds_multi_az") and len(zones) == 1:
+    if fields.get("multi_az") and len(zones) == 1:
         yield Finding("rds_multi_az", "needs subnets in two zones, but vpc_subnets.database has one", "false, or another zone in vpc_subnets")
 
 
