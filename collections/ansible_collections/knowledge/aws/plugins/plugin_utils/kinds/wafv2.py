@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from ..core.clients import Aws
+from ..core.errors import code_of
 from ..core.fields import Field
 from ..core.kind import Kind, tag_dict, tag_list
 from ..core.model import Resource, Stack, Wanted
@@ -14,6 +16,7 @@ from .wafv2_shapes import as_asked, comparable_logging, comparable_rules, for_ap
 
 CLOUDFRONT = "CLOUDFRONT"
 MISSING = ("WAFNonexistentItemException",)
+BALANCER_ACTIVE_WITHIN = 300.0  # seconds
 SCOPE = {"scope": Field("str", "What it protects: load balancers of the stack's region, or CloudFront.", choices=("REGIONAL", CLOUDFRONT), required=True)}
 
 
@@ -257,9 +260,21 @@ class WebAcl(Waf):
     def set_resources(self, have: Resource, want: Wanted) -> None:
         """AssociateWebACL takes a load balancer over from another web ACL; DisassociateWebACL lets one go."""
         for arn in set(want["resources"]) - set(have["resources"]):
-            self.aws.write("associate_web_acl", WebACLArn=have.arn, ResourceArn=arn)
+            self._associate(str(have.arn), arn)
         for arn in set(have["resources"]) - set(want["resources"]):
             self.aws.write("disassociate_web_acl", already=MISSING, ResourceArn=arn)
+
+    def _associate(self, acl: str, balancer: str) -> None:
+        """A load balancer that is still being made is refused until it is active."""
+        began = time.monotonic()
+        while True:
+            try:
+                self.aws.write("associate_web_acl", WebACLArn=acl, ResourceArn=balancer)
+                return
+            except Exception as error:
+                if code_of(error) != "WAFUnavailableEntityException" or time.monotonic() - began > BALANCER_ACTIVE_WITHIN:
+                    raise
+            time.sleep(5)
 
     def set_logging(self, have: Resource, want: Wanted) -> None:
         """PutLoggingConfiguration replaces it; DeleteLoggingConfiguration ends it."""
