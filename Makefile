@@ -44,8 +44,8 @@ molecule: setup ## every role's scenarios on the local AWS; ROLE=vpc for those o
 	@scripts/molecule.sh $(ROLE)
 
 stack: setup ## the whole stack: plan, build, second run, drift, destroy
-	@echo "stack: the whole stack on the local AWS"
-	@$(PYTHON) -m pytest tests/stack -n $(WORKERS)
+	@echo "stack: the whole stack on the local AWS, and some of its writes killed or lost"
+	@$(PYTHON) -m pytest tests/stack tests/faults -m "not sweep" -n $(WORKERS)
 
 test-faults: setup ## kill the run after every write, and lose the answer of every write (long)
 	@echo "test-faults: every write of the network roles, killed and lost"
