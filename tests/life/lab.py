@@ -163,9 +163,9 @@ class Lab:
     def places(self, have: Resource) -> dict[str, str]:
         return {"id": have.id, "arn": self.kind().arn(have), "name": str(have.name)}
 
-    def existing(self) -> list[Resource]:
-        """All of the kind that is ours, by tags or by name."""
-        names, kind = [self.name_of(entry) for entry in self.config], self.kind()
+    def existing(self, kind: Kind | None = None) -> list[Resource]:
+        """All of the kind that is ours, by tags or by name; a ``kind`` that knows what is wanted may look closer."""
+        names, kind = [self.name_of(entry) for entry in self.config], kind or self.kind()
         kind.everything = True
         return [have for have in kind.existing(names) if self.stack.owns(have.tags) or have.name in names]
 
@@ -175,9 +175,10 @@ class Lab:
 
     def prove(self, config: Config) -> None:
         """Every entry exists, once, with the fields and tags that it should have."""
-        kind, existing = self.kind(), self.existing()
+        kind = self.kind()
         engine = Engine(kind)
         wanted = engine._wanted(self.arguments(self.name, config)["config"])
+        existing = self.existing(kind)
         found, surplus = plan.match(wanted, existing, kind.nature, self.stack)
         assert found.keys() == {want.key for want in wanted}, f"not there: {[want.key for want in wanted if want.key not in found]}; there: {existing}"
         assert surplus == [], f"there, but in no list: {surplus}"

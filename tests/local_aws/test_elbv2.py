@@ -134,7 +134,8 @@ def test_certificates_by_name_survive_a_change(account, network, elbv2):
     first, second, third = (make_certificate(account, f"{name}.example.com") for name in "abc")
     listener = make_listener(elbv2, make_load_balancer(account, network), 443, Protocol="HTTPS", Certificates=[{"CertificateArn": first}])
     arn = listener["ListenerArn"]
-    elbv2.add_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": second}])
+    for _ in range(2):  # the second changes nothing
+        elbv2.add_listener_certificates(ListenerArn=arn, Certificates=[{"CertificateArn": second}])
     elbv2.modify_listener(ListenerArn=arn, Certificates=[{"CertificateArn": third}])
     all_of_them = elbv2.describe_listener_certificates(ListenerArn=arn)["Certificates"]
     assert all_of_them == [{"CertificateArn": third, "IsDefault": True}, {"CertificateArn": second, "IsDefault": False}]

@@ -199,6 +199,15 @@ def modify_listener(original: Original, self: ELBv2Backend, arn: str, port: Any 
     return listener
 
 
+def add_listener_certificates(original: Original, self: ELBv2Backend, arn: str, certificates: list[dict[str, Any]]) -> list[str]:
+    """A certificate that is in the list already is not added again; moto repeats it.
+
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddListenerCertificates.html
+    """
+    listener = self.describe_listeners(None, [arn])[0]
+    return original(self, arn, [one for one in certificates if one["CertificateArn"] not in listener.certificates])
+
+
 def completed_rule(original: Original, self: ELBv2Backend, *arguments: Any, **options: Any) -> Any:
     """AWS answers path and host conditions in both forms, `Values` and the config; moto in the form that was sent.
 
@@ -291,6 +300,7 @@ def apply() -> None:
         create_target_group,
         create_listener,
         modify_listener,
+        add_listener_certificates,
         describe_tags,
         iter_tagged_resources,
     ):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import batched
 from typing import Any
 
-from ..core.errors import is_uncertain
+from ..core.errors import is_throttled, is_uncertain
 from ..core.fields import Field, always
 from ..core.model import Resource, Wanted
 from ..core.plan import changed_fields
@@ -19,6 +20,7 @@ MISSING = ("ClientException",)  # "Unable to describe task definition": there is
 ANSWERED = {"taskDefinitionArn", "family", "revision", "status", "requiresAttributes", "compatibilities", "registeredAt", "registeredBy"}
 ANSWERED |= {"deregisteredAt", "deleteRequestedAt", "tags", "Image"}
 RELEASED = ("image", "command")
+ATTEMPTS = 4
 
 
 def new(type_: str, description: str, **more: Any) -> Field:
@@ -227,14 +229,17 @@ class TaskDefinition(Ecs):
     def register(self, have: Resource, want: Wanted) -> None:
         """A new revision with the image and command that are released; then those before the last ones go."""
         request = self._request(replace(want, fields=want.fields | {name: have[name] for name in RELEASED}))
-        try:
-            self.aws.create("register_task_definition", **request)
-        except Exception as error:
-            if not is_uncertain(error):
-                raise
-            newest = self._describe(want.name)
-            if not newest or newest["taskDefinitionArn"] == have.id or not self._is(want, newest, have.raw):
+        for attempt in range(ATTEMPTS):
+            try:
                 self.aws.create("register_task_definition", **request)
+                break
+            except Exception as error:
+                if attempt == ATTEMPTS - 1 or not (is_throttled(error) or is_uncertain(error)):
+                    raise
+                newest = self._describe(want.name) if is_uncertain(error) else None
+                if newest and newest["taskDefinitionArn"] != have.id and self._is(want, newest, have.raw):
+                    break
+            time.sleep(0.5 * 2**attempt)
         self._deregister_old(have, want)
 
     def _deregister_old(self, have: Resource, want: Wanted) -> None:

@@ -165,7 +165,7 @@ class Rule(Elbv2):
         known = [one for one in sorted(headers) if not find_symbol(one)]
         values = self.each(lambda one: self._values(one[1], one[2]), known)
         self._secrets = {header: (secret, entry, value) for (header, secret, entry), value in zip(known, values, strict=True)}
-        self._secret_headers = {header for header, _, _ in headers}
+        self._plain_headers = {one["header"] for want in self.wanted for one in want["conditions"] or [] if one.get("values")}
         listed = self.aws.read("describe_rules", "Rules", ("ListenerNotFound",), ListenerArn=self.given["listener"])
         return self.with_tags([one for one in listed if not one["IsDefault"]])
 
@@ -197,9 +197,9 @@ class Rule(Elbv2):
         if condition["Field"] != "http-header":
             return {"other": json.dumps(condition, sort_keys=True)}
         header, values = condition["HttpHeaderConfig"]["HttpHeaderName"], sorted(condition["HttpHeaderConfig"]["Values"])
-        if header not in self._secret_headers:
+        if header in self._plain_headers:
             return {"header": header, "values": values}
-        secret, entry, expected = self._secrets.get(header, ("", "", []))
+        secret, entry, expected = self._secrets.get(header, ("", "password", []))  # a value that nobody listed may be a secret, too
         return {"header": header, "secret": secret if expected and values == expected else ANOTHER_VALUE, "entry": entry}
 
     def _conditions(self, want: Wanted) -> list[dict[str, Any]]:
