@@ -76,9 +76,9 @@ def test_diff_shows_the_field_that_changes_and_nothing_else(playbooks: Playbooks
     planned = playbooks.run(change, "--check", "--diff")
     (diff,) = planned.result("subnets")["diff"]
     assert diff["before_header"] == "subnet knowledge-test-private-b"
-    assert (diff["before"], diff["after"]) == ("{map_public_ip: false}\n", "{map_public_ip: true}\n")
+    assert (diff["before"], diff["after"]) == ("map_public_ip: false\n", "map_public_ip: true\n")
     shown = playbooks.screen(change, "--check", "--diff").stdout
-    assert "-{map_public_ip: false}\n+{map_public_ip: true}" in shown
+    assert "-map_public_ip: false\n+map_public_ip: true" in shown
     assert "map_public_ip: false" not in playbooks.screen(change, "--check").stdout.replace("map_public_ip: False -> True", "")
     assert playbooks.run(NETWORK, "--check", "--diff").result("subnets")["diff"] == []
 

@@ -46,6 +46,7 @@ class Outcome:
     errors: list[StackError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    protected: list[str] = field(default_factory=list)
     symbols: dict[str, str] = field(default_factory=dict)
 
 
@@ -80,7 +81,10 @@ class Engine:
         wanted = self._wanted(config)
         found, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
         missing = {want.key: absent(self.kind.noun, want.name) for want in wanted if want.key not in found}
-        return Outcome([], found, plan.strays(left_over, self.kind.stack), symbols=missing)
+        strays = plan.strays(left_over, self.kind.stack)
+        reasons = ((have, self.kind.protected(have)) for have in (*found.values(), *strays))
+        protected = [f"{self.kind.noun} {have.name or have.id}: {reason}" for have, reason in reasons if reason]
+        return Outcome([], found, strays, symbols=missing, protected=protected)
 
     def absent(self, config: list[dict[str, Any]]) -> Outcome:
         """Nothing of the list exists, nor anything else of ours of this kind."""
@@ -160,8 +164,10 @@ class Engine:
         if decision.refusal:
             outcome.errors.append(StackError(f"{label}: {decision.refusal}"))
             return False
-        if decision.action != REPLACE or decision.name in self.options.allow_replace:
+        if decision.action != REPLACE:
             return True
+        if decision.name in self.options.allow_replace:
+            return self._may_go(decision, outcome)
         changes = ", ".join(f"{name} ({decision.changes[name][0]} -> {decision.changes[name][1]})" for name in decision.stuck)
         refused = StackError(
             f"{label}: AWS cannot change {changes} in place; it would have to be deleted and made anew",
@@ -171,6 +177,21 @@ class Engine:
             outcome.warnings.append(f"The run will refuse this: {refused}")
         else:
             outcome.errors.append(refused)
+        return False
+
+    def _may_go(self, decision: Decision, outcome: Outcome) -> bool:
+        """Whether nothing protects what is to be deleted, or that protection may be lifted."""
+        assert decision.have
+        reason = self.kind.protected(decision.have)
+        if not reason or self.options.allow_data_loss:
+            return True
+        environment = self.kind.stack.tags.get("Environment", "")
+        refused = StackError(f"{self.kind.noun} {decision.name} is protected: {reason}", f"To lift that, add -e allow_data_loss={environment}")
+        if self.options.check_mode:
+            outcome.warnings.append(f"The run will refuse this: {refused}")
+            return True
+        outcome.errors.append(refused)
+        decision.refusal = "protected"
         return False
 
     # Making and changing
@@ -317,22 +338,13 @@ class Engine:
     # Removing
 
     def _remove(self, decisions: list[Decision]) -> Outcome:
+        spared = {id(decision): self.kind.spared(decision.have) for decision in decisions if decision.have}
+        decisions = [decision for decision in decisions if not spared[id(decision)]]
         outcome = Outcome(decisions)
         for decision in decisions:
-            have = decision.have
-            assert have
-            reason = self.kind.protected(have)
-            if reason and not self.options.allow_data_loss:
-                decision.refusal = "protected"
-                environment = self.kind.stack.tags.get("Environment", "")
-                outcome.errors.append(
-                    StackError(
-                        f"{self.kind.noun} {decision.name} is protected: {reason}",
-                        f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}",
-                    )
-                )
+            self._may_go(decision, outcome)
         todo = [] if outcome.errors else decisions  # one that is protected keeps the others of its list: nothing is half removed
-        outcome.kept = [text for text in (self.kind.kept(d.have) for d in todo if d.have) if text]
+        outcome.kept = [text for text in (*spared.values(), *(self.kind.kept(d.have) for d in todo if d.have)) if text]
         if not self.options.check_mode:
             self._delete(todo, outcome)
         outcome.decisions = [decision for decision in todo if decision.refusal is None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from botocore import exceptions as boto
 
 # AWS's error codes of one meaning, under the many names its services give it.
-_GONE = ("NotFound", "NoSuch", "DoesNotExist", "NonExistent")
+_GONE = ("notfound", "nosuch", "doesnotexist", "nonexistent")
 THROTTLED = (
     "Throttling",
     "ThrottlingException",
@@ -50,7 +50,7 @@ def code_of(error: Exception) -> str:
 
 def is_gone(error: Exception) -> bool:
     """Whether AWS says that the resource does not exist."""
-    return any(word in code_of(error) for word in _GONE)
+    return any(word in code_of(error).lower() for word in _GONE)
 
 
 def is_throttled(error: Exception) -> bool:
@@ -91,10 +91,10 @@ def _explain_client_error(error: boto.ClientError, doing: str) -> StackError:
         return StackError(said, f"These credentials may not call {operation}; allow it in the deployer's policy")
     if code in _CREDENTIALS:
         return StackError(said, "AWS does not accept these credentials; renew them and run again: what exists already is found")
+    if is_throttled(error):
+        return StackError(said, "AWS limits the rate of calls; run again in a minute: what exists already is found")
     if "LimitExceeded" in code or "QuotaExceeded" in code:
         return StackError(said, "A service quota is used up; ask for more in Service Quotas, or remove what is not needed, and run again")
     if code in ("DependencyViolation", "ResourceInUse", "ResourceInUseException", "DeleteConflict"):
         return StackError(said, "Something still uses it; remove that first, or run playbooks/destroy.yml for the whole stack")
-    if is_throttled(error):
-        return StackError(said, "AWS limits the rate of calls; run again in a minute: what exists already is found")
     return StackError(said)

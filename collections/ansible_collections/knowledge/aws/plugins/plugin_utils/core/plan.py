@@ -46,7 +46,7 @@ def match(wanted: list[Wanted], existing: list[Resource], nature: tuple[str, ...
     open_wants = [want for want in wanted if want.key not in found]
     if nature:
         for want in list(open_wants):
-            alike = [have for have in free if all(have[name] == want[name] for name in nature)]
+            alike = [have for have in free if all(want[name] and have[name] == want[name] for name in nature)]
             if len(alike) == 1:
                 take(want, alike[0])
                 open_wants.remove(want)

@@ -32,6 +32,7 @@ def result(kind: Kind, outcome: Outcome) -> dict[str, Any]:
         "resources": resources,
         "strays": [{"kind": kind.name, "noun": kind.noun, "name": have.name or have.id, "id": have.id, "arn": kind.arn(have)} for have in outcome.strays],
         "kept": outcome.kept,
+        "protected": outcome.protected,
         "diff": [diff(kind, decision) for decision in outcome.decisions if decision.action != KEEP],
     }
 
@@ -80,5 +81,6 @@ def diff(kind: Kind, decision: Decision) -> dict[str, Any]:
 
 
 def lines(values: dict[str, Any]) -> str:
-    """Values as YAML with short inner values on one line."""
-    return yaml.safe_dump(values, default_flow_style=None, sort_keys=False, width=150, allow_unicode=True)
+    """Values as YAML, one a line, with short inner values on that line."""
+    nested = any(isinstance(value, dict | list) for value in values.values())
+    return yaml.safe_dump(values, default_flow_style=None if nested else False, sort_keys=False, width=150, allow_unicode=True)

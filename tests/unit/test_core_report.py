@@ -1,0 +1,122 @@
+"""What a task answers, in a plan and in the run; secrets stay where they are."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import masked, module_spec, secrets_in, without
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine, Options
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import result
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import same_arn
+
+from tests.unit.things import Thing, thing
+
+PASSWORD = "correct-horse-battery-staple"
+
+
+def answer(kind: Thing, config: list[dict[str, Any]], state: str = "present", **options: Any) -> dict[str, Any]:
+    return result(kind, getattr(Engine(kind, Options(say=lambda line: None, **options)), state)(config))
+
+
+CONFIG = [{"key": "main", "size": 2}, {"key": "private.a", "place": "north"}]
+
+
+def shape(value: Any) -> Any:
+    """The keys of an answer, without values."""
+    return {key: shape(inner) for key, inner in value.items()} if isinstance(value, dict) else None
+
+
+def test_plan_and_run_answer_alike() -> None:
+    kind = Thing()
+    plan, run = answer(kind, CONFIG, check_mode=True), answer(kind, CONFIG)
+    for part in ("ids", "arns", "attributes"):
+        assert shape(plan[part]) == shape(run[part])
+    assert [entry | {"id": "", "arn": ""} for entry in plan["resources"]] == [entry | {"id": "", "arn": ""} for entry in run["resources"]]
+    assert plan["diff"] == run["diff"]
+    assert plan["changed"] and run["changed"] and not answer(kind, CONFIG)["changed"]
+
+
+def test_ids_are_nested_and_symbolic_until_they_are_known() -> None:
+    kind = Thing()
+    assert answer(kind, CONFIG, check_mode=True)["ids"] == {"main": "(known after apply: thing main)", "private": {"a": "(known after apply: thing private.a)"}}
+    run = answer(kind, CONFIG)
+    assert set(json.dumps(run["ids"]).split('"')) & {"t-1", "t-2"} == {"t-1", "t-2"}
+    assert run["attributes"]["main"]["address"].startswith("10.0.0.")
+    assert answer(Thing(), CONFIG, "gathered")["attributes"]["main"] == {"address": "(does not exist: thing knowledge-production)"}
+
+
+def test_each_resource_says_what_changes() -> None:
+    kind = Thing([thing("t-1", "knowledge-production", size=1)])
+    (entry,) = answer(kind, CONFIG[:1], check_mode=True)["resources"]
+    assert entry["fields"] == {"size": {"before": 1, "after": 2}}
+    assert {key: entry[key] for key in ("kind", "name", "id", "action", "region", "account")} == {
+        "kind": "test_thing",
+        "name": "knowledge-production",
+        "id": "t-1",
+        "action": "update",
+        "region": "ap-northeast-2",
+        "account": "123456789012",
+    }
+
+
+def test_the_diff_shows_only_what_changes() -> None:
+    kind = Thing([thing("t-1", "knowledge-production", size=1, color="red")])
+    (diff,) = answer(kind, [{"key": "main", "size": 2, "color": "red"}], check_mode=True)["diff"]
+    assert (diff["before"], diff["after"]) == ("size: 1\n", "size: 2\n")
+    assert diff["before_header"] == "thing knowledge-production"
+    (diff,) = answer(kind, [], "absent", check_mode=True)["diff"]
+    assert (diff["before"], diff["after"]) == ("id: t-1\n", "")
+
+
+@pytest.mark.parametrize("before", [None, "an-older-secret-password"], ids=["new", "changed"])
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_secrets_never_appear(before: str | None, check_mode: bool) -> None:
+    class Telling(Thing):
+        """A kind that reads its secret back."""
+
+        def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+            return super().shape(raw) | {"password": raw.get("Password")}
+
+    kind = Telling([thing("t-1", "knowledge-production", password=before)])
+    text = json.dumps(answer(kind, [{"key": "main", "password": PASSWORD}, {"key": "new", "password": PASSWORD}], check_mode=check_mode))
+    assert "(secret)" in text
+    assert PASSWORD not in text and "an-older-secret-password" not in text
+
+
+def test_secret_arguments_are_masked() -> None:
+    spec = module_spec(Thing)
+    arguments = {"config": [{"key": "a", "password": PASSWORD, "size": 1}], "state": "present"}
+    assert masked(arguments, spec) == {"config": [{"key": "a", "password": "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "size": 1}], "state": "present"}
+    assert secrets_in(arguments, spec) == {PASSWORD}
+    assert PASSWORD not in json.dumps(without({PASSWORD}, {"msg": f"AWS says that {PASSWORD} is too short", "list": [PASSWORD]}))
+
+
+def test_strays_are_told() -> None:
+    kind = Thing([thing("t-7", "knowledge-production-old")])
+    assert answer(kind, [])["strays"] == [{"kind": "test_thing", "noun": "thing", "name": "knowledge-production-old", "id": "t-7", "arn": "t-7"}]
+
+
+def test_the_journal_keeps_the_tasks_of_a_host_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal.C, "DEFAULT_LOCAL_TMP", str(tmp_path))
+    assert journal.read("one") == []
+    for number in range(3):
+        journal.write("one", {"resources": [{"number": number, "path": Path("x")}]})
+    journal.write("two", {"resources": []})
+    assert [entry["resources"][0]["number"] for entry in journal.read("one")] == [0, 1, 2]
+    assert journal.read("two") == [{"resources": []}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("arn:aws:logs:r:1:log-group:/vpc/x", "arn:aws:logs:r:1:log-group:/vpc/x:*", True),
+        ("arn:aws:logs:r:1:log-group:/vpc/x", "arn:aws:logs:r:1:log-group:/vpc/xy", False),
+        ("arn:aws:ecs:r:1:task-definition/x:7", "arn:aws:ecs:r:1:task-definition/x:*", True),
+        ("arn:aws:ecs:r:1:task-definition/x:7", "arn:aws:ecs:r:1:task-definition/x:8", False),
+        ("arn:aws:ecs:r:1:task-definition/xy:7", "arn:aws:ecs:r:1:task-definition/x:*", False),
+    ],
+)
+def test_arns_of_one_thing(one: str, other: str, same: bool) -> None:
+    assert same_arn(one, other) is same_arn(other, one) is same
