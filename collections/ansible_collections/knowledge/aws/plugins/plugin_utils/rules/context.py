@@ -49,6 +49,6 @@ def tag_findings(tags: dict[str, Any]) -> Iterator[Finding]:
         if str(key).lower().startswith("aws:"):
             yield Finding("context_tags", f"'{key}' begins with aws:, which belongs to AWS", "another key")
         if not 1 <= len(str(key)) <= 128 or len(str(value)) > 256:
-            yield Finding("context_tags", f"'{str(key)[:40]}' is too long", "keys up to 128 and values up to 256 characters")
+            yield Finding("context_tags", f"'{str(key)[:40]}' is empty or too long", "keys of 1 to 128 and values up to 256 characters")
         if str(key) in ("Project", "Environment", "ManagedBy", "Component", "Name"):
             yield Finding("context_tags", f"'{key}' is set by the stack itself", "another key")

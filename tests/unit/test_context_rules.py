@@ -1,0 +1,146 @@
+"""Rules about names, region, account and tags, and about every variable of every role."""
+
+from typing import Any
+
+import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import context, inventory, kms
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.finding import Finding
+
+RIGHT: dict[str, Any] = {
+    "project_name": "knowledge-database",
+    "environment_name": "production",
+    "aws_region": "ap-northeast-2",
+    "aws_account_id": "123456789012",
+    "group_names": ["production"],
+    "context_short_name": "",
+    "context_tags": {"cost-center": "42"},
+}
+
+
+def test_the_guides_values_are_right() -> None:
+    assert list(context.findings(RIGHT)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "variable", "words"),
+    [
+        ({"project_name": ""}, "project_name", "is missing"),
+        ({"project_name": "Knowledge"}, "project_name", "'Knowledge' cannot be part of AWS names"),
+        ({"project_name": "a--b"}, "project_name", "cannot be part of AWS names"),
+        ({"project_name": "1st"}, "project_name", "a letter first"),
+        ({"environment_name": "pro_duction"}, "environment_name", "cannot be part of AWS names"),
+        ({"environment_name": None}, "environment_name", "is missing"),
+        ({"environment_name": "staging"}, "environment_name", "'staging' is not the inventory group of this host"),
+        ({"aws_region": ""}, "aws_region", "is missing"),
+        ({"aws_region": "seoul"}, "aws_region", "'seoul' is no region"),
+        ({"aws_region": "ap-northeast-2a"}, "aws_region", "is no region"),
+        ({"aws_account_id": None}, "aws_account_id", "is missing"),
+        ({"aws_account_id": 12345}, "aws_account_id", "'12345' is no account id"),
+        ({"aws_account_id": "1234-5678-9012"}, "aws_account_id", "is no account id"),
+        ({"context_short_name": "a-very-long-first-part"}, "context_short_name", "is 33 characters long"),
+        ({"context_tags": {f"tag{number}": "x" for number in range(46)}}, "context_tags", "has 46 tags"),
+        ({"context_tags": {"aws:mine": "x"}}, "context_tags", "belongs to AWS"),
+        ({"context_tags": {"AWS:mine": "x"}}, "context_tags", "belongs to AWS"),
+        ({"context_tags": {"k" * 129: "x"}}, "context_tags", "is empty or too long"),
+        ({"context_tags": {"key": "v" * 257}}, "context_tags", "is empty or too long"),
+        ({"context_tags": {"": "x"}}, "context_tags", "is empty or too long"),
+        ({"context_tags": {"Name": "x"}}, "context_tags", "is set by the stack itself"),
+    ],
+)
+def test_each_rule_fires(values: dict[str, Any], variable: str, words: str) -> None:
+    found = list(context.findings(RIGHT | values))
+    assert {finding.variable for finding in found} == {variable}
+    assert any(words in finding.text("main.yml") for finding in found)
+
+
+@pytest.mark.parametrize("region", ["us-east-1", "ap-southeast-3", "us-gov-west-1", "eu-central-2"])
+def test_regions(region: str) -> None:
+    assert list(context.findings(RIGHT | {"aws_region": region})) == []
+
+
+def test_forty_five_tags_are_not_too_many() -> None:
+    assert list(context.findings(RIGHT | {"context_tags": {f"tag{number}": "x" for number in range(45)}})) == []
+
+
+KEYS = {"kms_deletion_window_days": 30, "kms_keys": {"data": {"description": "Data"}}}
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"kms_deletion_window_days": 6}, "6 days are not possible"),
+        ({"kms_deletion_window_days": 31}, "31 days are not possible"),
+        ({"kms_deletion_window_days": "soon"}, "soon days are not possible"),
+        ({"kms_keys": {}}, "has no entry data"),
+        ({"kms_keys": {"logs": {"description": "Logs"}}}, "has no entry data"),
+        ({"kms_keys": {"data": {}}}, "data has no description"),
+        ({"kms_keys": {"data": None}}, "data has no description"),
+    ],
+)
+def test_each_rule_about_keys_fires(values: dict[str, Any], words: str) -> None:
+    (found,) = kms.findings(KEYS | values)
+    assert words in found.problem and found.valid
+
+
+@pytest.mark.parametrize("days", [7, 30, "7"])
+def test_keys_that_are_right(days: Any) -> None:
+    assert list(kms.findings(KEYS | {"kms_deletion_window_days": days})) == []
+
+
+# Every variable of every role
+
+KNOWN = {"vpc": {"vpc_cidr", "vpc_zones", "vpc_nat_mode"}, "kms": {"kms_keys"}, "rds": {"rds_storage"}, "rds_proxy": {"rds_proxy_enabled"}}
+OTHERS = {"project_name", "environment_name", "confirm"}
+
+
+@pytest.mark.parametrize(
+    ("name", "problem", "valid"),
+    [
+        ("vpc_cdir", "is no variable of role vpc", "vpc_cidr"),
+        ("vpc_something", "is no variable of role vpc", "vpc_cidr, vpc_nat_mode, vpc_zones"),
+        ("rds_proxy_enable", "is no variable of role rds_proxy", "rds_proxy_enabled"),
+        ("project_nam", "is no variable of this stack", "project_name"),
+    ],
+)
+def test_misspelt_names_are_found(name: str, problem: str, valid: str) -> None:
+    (found,) = inventory.unknown_names([name], KNOWN, OTHERS)
+    assert problem in found.problem and found.valid == valid
+
+
+@pytest.mark.parametrize("name", ["vpc_cidr", "confirm", "my_own_helper", "monitoring_team"])
+def test_other_names_are_nobodys_business(name: str) -> None:
+    assert list(inventory.unknown_names([name], KNOWN, OTHERS)) == []
+
+
+OPTIONS = {
+    "vpc_cidr": {"type": "str", "description": "Address range."},
+    "vpc_nat_mode": {"type": "str", "choices": ["per_az", "single", "none"], "description": "Way out."},
+    "vpc_zone_count": {"type": "int", "description": "How many zones."},
+    "vpc_flow_logs": {"type": "bool", "description": "Whether traffic is recorded."},
+    "vpc_endpoints": {"type": "list", "elements": "str", "description": "Services."},
+    "rds_storage": {"type": "int", "choices": [20, 100], "description": "GiB."},
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem", "valid"),
+    [
+        ("vpc_nat_mode", "per-az", "per-az", "per_az, single, none"),
+        ("vpc_zone_count", "three", "unable to convert to int", "int: How many zones"),
+        ("vpc_flow_logs", "maybe", "not a valid boolean", "bool: Whether traffic is recorded"),
+        ("vpc_endpoints", {"a": 1}, "unable to convert to list", "list of str: Services"),
+        ("rds_storage", "many", "unable to convert to int", "20, 100"),
+    ],
+)
+def test_wrong_values_are_found_once_with_what_is_right(name: str, value: Any, problem: str, valid: str) -> None:
+    (found,) = inventory.wrong_types(OPTIONS, {name: value})
+    assert (found.variable, found.valid) == (name, valid) and problem in found.problem
+
+
+def test_right_values_and_those_that_are_not_given() -> None:
+    assert list(inventory.wrong_types(OPTIONS, {"vpc_zone_count": "3", "vpc_nat_mode": "single", "vpc_flow_logs": True})) == []
+
+
+def test_a_finding_names_variable_file_and_valid_values() -> None:
+    assert Finding("vpc_cidr", "is wrong", "a range").text("vpc.yml") == "vpc_cidr: is wrong. Valid: a range. Edit vpc.yml."
+    assert Finding("vpc_cidr", "is wrong").text("vpc.yml") == "vpc_cidr: is wrong. Edit vpc.yml."
