@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.conftest import Undisturbed, build, destroy
 from tests.support import readback
-from tests.support.stack import NETWORK, Account, Played, succeeded
+from tests.support.stack import NETWORK, Account, Played, succeeded, until
 
 # How many writes a run of staging's network makes; `test_every_write_is_swept` compares.
 BUILD, DESTROY = 52, 40
@@ -29,7 +29,7 @@ def die_after(account: Account, playbook: str, point: int) -> None:
     account.proxy.at_write(account.written + point, lambda call: runs[0].kill())
     runs.append(account.start(playbook, *NETWORK, *confirm, inventory="staging"))
     assert account.finish(runs[0]).rc == -signal.SIGKILL
-    assert runs[0].living() == []
+    assert until(lambda: not runs[0].living(), 10), "workers were not killed"
 
 
 def lose_answer_of(account: Account, playbook: str, point: int) -> None:

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from tests.support import readback
 from tests.support.cloud import Run, serve
 from tests.support.playbooks import Playbooks
-from tests.support.stack import account_in
+from tests.support.stack import account_in, until
 
 SLOW, QUICK = "nat=120", "nat=0"
 TASKS = """
@@ -60,16 +60,6 @@ def waiting(slow_cloud: str, tmp_path: Path) -> Iterator[Playbooks]:
 
 def set_delays(endpoint: str, delays: str) -> None:
     urllib.request.urlopen(f"{endpoint}/local-aws/delays", delays.encode(), 10)
-
-
-def until(condition: Callable[[], bool], seconds: float = 60) -> bool:
-    """Whether it becomes true in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def start_and_wait_for_the_gateway(playbooks: Playbooks) -> Run:

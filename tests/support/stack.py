@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,3 +107,13 @@ def succeeded(played: Played) -> Played:
     """The run itself if it ended well; otherwise everything it said."""
     assert played.rc == 0, played.output[-6000:]
     return played
+
+
+def until(condition: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether it becomes true in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
