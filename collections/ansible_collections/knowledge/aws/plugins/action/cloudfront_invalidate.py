@@ -44,7 +44,9 @@ class ActionModule(StackAction):
             return {"changed": True, "id": "", "status": ""}
         batch = {"CallerReference": str(uuid.uuid4()), "Paths": {"Quantity": len(args["paths"]), "Items": args["paths"]}}
         made = kind.aws.write("create_invalidation", DistributionId=have.id, InvalidationBatch=batch)["Invalidation"]
-        return {"changed": True, "id": made["Id"], "status": self._await(kind.aws, have.id, made, args) if args["wait"] else made["Status"]}
+        status = self._await(kind.aws, have.id, made, args) if args["wait"] else made["Status"]
+        self.say(f"invalidation {made['Id']} of {', '.join(args['paths'])}: {status}")
+        return {"changed": True, "id": made["Id"], "status": status}
 
     def _await(self, aws: Aws, distribution: str, made: dict[str, Any], args: dict[str, Any]) -> str:
         began = time.monotonic()
