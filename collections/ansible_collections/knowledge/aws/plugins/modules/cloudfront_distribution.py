@@ -13,8 +13,7 @@ description:
 options:
   config:
     description:
-    - The resources. With state C(absent) everything else of ours of this kind goes
-    - too.
+    - The resources. With state C(absent) everything else of ours of this kind goes, too.
     type: list
     elements: dict
     default: []
@@ -328,8 +327,7 @@ options:
     - gathered
   stack:
     description:
-    - The context from which names and tags derive
-    - as the role context publishes it. Usually set once by module_defaults.
+    - The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.
     type: dict
     required: true
     suboptions:
@@ -345,8 +343,7 @@ options:
         required: true
       account_id:
         description:
-        - Account of the stack
-        - 12 digits.
+        - Account of the stack, 12 digits.
         type: str
         required: true
       tags:
@@ -368,8 +365,7 @@ options:
         type: str
   component:
     description:
-    - The part of the stack that the resources belong to
-    - usually the role; becomes the tag Component.
+    - The part of the stack that the resources belong to, usually the role; becomes the tag Component.
     type: str
   wait:
     description:
@@ -419,24 +415,18 @@ ids:
   type: dict
 arns:
   description:
-  - ARNs by key
-  - nested like C(ids).
+  - ARNs by key, nested like C(ids).
   returned: always
   type: dict
 attributes:
   description:
-  - Further values by key
-  - nested like C(ids).
+  - Further values by key, nested like C(ids).
   - Here alias_zone, domain_name, status.
   returned: always
   type: dict
 resources:
   description:
-  - What happens to each resource with action create
-  - update
-  - replace
-  - delete or keep
-  - and before and after of each changed field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed field.
   returned: always
   type: list
   elements: dict
@@ -448,8 +438,13 @@ strays:
   elements: dict
 kept:
   description:
-  - What stays behind after a removal
-  - and how to get it back or rid of it.
+  - What stays behind after a removal, and how to get it back or rid of it.
+  returned: always
+  type: list
+  elements: str
+protected:
+  description:
+  - After C(gathered), what must not be deleted unless data loss is allowed, each with the reason.
   returned: always
   type: list
   elements: str

@@ -11,16 +11,16 @@ description:
 - Tells the image by its digest, so that what runs cannot change under its tag. Writes nothing.
 - AWS API U(https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html).
 options:
-  repository: {description: [Name of the repository.], type: str, required: true}
+  repository: {description: "Name of the repository.", type: str, required: true}
   tag:
-    description: [Tag of the image; the task fails where it does not exist. Without it the newest tagged image is looked up.]
+    description: "Tag of the image; the task fails where it does not exist. Without it the newest tagged image is looked up."
     type: str
   otherwise:
-    description: [Image to use as long as the repository has none; said in a warning.]
+    description: "Image to use as long as the repository has none; said in a warning."
     type: str
     default: ''
   stack:
-    description: [The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.]
+    description: "The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."
     type: dict
     required: true
 attributes:
