@@ -14,7 +14,8 @@ def ready_stores(ready: dict[str, dict[str, Store]], rds: Store, opensearch: Sto
     """
     kinds = {"rds": ("rds_instance", rds), "opensearch": ("opensearch_domain", opensearch), "elasticache": ("elasticache_replication_group", elasticache)}
     stores = {word: store | ready.get(kind, {}).get(store["name"], {}) if store else {} for word, (kind, store) in kinds.items()}
-    return stores | {"environment": environment(stores, user, region), "secrets": secrets(stores)}
+    login = {"resource_id": stores["rds"]["resource_id"], "user": user} if rds else {}
+    return stores | {"environment": environment(stores, user, region), "secrets": secrets(stores), "database_login": login}
 
 
 def environment(stores: dict[str, Store], user: str, region: str) -> dict[str, str]:

@@ -109,9 +109,9 @@ class StackAction(ActionBase):
         return Stack(context["name"], context["region"], context["account_id"], tags)
 
     def tombstone(self, arn: str, stack: Stack) -> str | None:
-        """What the kind of an ARN says of something that is deleted and still shows up; None for what lives."""
+        """What the kinds say of something with the stack's tags that is in no list of theirs; None where none knows it."""
         for kind in all_kinds().values():
-            if arn.split(":")[2] == kind.service and kind.tombstone is not Kind.tombstone:
+            if arn.split(":")[2] == kind.service and (kind.parts or kind.tombstone is not Kind.tombstone):
                 reason = kind(Aws(arn.split(":")[3] or stack.region, True), stack).tombstone(arn)
                 if reason is not None:
                     return reason
@@ -156,7 +156,8 @@ class KindAction(StackAction):
         options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
         outcome = getattr(Engine(kind, options), args["state"])(args["config"])
         answer = result(kind, outcome) | {"planned": self._task.check_mode, "state": args["state"]}
-        journal.write(task_vars["inventory_hostname"], {key: answer[key] for key in ("resources", "strays", "kept")} | {"state": args["state"]})
+        entry = {key: answer[key] for key in ("resources", "strays", "kept", "protected", "state")}
+        journal.write(task_vars["inventory_hostname"], entry | {"component": args["component"]})
         for warning in outcome.warnings:
             display.warning(warning)
         if outcome.errors:

@@ -75,6 +75,9 @@ class Kind:
     rests_before_delete: ClassVar[bool] = False  # what ``release`` changed must be ready again before it can be deleted
     always_changeable: ClassVar[bool] = False  # can be changed in any state: what is still being made is not waited for first, what has failed is not made anew
     renews: ClassVar[bool] = False  # a change makes a new revision with an id of its own
+    parts: ClassVar[
+        tuple[tuple[str, str], ...]
+    ] = ()  # what comes with a resource and carries its tags: a fragment of its ARN, and why it stays (empty: it goes with it)
     example: ClassVar[str] = ""  # YAML of a task, for ansible-doc
 
     def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
@@ -134,13 +137,20 @@ class Kind:
     def unprotect(self, have: Resource) -> None:
         """Lift the protection."""
 
+    def spared(self, have: Resource) -> str | None:
+        """Why it stays although everything of the stack is removed: something that is kept needs it."""
+        return None
+
     def kept(self, have: Resource) -> str | None:
         """What stays behind after deletion, and how to get it back or rid of it."""
         return None
 
     def tombstone(self, arn: str) -> str | None:
-        """What to say of something that still shows up by its tags although it is deleted: empty if nothing is left of it, None if it lives."""
-        return None
+        """What to say of something with the stack's tags that is in no list: deleted but still shown, part of a resource, or kept on purpose.
+
+        Empty if there is nothing to say, None if this kind does not know it.
+        """
+        return next((text for fragment, text in self.parts if fragment in arn), None)
 
     # What the core derives
 

@@ -40,6 +40,7 @@ class Service(Ecs):
 
     name, noun = "ecs_service", "ecs service"
     id_path, arn_path, name_path, state_path = "serviceArn", "serviceArn", "serviceName", "status"
+    parts = ((":task/", ""),)
     states = States(ready=("ACTIVE",), gone=("INACTIVE",), usual=180, deadline=1800)
     always_changeable = True
     scope = {"cluster": Field("str", "Name of the cluster.", required=True)}

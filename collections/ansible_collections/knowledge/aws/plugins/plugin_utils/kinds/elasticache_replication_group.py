@@ -61,6 +61,7 @@ class ReplicationGroup(ElastiCache):
     id_path, name_path, state_path = "ReplicationGroupId", "ReplicationGroupId", "Status"
     states = States(ready=("available",), failed=("create-failed",), usual=600, deadline=2400)
     stateful = True
+    parts = ((":cluster:", ""), (":snapshot:automatic.", ""), (":snapshot:", "a snapshot, kept until you delete it: aws elasticache delete-snapshot"))
     scope = {
         "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
         "protect": Field("bool", "Whether it is only deleted together with allow_data_loss: AWS has no such switch of its own.", default=True),

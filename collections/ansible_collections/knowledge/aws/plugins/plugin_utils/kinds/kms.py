@@ -16,6 +16,7 @@ class Key(Kind):
     """Customer managed key with its alias. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html"""
 
     name, noun, service = "kms_key", "kms key", "kms"
+    needs = ("rds", "elasticache")
     id_path, arn_path, name_path, state_path = "KeyId", "Arn", "Name", "KeyState"
     states = States(ready=(), gone=("PendingDeletion", "PendingReplicaDeletion"))
     not_yet = ("MalformedPolicyDocumentException",)  # a role made just now is not known everywhere yet
@@ -121,9 +122,26 @@ class Key(Kind):
             f"To keep it: aws kms cancel-key-deletion --region {self.aws.region} --key-id {have.id} && aws kms enable-key --region {self.aws.region} --key-id {have.id}"
         )
 
+    def _encrypted(self, arn: str) -> list[str]:
+        """Snapshots that cannot be read without the key, and databases whose final snapshot could not."""
+        rds, cache = self.aws.of("rds"), self.aws.of("elasticache")
+        found = [(snapshot["DBSnapshotIdentifier"], snapshot) for snapshot in rds.read("describe_db_snapshots", "DBSnapshots", SnapshotType="manual")]
+        found += [(instance["DBInstanceIdentifier"], instance) for instance in rds.read("describe_db_instances", "DBInstances")]
+        found += [(snapshot["SnapshotName"], snapshot) for snapshot in cache.read("describe_snapshots", "Snapshots")]
+        return sorted(name for name, raw in found if raw.get("KmsKeyId") == arn)
+
+    def spared(self, have: Resource) -> str | None:
+        """A key outlives what it encrypted: a snapshot without its key is lost."""
+        names = self._encrypted(self.arn(have))
+        if not names:
+            return None
+        later = f"aws kms schedule-key-deletion --region {self.aws.region} --key-id {have.id}"
+        return f"kms key {have.name or have.id}, because {', '.join(names)} cannot be read without it. When that is no longer needed: {later}"
+
     def tombstone(self, arn: str) -> str | None:
-        """A key that waits for its end keeps its tags."""
+        """A key that waits for its end keeps its tags, and one that snapshots need is kept."""
         key = self.aws.read("describe_key", "KeyMetadata", MISSING, KeyId=arn)
         if key and key["KeyState"] not in self.states.gone:
-            return None
+            names = self._encrypted(arn)
+            return f"kept, because {', '.join(names)} cannot be read without it" if names else None
         return f"AWS deletes it on {key['DeletionDate']:%Y-%m-%d}; until then aws kms cancel-key-deletion brings it back" if key else ""

@@ -31,6 +31,7 @@ class Instance(Rds):
     )
     not_yet = ("InvalidDBInstanceState", "InvalidDBInstanceStateFault")  # a moment of backing-up or configuring
     stateful = True
+    parts = ((":snapshot:rds:", ""), (":auto-backup:", ""), (":snapshot:", "a snapshot, kept until you delete it: aws rds delete-db-snapshot"))
     scope = {
         "apply_immediately": Field(
             "bool", "Whether changes that interrupt, and reboots that parameters need, happen now and not in the maintenance window.", default=False

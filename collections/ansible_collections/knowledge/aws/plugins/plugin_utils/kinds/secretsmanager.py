@@ -101,3 +101,10 @@ class Secret(Kind):
     def kept(self, have: Resource) -> str | None:
         """Until then it can be restored."""
         return f"secret {have.name} is deleted by AWS in {self.given.get('recovery_days') or 30} days. To keep it: aws secretsmanager restore-secret --region {self.aws.region} --secret-id {have.name}"
+
+    def tombstone(self, arn: str) -> str | None:
+        """A secret that waits for its end keeps its tags."""
+        secret = self.aws.read("describe_secret", missing=("ResourceNotFoundException",), SecretId=arn)
+        if not secret:
+            return ""
+        return "AWS deletes it after its recovery days; until then aws secretsmanager restore-secret brings it back" if secret.get("DeletedDate") else None
