@@ -60,14 +60,13 @@ def make_lab(local_cloud: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
 
 @pytest.fixture
 def delay(local_cloud: str) -> Iterator[Callable[[str], None]]:
-    """``delay("nat=1")`` makes a kind of resource slow for this test."""
-    used: list[str] = []
+    """``delay("nat=600")`` makes a kind of resource slow, at most for this test."""
+    used: set[str] = set()
 
     def configure(text: str) -> None:
-        used.append(text.split("=")[0])
+        used.add(text.split("=")[0])
         urllib.request.urlopen(f"{local_cloud}/local-aws/delays", text.encode()).close()
 
     yield configure
-    for kind in used:
+    for kind in list(used):
         configure(f"{kind}=0")
-        used.pop()

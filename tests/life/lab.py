@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -33,6 +34,7 @@ class Lab:
         self.published: dict[str, Any] = {"stack": self.stack.name, "region": REGION, "account": self.stack.account_id}
         self._shared: dict[bool, dict[str, Any]] = {check: {"lock": threading.Lock(), "clients": {}, "session": None} for check in (True, False)}
         self.lines: list[str] = []
+        self.on_line: Callable[[str], None] = lambda line: None
         self._entries: Config = self.sample["config"]
         self.scopes: dict[str, dict[str, Any]] = {name: self.sample.get("scope", {})}
 
@@ -61,8 +63,8 @@ class Lab:
         self._entries = [self._entries[0] | step, *self._entries[1:]]
 
     def only_first(self) -> None:
-        """A list of one entry, unless entries name each other."""
-        if not any(field.refs for field in self.kind_class.fields.values()):
+        """A list of one entry, unless entries need each other."""
+        if not self.sample.get("together") and not any(field.refs for field in self.kind_class.fields.values()):
             self._entries = self._entries[:1]
 
     # What has to exist first
@@ -117,10 +119,15 @@ class Lab:
     def run(self, config: Config, state: str = "present", check: bool = False, name: str = "", **options: Any) -> Outcome:
         """One task. With ``check`` a plan, which must not write."""
         kind, before = self.kind(name, check), len(self.wire.writes)
-        engine = Engine(kind, Options(check_mode=check, say=self.lines.append, **options))
+        engine = Engine(kind, Options(check_mode=check, say=self.say, **options))
         outcome = getattr(engine, state)(self.arguments(kind.name, config)["config"])
         assert not check or len(self.wire.writes) == before, f"a plan wrote: {self.wire.writes[before:]}"
         return outcome
+
+    def say(self, line: str) -> None:
+        """A line of progress."""
+        self.lines.append(line)
+        self.on_line(line)
 
     def quietly(self, config: Config) -> None:
         """The list is as it says: nothing is written, nothing is to do."""
@@ -164,7 +171,7 @@ class Lab:
         return {"id": have.id, "arn": self.kind().arn(have), "name": str(have.name)}
 
     def existing(self, kind: Kind | None = None) -> list[Resource]:
-        """All of the kind that is ours, by tags or by name; a ``kind`` that knows what is wanted may look closer."""
+        """All of the kind that is ours, by tags or by name."""
         names, kind = [self.name_of(entry) for entry in self.config], kind or self.kind()
         kind.everything = True
         return [have for have in kind.existing(names) if self.stack.owns(have.tags) or have.name in names]

@@ -12,7 +12,8 @@ import yaml
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
 FOLDER = Path(__file__).parent / "samples"
-KEYS = {"needs", "scope", "config", "changes", "one_way", "unchangeable", "forbidden", "skip", "untold", "disturb", "untag", "vanish", "strays", "slow"}
+KEYS = {"needs", "scope", "config", "together", "changes", "one_way", "unchangeable", "forbidden", "skip", "untold", "disturb", "untag", "vanish"}
+KEYS |= {"strays", "slow"}
 PLACE = re.compile(r"\{((?:ids|arns|names|attributes|saved)\.[^{}\s]+|stack|region|account|id|arn|name|tag)\}")
 
 Sample = dict[str, Any]

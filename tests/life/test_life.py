@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Outcome
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Decision
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
@@ -49,27 +49,35 @@ def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> N
     lab = make_lab(name)
     lab.build_needs()
     ids = {have.id for have in lab.bring(lab.config).now.values()}
+    planned = _first(lab.run(lab.changed(samples.steps(lab.sample["changes"])[0]), check=True)) if lab.sample.get("changes") else None
     for step in samples.steps(lab.sample.get("changes")):
-        _only(lab.plan_and_bring(lab.changed(step)), set(step))
+        done = _first(lab.run(lab.changed(step)), set(step))
+        assert planned is None or (planned.changes, planned.notes) == (done.changes, done.notes), "the run did something else than the plan said"
+        planned = None
         if set(step) & set(lab.sample.get("one_way", [])):
             lab.keep(step)
+            lab.prove(lab.config)
         else:
-            _only(lab.bring(lab.config), set(step))
+            lab.prove(lab.changed(step))
+            _first(lab.run(lab.config), set(done.changes))
     places = lab.places(lab.first())
     for field, calls in lab.sample.get("disturb", {}).items():
         for call in calls:
             lab.call(call, **places)
-        _only(lab.plan_and_bring(lab.config), {field})
+        _first(lab.plan_and_bring(lab.config), {field})
     lab.quietly(lab.config)
-    assert {have.id for have in lab.existing()} == ids, "no change made a new one"
+    assert lab.kind_class.renews or {have.id for have in lab.existing()} == ids, "no change made a new one"
 
 
-def _only(outcome: Outcome, fields: set[str]) -> None:
-    """Exactly these fields of the first entry differed; those whose difference is AWS's own doing are noted and left."""
+def _first(outcome: Outcome, fields: set[str] | None = None) -> Decision:
+    """What happened to the first entry: just these fields differed (those whose difference is AWS's own doing are noted and left), and to no other."""
+    assert not outcome.errors, [str(error) for error in outcome.errors]
     first, *others = outcome.decisions
-    assert set(first.changes) | set(first.notes) == fields, f"changed: {set(first.changes)}, noted: {set(first.notes)}"
+    if fields is not None:
+        assert set(first.changes) | set(first.notes) == fields, f"changed: {set(first.changes)}, noted: {set(first.notes)}"
     assert first.action == (UPDATE if first.changes else KEEP)
     assert all(decision.action == KEEP for decision in others)
+    return first
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -83,11 +91,11 @@ def test_keeps_its_tags_and_leaves_those_of_others(make_lab: MakeLab, name: str)
     lab.kind().set_tags(first, {"cost-center": "42"})
     lab.quietly(lab.config)
     lab.kind().set_tags(first, {"Component": "by-hand"})
-    _only(lab.bring(lab.config), {"tags"})
+    _first(lab.bring(lab.config), {"tags"})
     if lab.sample["untag"]:
         for tag in ("Component", "Project", "Name"):
             lab.call(lab.sample["untag"], tag=tag, **lab.places(first))
-            _only(lab.bring(lab.config), {"tags"})
+            _first(lab.bring(lab.config), {"tags"})
     assert lab.first().tags["cost-center"] == "42", "the tags of others are left alone"
     assert lab.first().id == first.id
 
@@ -165,11 +173,14 @@ def test_refuses_what_aws_cannot_do(make_lab: MakeLab, name: str) -> None:
 def test_is_awaited(make_lab: MakeLab, delay: Callable[[str], None], name: str) -> None:
     lab = make_lab(name)
     lab.build_needs()
-    delay(f"{lab.sample['slow']}=0.5")
+    slow = lab.sample["slow"]
+    delay(f"{slow}=600")
     started = lab.run(lab.config, wait=False)
     assert not started.errors and not all(lab.kind().ready(have) for have in started.now.values())
+    lab.on_line = lambda line: delay(f"{slow}=0")  # as soon as somebody is seen waiting, it is done
     lab.lines.clear()
     outcome = lab.run(lab.config)
     assert not outcome.errors and all(lab.kind().ready(have) for have in outcome.now.values())
     assert any(line.startswith("waiting") and lab.kind_class.noun in line for line in lab.lines), lab.lines
+    delay(f"{slow}=600")
     lab.remove()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,11 +16,16 @@ from botocore.httpsession import URLLib3Session
 from tests.support.operations import Request
 from tests.support.proxy import error_answer
 
-UUID = re.compile(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 # What happens to a request, one attempt after the other, before it is let through: refused for the rate of calls, answered by a 500 before and
 # after it was carried out, and carried out without an answer. botocore and the engine try six times.
 TROUBLE = ("throttled", "failed", "failed after", "lost")
+
+
+def text_of(body: Any) -> str:
+    """The body of a request as text."""
+    return body.decode(errors="replace") if isinstance(body, bytes | bytearray) else str(body or "")
 
 
 class Killed(BaseException):
@@ -67,7 +71,8 @@ class Wire:
         self.trouble = False
         self.kill_at: int | None = None
         self._dead = False
-        self._attempts: Counter[Any] = Counter()
+        self._attempts: dict[str, int] = {}
+        self._last_write: dict[int, tuple[str, int]] = {}  # of each thread: operation, and what it has met so far; 0 when it went through
 
     @property
     def writes(self) -> list[str]:
@@ -93,13 +98,19 @@ class Wire:
         return FAULTS[call.fault](self, request) if call.fault else None
 
     def _fault_of(self, call: Call, request: Any) -> str | None:
+        """What this attempt meets. A repeated create may have another body, such as a new password: it is known by its thread."""
         if not self.trouble:
             return None
-        body = request.body or b""
-        mark = (call.operation, request.url, UUID.sub(b"", body if isinstance(body, bytes) else str(body).encode()))
-        attempt = self._attempts[mark]
-        self._attempts[mark] += 1
-        return TROUBLE[attempt] if attempt < (len(TROUBLE) if call.write else 1) else None
+        thread = threading.get_ident()
+        if not call.write:
+            mark = f"{call.operation} {request.url} {UUID.sub('', text_of(request.body))}"
+            self._attempts[mark] = self._attempts.get(mark, 0) + 1
+            return TROUBLE[0] if self._attempts[mark] == 1 else None
+        operation, met = self._last_write.get(thread, ("", 0))
+        met = met if operation == call.operation else 0
+        fault = TROUBLE[met] if met < len(TROUBLE) else None
+        self._last_write[thread] = (call.operation, met + 1 if fault else 0)
+        return fault
 
     def _lose(self, request: Any) -> None:
         self._http.send(request)

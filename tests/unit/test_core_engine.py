@@ -9,7 +9,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core import engine a
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import ATTEMPTS, Engine, Options, Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused, StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import States
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Resource, Wanted
 from botocore.exceptions import ConnectionClosedError
 
 from tests.unit.things import OWN, Thing, aws_error, thing
@@ -119,6 +119,37 @@ def test_a_setter_waits_for_what_aws_does_not_see_yet() -> None:
     kind.trouble = {"set size": [aws_error("NotSpreadYet")] * 3}
     assert not run(kind, [{"key": "a", "size": 1}]).errors
     assert kind.store[0]["Size"] == 1
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_change_that_aws_refuses_is_fine_if_it_is_made(done: bool) -> None:
+    """The client repeats a call whose answer was lost; some services refuse what they have done already."""
+    kind = Thing([thing("t-1", "knowledge-production-a", size=1)])
+    set_size = kind.set_size
+
+    def refuse(have: Resource, want: Wanted) -> None:
+        if done:
+            set_size(have, want)
+        raise aws_error("NothingToChange")
+
+    kind.set_size = refuse  # type: ignore[method-assign]
+    outcome = run(kind, [{"key": "a", "size": 2}])
+    assert bool(outcome.errors) is not done
+    assert outcome.now["a"]["size"] == (2 if done else 1)
+
+
+def test_a_removal_that_aws_refuses_is_fine_if_it_is_gone() -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-b"))
+    delete = kind.delete
+
+    def refuse(have: Resource) -> None:
+        if have.id == "t-1":
+            delete(have)
+        raise aws_error("InvalidState")
+
+    kind.delete = refuse  # type: ignore[method-assign]
+    outcome = run(kind, [{"key": "a"}, {"key": "b"}], "absent", deadline=1)
+    assert messages(outcome).startswith("thing knowledge-production-b: ") and "production-a" not in messages(outcome)
 
 
 def test_one_error_does_not_hide_the_others_and_the_rest_is_done() -> None:

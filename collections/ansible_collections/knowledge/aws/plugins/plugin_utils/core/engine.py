@@ -301,9 +301,22 @@ class Engine:
                 by_setter.setdefault(str(self.kind.fields[name].setter), []).append(name)
         for setter, names in by_setter.items():
             want.changed = tuple(names)
-            self._until_seen(lambda setter=setter: getattr(self.kind, setter)(have, want))
+            try:
+                self._until_seen(lambda setter=setter: getattr(self.kind, setter)(have, want))
+            except Exception:
+                if not self._is_so_already(have, want):
+                    raise
         if "tags" in changes:
             self.kind.set_tags(have, changes["tags"][1])
+
+    def _seen_again(self, have: Resource) -> Resource | None:
+        """The same resource by a fresh look; None where it is gone."""
+        return next((now for now in self.kind.existing([have.name or have.id]) if now.id == have.id), None)
+
+    def _is_so_already(self, have: Resource, want: Wanted) -> bool:
+        """Whether a change that AWS refused is made: the client repeats a call whose answer was lost, and AWS refuses what it has done already."""
+        now = self._seen_again(have)
+        return now is not None and not plan.decide(want, now, self.kind).changes.keys() & set(want.changed)
 
     def _until_seen(self, call: Callable[[], Any]) -> None:
         self._while_refused(call, self.kind.not_yet, SPREADING)
@@ -371,7 +384,13 @@ class Engine:
         self._gone_is_fine(lambda: self.kind.release(decision.have))  # type: ignore[arg-type]
 
     def _delete_one(self, decision: Decision) -> None:
-        self._gone_is_fine(lambda: self._while_refused(lambda: self.kind.delete(decision.have), self.kind.still_used, LETTING_GO))  # type: ignore[arg-type]
+        have = decision.have
+        assert have
+        try:
+            self._gone_is_fine(lambda: self._while_refused(lambda: self.kind.delete(have), self.kind.still_used, LETTING_GO))
+        except Exception:
+            if self._seen_again(have):  # what AWS refuses to delete a second time is gone
+                raise
 
     @staticmethod
     def _gone_is_fine(call: Callable[[], Any]) -> None:

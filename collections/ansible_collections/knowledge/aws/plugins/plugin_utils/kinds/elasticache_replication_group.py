@@ -232,7 +232,7 @@ class ReplicationGroup(ElastiCache):
         """IncreaseReplicaCount or DecreaseReplicaCount; AWS decides which replica goes."""
         self._idle(have)
         operation = "increase_replica_count" if want["nodes"] > have["nodes"] else "decrease_replica_count"
-        self.aws.write(operation, ReplicationGroupId=have.id, NewReplicaCount=want["nodes"] - 1, ApplyImmediately=True)
+        self.aws.write(operation, already=["NoOperationFault"], ReplicationGroupId=have.id, NewReplicaCount=want["nodes"] - 1, ApplyImmediately=True)
 
     def rotate_token(self, have: Resource, want: Wanted) -> None:
         """ModifyReplicationGroup: the old token stays valid beside the new one until the next rotation, so no client is cut off."""
