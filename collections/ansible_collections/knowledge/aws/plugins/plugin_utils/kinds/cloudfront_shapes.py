@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 METHODS = {"read": ("GET", "HEAD"), "options": ("GET", "HEAD", "OPTIONS"), "all": ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")}
 GEO = {"none": "none", "allow": "whitelist", "block": "blacklist"}
-ORIGIN_DEFAULTS = {
+ORIGIN_DEFAULTS: Json = {
     "path": "",
     "https_port": 443,
     "read_timeout": 30,
@@ -25,7 +25,13 @@ ORIGIN_DEFAULTS = {
     "access_control": "",
     "secret_header": {},
 }
-BEHAVIOR_DEFAULTS = {"viewer_protocol": "redirect-to-https", "methods": "read", "compress": True, "origin_request_policy": "", "response_headers_policy": ""}
+BEHAVIOR_DEFAULTS: Json = {
+    "viewer_protocol": "redirect-to-https",
+    "methods": "read",
+    "compress": True,
+    "origin_request_policy": "",
+    "response_headers_policy": "",
+}
 # Members of a behavior that exclude a cache policy.
 LEGACY = ("ForwardedValues", "MinTTL", "DefaultTTL", "MaxTTL")
 
