@@ -1,0 +1,43 @@
+#!/usr/bin/python
+"""Documentation of knowledge.aws.drift; the work is done by the action plugin of the same name."""
+
+DOCUMENTATION = r"""
+module: drift
+short_description: Says what of a built stack differs from the inventory
+version_added: 1.0.0
+author:
+- Knowledge Database operations team (@your-org)
+description:
+- Reads what the tasks of the same run found in check mode, and asks AWS for everything that carries the tags of the stack.
+- Fails where something differs or belongs to no part, so that the exit code tells.
+- AWS API U(https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
+options:
+  stack:
+    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
+    type: dict
+    required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
+attributes:
+  check_mode: {description: Only looks., support: full}
+  diff_mode: {description: Changes nothing., support: none}
+"""
+
+EXAMPLES = r"""
+- knowledge.aws.drift:
+    stack: "{{ stack }}"
+"""
+
+RETURN = r"""
+differing:
+  description: Resources that are missing or differ, with before and after of each field.
+  returned: always
+  type: list
+  elements: dict
+strays:
+  description: What carries the tags of the stack and is in no list.
+  returned: always
+  type: list
+  elements: dict
+"""

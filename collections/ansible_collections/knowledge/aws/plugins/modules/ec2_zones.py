@@ -1,0 +1,42 @@
+#!/usr/bin/python
+"""Documentation of knowledge.aws.ec2_zones; the work is done by the action plugin of the same name."""
+
+DOCUMENTATION = r"""
+module: ec2_zones
+short_description: Chooses availability zones, always the same ones
+version_added: 1.0.0
+author:
+- Knowledge Database operations team (@your-org)
+description:
+- Takes the first zones of the region, in the order of their names, of those that are available. Local and wavelength zones do not count.
+- AWS API U(https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html).
+options:
+  count:
+    description: ["How many zones; the task fails where the region has fewer."]
+    type: int
+    default: 3
+  stack:
+    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
+    type: dict
+    required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
+attributes:
+  check_mode: {description: Only looks., support: full}
+  diff_mode: {description: Changes nothing., support: none}
+"""
+
+EXAMPLES = r"""
+- knowledge.aws.ec2_zones:
+    count: 2
+  register: chosen
+"""
+
+RETURN = r"""
+zones:
+  description: Names of the zones by the keys a, b, c, and so on.
+  returned: success
+  type: dict
+  sample: {a: ap-northeast-2a, b: ap-northeast-2b}
+"""

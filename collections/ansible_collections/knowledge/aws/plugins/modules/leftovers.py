@@ -1,0 +1,47 @@
+#!/usr/bin/python
+"""Documentation of knowledge.aws.leftovers; the work is done by the action plugin of the same name."""
+
+DOCUMENTATION = r"""
+module: leftovers
+short_description: Proves that nothing of a stack is left
+version_added: 1.0.0
+author:
+- Knowledge Database operations team (@your-org)
+description:
+- Asks AWS for everything that carries the tags of the stack. What is deleted and still shows up, or is kept on purpose, is named with the reason.
+- Fails where anything else is left.
+- AWS API U(https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
+options:
+  components:
+    description: ["Parts of the stack, by their tag Component; by default all."]
+    type: list
+    elements: str
+  stack:
+    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
+    type: dict
+    required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
+attributes:
+  check_mode: {description: Everything is still there; there is nothing to prove., support: full}
+  diff_mode: {description: Changes nothing., support: none}
+"""
+
+EXAMPLES = r"""
+- knowledge.aws.leftovers:
+    stack: "{{ stack }}"
+"""
+
+RETURN = r"""
+left:
+  description: ARNs of what is left.
+  returned: always
+  type: list
+  elements: str
+kept_by_aws:
+  description: What still shows up, each with the reason and the way back.
+  returned: always
+  type: list
+  elements: str
+"""
