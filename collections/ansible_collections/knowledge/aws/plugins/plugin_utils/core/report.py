@@ -31,6 +31,7 @@ def result(kind: Kind, outcome: Outcome) -> dict[str, Any]:
         "attributes": nest(attributes),
         "resources": resources,
         "strays": [{"kind": kind.name, "noun": kind.noun, "name": have.name or have.id, "id": have.id, "arn": kind.arn(have)} for have in outcome.strays],
+        "pending": [have.name or have.id for have in outcome.now.values() if not kind.ready(have)],
         "kept": outcome.kept,
         "protected": outcome.protected,
         "diff": [diff(kind, decision) for decision in outcome.decisions if decision.action != KEEP],

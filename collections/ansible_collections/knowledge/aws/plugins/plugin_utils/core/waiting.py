@@ -12,7 +12,7 @@ from .errors import StackError
 from .kind import Kind
 from .model import Resource
 
-SLOWEST_POLL = 15.0
+FASTEST_POLL, SLOWEST_POLL = 0.5, 15.0
 SPEAK_EVERY = 30.0
 # Actions are imported before Ansible forks, so in a worker this is the process of the run.
 _RUN = os.getpid()
@@ -74,7 +74,7 @@ def wait_for(
 
     deadline: seconds; by default that of each kind. ``seen`` of each watch then holds the last answers.
     """
-    began, pause, said, spoke_at = now(), 0.5, "", now()
+    began, said, spoke_at = now(), "", now()
     pending = list(watches)
     while True:
         in_parallel(Watch.look, pending)
@@ -94,5 +94,4 @@ def wait_for(
         if states != said or now() - spoke_at >= SPEAK_EVERY:
             say(f"waiting {elapsed:4.0f} s  {states}")
             said, spoke_at = states, now()
-        sleep(pause)
-        pause = min(pause * 1.5, SLOWEST_POLL)
+        sleep(min(max(FASTEST_POLL, elapsed / 10), SLOWEST_POLL))  # a tenth of the time that has passed: nothing is noticed much too late
