@@ -436,6 +436,12 @@ strays:
   returned: always
   type: list
   elements: dict
+pending:
+  description:
+  - Names of what exists and is not ready yet.
+  returned: always
+  type: list
+  elements: str
 kept:
   description:
   - What stays behind after a removal, and how to get it back or rid of it.
