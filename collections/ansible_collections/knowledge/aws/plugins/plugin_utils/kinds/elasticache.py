@@ -85,7 +85,10 @@ class ParameterGroup(ElastiCache):
         "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
         "parameters": Field("dict", "Values by parameter. Others go back to the engine's default.", default={}, norm=as_texts, setter="set_parameters"),
     }
-    example = "- knowledge.aws.elasticache_parameter_group:\n    config:\n      - key: redis7\n        family: redis7\n        description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
+    example = (
+        "- knowledge.aws.elasticache_parameter_group:\n    config:\n      - key: redis7\n        family: redis7\n "
+        "       description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
+    )
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """Families are those of Redis and Valkey."""

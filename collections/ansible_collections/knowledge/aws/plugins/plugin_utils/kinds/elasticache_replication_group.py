@@ -100,7 +100,8 @@ class ReplicationGroup(ElastiCache):
         "auth_version": Field("str", "Version id of that secret; another one means that the token is rotated.", setter="rotate_token"),
     }
     example = (
-        "- knowledge.aws.elasticache_replication_group:\n    wait: false\n    config:\n      - {key: main, description: Cache, engine_version: '7.0', node_type: cache.r6g.xlarge, nodes: 3,\n"
+        "- knowledge.aws.elasticache_replication_group:\n    wait: false\n    config:\n      - "
+        "{key: main, description: Cache, engine_version: '7.0', node_type: cache.r6g.xlarge, nodes: 3,\n"
         "         automatic_failover: true, multi_az: true, subnet_group: knowledge-production, security_groups: [sg-0a1b2c3d]}\n"
     )
 
@@ -271,7 +272,9 @@ class ReplicationGroup(ElastiCache):
         )
         return (
             f"snapshot {snapshot} of replication group {have.id}. To restore it: aws elasticache create-replication-group --region {self.aws.region}"
-            f" --replication-group-id {have.id} --replication-group-description restored --snapshot-name {snapshot} --engine {have['engine']} --cache-node-type {have['node_type']}"
-            f" --num-cache-clusters {have['nodes']} --cache-subnet-group-name {have['subnet_group']}{f' --security-group-ids {groups}' if groups else ''} {safe}"
+            f" --replication-group-id {have.id} --replication-group-description restored --snapshot-name {snapshot} "
+            f"--engine {have['engine']} --cache-node-type {have['node_type']}"
+            f" --num-cache-clusters {have['nodes']} --cache-subnet-group-name "
+            f"{have['subnet_group']}{f' --security-group-ids {groups}' if groups else ''} {safe}"
             f" {'--transit-encryption-enabled' if have['transit_encryption'] else '--no-transit-encryption-enabled'} --at-rest-encryption-enabled"
         )

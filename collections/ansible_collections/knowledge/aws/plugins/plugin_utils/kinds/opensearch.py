@@ -134,7 +134,8 @@ class Domain(Kind):
         ),
     }
     example = (
-        "- knowledge.aws.opensearch_domain:\n    wait: false\n    config:\n      - {key: main, engine_version: '2.11', instance_type: r6g.xlarge.search, instance_count: 3, zones: 3,\n"
+        "- knowledge.aws.opensearch_domain:\n    wait: false\n    config:\n      - "
+        "{key: main, engine_version: '2.11', instance_type: r6g.xlarge.search, instance_count: 3, zones: 3,\n"
         "         volume_size: 200, subnets: '{{ subnets }}', security_groups: [sg-0a1b2c3d], access_policy: '{{ policy }}', master_user: '{{ role_arn }}'}\n"
     )
 

@@ -109,7 +109,10 @@ class Bucket(Kind):
             setter="set_logging",
         ),
     }
-    example = "- knowledge.aws.s3_bucket:\n    config:\n      - {key: backups, name: knowledge-production-backups-123456789012, lifecycle: [{id: old, noncurrent_expire_days: 90}]}\n"
+    example = (
+        "- knowledge.aws.s3_bucket:\n    config:\n      - "
+        "{key: backups, name: knowledge-production-backups-123456789012, lifecycle: [{id: old, noncurrent_expire_days: 90}]}\n"
+    )
 
     def check(self, wanted: list[Wanted]) -> list[str]:
         """What S3 refuses."""

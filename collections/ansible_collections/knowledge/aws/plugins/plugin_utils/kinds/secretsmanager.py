@@ -100,7 +100,10 @@ class Secret(Kind):
 
     def kept(self, have: Resource) -> str | None:
         """Until then it can be restored."""
-        return f"secret {have.name} is deleted by AWS in {self.given.get('recovery_days') or 30} days. To keep it: aws secretsmanager restore-secret --region {self.aws.region} --secret-id {have.name}"
+        return (
+            f"secret {have.name} is deleted by AWS in {self.given.get('recovery_days') or 30} days. To keep it: aws "
+            f"secretsmanager restore-secret --region {self.aws.region} --secret-id {have.name}"
+        )
 
     def tombstone(self, arn: str) -> str | None:
         """A secret that waits for its end keeps its tags."""
