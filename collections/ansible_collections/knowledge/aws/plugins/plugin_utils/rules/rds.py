@@ -78,7 +78,7 @@ def instance_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
     yield from catalog.objection("engine_version", get("engine_version"), catalog.db_versions(engine), f"of {engine}")
     yield from _user_and_database(get("master_username"), get("database"))
     if get("storage") is not None:
-        yield from _storage(get("storage_type") or "gp3", get("storage"), get("max_storage"), get("iops"), get("throughput"))
+        yield from _storage(get("storage_type") or "gp3", int(fields["storage"]), get("max_storage"), get("iops"), get("throughput"))
     if not 0 <= (get("backup_retention_days") or 0) <= 35:
         yield Finding("backup_retention_days", f"{get('backup_retention_days')} is out of range", "0 to 35 days")
     if not 1150 <= (get("port") or 5432) <= 65535:
