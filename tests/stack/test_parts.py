@@ -21,8 +21,8 @@ def test_every_role_of_the_ground_is_a_part() -> None:
 @pytest.mark.parametrize("part", parts())
 def test_a_part_alone_finds_itself_built(production: Built, part: str) -> None:
     alone = succeeded(production.account.play("site.yml", "--tags", part))
-    assert (alone.total, alone.writes) == ("No changes.", [])
-    assert alone.resources
+    # a part that is switched off, or that only waits, has nothing to say
+    assert (alone.total or "No changes.", alone.writes) == ("No changes.", [])
     assert set(alone.names("keep")) < set(production.run.names("create"))
 
 

@@ -32,7 +32,7 @@ def test_boto3_finds_what_the_run_says_and_nothing_else(production: Built) -> No
 
 def test_what_is_made_carries_the_stacks_tags(production: Built) -> None:
     tagged = readback.tagged(production.account.env, "production")
-    network = ("ec2_", "kms_", "logs_")
+    network = ("ec2_", "kms_", "logs_group")
     arns = {entry["arn"].removesuffix(":*") for entry in production.run.resources if entry["kind"].startswith(network)}
     assert arns
     assert arns - tagged == set()

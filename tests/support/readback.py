@@ -53,6 +53,11 @@ def keys(env: Env) -> list[str]:
     return [aliases.get(key, key) for key in alive]
 
 
+def regions(env: Env) -> set[str]:
+    """The stack's region, and the one in which AWS keeps what is global."""
+    return {env["AWS_DEFAULT_REGION"], "us-east-1"}
+
+
 def paged(service: Any, operation: str, member: str) -> list[dict[str, Any]]:
     return [entry for page in service.get_paginator(operation).paginate() for entry in page[member]]
 
@@ -60,7 +65,9 @@ def paged(service: Any, operation: str, member: str) -> list[dict[str, Any]]:
 # Kinds outside EC2 that are listed whole, by the name of their module.
 LISTED: dict[str, Callable[[Env], list[str]]] = {
     "kms_key": keys,
-    "logs_group": lambda env: [group["logGroupName"] for group in paged(client("logs", env), "describe_log_groups", "logGroups")],
+    "logs_group": lambda env: [
+        group["logGroupName"] for region in regions(env) for group in paged(client("logs", env, region), "describe_log_groups", "logGroups")
+    ],
     "iam_role": lambda env: [
         role["RoleName"] for role in paged(client("iam", env), "list_roles", "Roles") if not role["Path"].startswith("/aws-service-role/")
     ],
@@ -82,7 +89,7 @@ def tagged(env: Env, environment: str) -> set[str]:
         {"Key": "ManagedBy", "Values": ["ansible"]},
     ]
     arns = set()
-    for region in {env["AWS_DEFAULT_REGION"], "us-east-1"}:
+    for region in regions(env):
         pages = client("resourcegroupstaggingapi", env, region).get_paginator("get_resources").paginate(TagFilters=filters)
         arns |= {entry["ResourceARN"].removesuffix(":*") for page in pages for entry in page["ResourceTagMappingList"]}
     return arns
