@@ -11,9 +11,10 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import plan
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import module_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine, Options, Outcome
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP, Resource, Stack
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import unknown
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 

@@ -34,7 +34,7 @@ def samples() -> dict[str, Sample]:
 
 def sample_of(name: str) -> Sample:
     """The sample of a kind; a message that tells where it belongs, if there is none."""
-    service = all_kinds()[name].service
+    service = all_kinds()[name].service.replace("-", "_")
     assert name in samples(), f"kind {name} has no sample: add one to tests/life/samples/{service}.yml (format: tests/life/README.md)"
     return samples()[name]
 

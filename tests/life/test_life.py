@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Decision
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 

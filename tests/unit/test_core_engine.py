@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import engine as core
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import ATTEMPTS, Engine, Options, Outcome
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import ATTEMPTS, Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused, StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import States
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Resource, Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
 from botocore.exceptions import ConnectionClosedError
 
 from tests.unit.things import OWN, Thing, aws_error, thing

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import masked, module_spec, secrets_in, without
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine, Options
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import result
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import same_arn
 

@@ -12,23 +12,26 @@ description:
 - AWS API U(https://docs.aws.amazon.com/acm/latest/APIReference/API_DescribeCertificate.html).
 options:
   config:
-    description: [The certificates.]
+    description: ["The certificates."]
     type: list
     elements: dict
     default: []
     suboptions:
-      key: {description: [Name inside the list.], type: str, required: true}
-      arn: {description: [ARN.], type: str, required: true}
+      key: {description: ["Name inside the list."], type: str, required: true}
+      arn: {description: ["ARN."], type: str, required: true}
       region: {description: ['Region in which it has to be; us-east-1 for CloudFront.'], type: str, required: true}
-      domains: {description: [Domain names that it has to cover.], type: list, elements: str, required: true}
+      domains: {description: ["Domain names that it has to cover."], type: list, elements: str, required: true}
   least_days:
-    description: [Days that a certificate which ACM does not renew by itself must still be valid.]
+    description: ["Days that a certificate which ACM does not renew by itself must still be valid."]
     type: int
     default: 30
   stack:
-    description: [The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.]
+    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
     type: dict
     required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}
@@ -45,11 +48,11 @@ EXAMPLES = r"""
 
 RETURN = r"""
 arns:
-  description: [ARNs by key.]
+  description: ["ARNs by key."]
   returned: always
   type: dict
 attributes:
-  description: [C(status) and C(not_after) by key.]
+  description: ["C(status) and C(not_after) by key."]
   returned: always
   type: dict
 """

@@ -17,21 +17,24 @@ options:
     elements: str
     required: true
   key:
-    description: [Key of the distribution in the list of M(knowledge.aws.cloudfront_distribution).]
+    description: ["Key of the distribution in the list of M(knowledge.aws.cloudfront_distribution)."]
     type: str
     default: main
   wait:
-    description: [Whether to wait until every place has forgotten.]
+    description: ["Whether to wait until every place has forgotten."]
     type: bool
     default: true
   wait_timeout:
-    description: [Seconds to wait at most.]
+    description: ["Seconds to wait at most."]
     type: float
     default: 900
   stack:
-    description: [The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.]
+    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
     type: dict
     required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
 attributes:
   check_mode: {description: Looks the distribution up and forgets nothing., support: full}
   diff_mode: {description: Has nothing to compare., support: none}
@@ -44,11 +47,11 @@ EXAMPLES = r"""
 
 RETURN = r"""
 id:
-  description: [Id of the invalidation; empty in check mode.]
+  description: ["Id of the invalidation; empty in check mode."]
   returned: always
   type: str
 status:
-  description: [C(InProgress) or C(Completed); empty in check mode.]
+  description: ["C(InProgress) or C(Completed); empty in check mode."]
   returned: always
   type: str
 """

@@ -45,7 +45,7 @@ options:
         suboptions:
           protocol:
             description:
-            - tcp, udp, icmp, or -1 for everything.
+            - 'Protocol: tcp, udp, icmp, or -1 for everything.'
             type: str
             default: tcp
           port:
@@ -81,7 +81,7 @@ options:
         suboptions:
           protocol:
             description:
-            - tcp, udp, icmp, or -1 for everything.
+            - 'Protocol: tcp, udp, icmp, or -1 for everything.'
             type: str
             default: tcp
           port:

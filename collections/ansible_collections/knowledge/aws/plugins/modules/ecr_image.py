@@ -23,6 +23,9 @@ options:
     description: "The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."
     type: dict
     required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}

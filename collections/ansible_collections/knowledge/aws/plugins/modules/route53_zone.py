@@ -12,17 +12,20 @@ description:
 - AWS API U(https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZones.html).
 options:
   domain:
-    description: [Domain name.]
+    description: ["Domain name."]
     type: str
     required: true
   name:
-    description: [Name of the zone, where it has to be a certain one; it is an error if the account has none of this name.]
+    description: ["Name of the zone, where it has to be a certain one; it is an error if the account has none of this name."]
     type: str
     default: ''
   stack:
-    description: [The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.]
+    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
     type: dict
     required: true
+  component:
+    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
+    type: str
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}
@@ -36,7 +39,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 zone:
-  description: [C(id) and C(name) of the zone; both empty where the account has none that holds the domain.]
+  description: ["C(id) and C(name) of the zone; both empty where the account has none that holds the domain."]
   returned: always
   type: dict
 """

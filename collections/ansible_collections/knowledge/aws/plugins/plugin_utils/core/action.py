@@ -16,11 +16,12 @@ from ansible.utils.display import Display
 from ..kinds import all_kinds
 from . import journal
 from .clients import Aws, guard_every_session
-from .engine import Engine, Options
+from .engine import Engine
 from .errors import Refused, StackError, explain
 from .fields import Field, argument_spec
 from .kind import Kind
 from .model import Stack
+from .outcome import Options
 from .report import result
 from .symbols import walk
 

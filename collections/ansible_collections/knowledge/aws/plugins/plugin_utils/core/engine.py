@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from . import plan
@@ -12,42 +12,13 @@ from .clients import in_parallel
 from .errors import Refused, StackError, code_of, explain, is_gone, is_throttled, is_uncertain
 from .kind import Kind
 from .model import CREATE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
+from .outcome import Options, Outcome
 from .symbols import absent, find_absent, find_symbol, unknown
 from .waiting import Watch, wait_for
 
 ATTEMPTS = 6
 SPREADING = 60.0  # seconds that something new may take until AWS sees it everywhere
 LETTING_GO = 300.0  # seconds that AWS may take until it notices that a user of something is gone
-
-
-@dataclass
-class Options:
-    """How a task is to act.
-
-    allow_replace: names of resources that may be replaced. allow_data_loss: protection may be lifted.
-    wait: until everything is ready. deadline: seconds to wait; None is the kind's own. say: shows a line of progress.
-    """
-
-    check_mode: bool = False
-    wait: bool = True
-    deadline: float | None = None
-    allow_replace: tuple[str, ...] = ()
-    allow_data_loss: bool = False
-    say: Callable[[str], None] = print
-
-
-@dataclass
-class Outcome:
-    """What a task found and did: the decisions carried out, what each entry is now (by key), what is ours and in no list, and what went wrong."""
-
-    decisions: list[Decision] = field(default_factory=list)
-    now: dict[str, Resource] = field(default_factory=dict)
-    strays: list[Resource] = field(default_factory=list)
-    errors: list[StackError] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    protected: list[str] = field(default_factory=list)
-    symbols: dict[str, str] = field(default_factory=dict)
 
 
 class Engine:

@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from .engine import Outcome
 from .kind import Kind
 from .model import CREATE, DELETE, KEEP, REPLACE, Decision
+from .outcome import Outcome
 from .symbols import nest
 
 SECRET = "(secret)"

@@ -33,7 +33,7 @@ def identity(entry: dict[str, Any]) -> tuple[Any, ...]:
 
 
 RULE = {
-    "protocol": Field("str", "tcp, udp, icmp, or -1 for everything.", default="tcp"),
+    "protocol": Field("str", "Protocol: tcp, udp, icmp, or -1 for everything.", default="tcp"),
     "port": Field("int", "Port, or the first of a range."),
     "to_port": Field("int", "Last port of a range."),
     "cidr": Field("str", "Peer: an address range, IPv4 or IPv6."),
