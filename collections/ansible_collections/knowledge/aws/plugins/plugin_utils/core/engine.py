@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from . import plan
@@ -273,7 +274,7 @@ class Engine:
         for setter, names in by_setter.items():
             want.changed = tuple(names)
             try:
-                self._until_seen(lambda setter=setter: getattr(self.kind, setter)(have, want))
+                self._until_seen(partial(getattr(self.kind, setter), have, want))
             except Exception:
                 if not self._is_so_already(have, want):
                     raise

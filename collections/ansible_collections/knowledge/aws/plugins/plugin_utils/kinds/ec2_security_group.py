@@ -15,10 +15,10 @@ PEERS = ("cidr", "group", "prefix_list")
 def rule(entry: dict[str, Any]) -> dict[str, Any]:
     """A rule in comparable form: protocol, ports, one peer, description."""
     protocol = str(entry.get("protocol") or "tcp")
-    first = entry.get("port")
+    first, last = entry.get("port"), entry.get("to_port")
     comparable: dict[str, Any] = {"protocol": protocol, "description": entry.get("description") or ""}
     if protocol != "-1" and first is not None:
-        comparable |= {"port": int(first), "to_port": int(entry.get("to_port") if entry.get("to_port") is not None else first)}
+        comparable |= {"port": int(first), "to_port": int(first if last is None else last)}
     return comparable | {peer: entry[peer] for peer in PEERS if entry.get(peer)}
 
 
