@@ -54,14 +54,17 @@ class Lab:
         """The list as it is to be."""
         return self.fill(self._entries)
 
+    def key_of(self, step: dict[str, Any]) -> str:
+        """The entry that a change is about: the first, unless the change names another."""
+        return step.get("key", self._entries[0]["key"])
+
     def changed(self, step: dict[str, Any]) -> Config:
-        """The list with some fields of its first entry changed."""
-        first, *others = self.config
-        return [first | self.fill(step), *others]
+        """The list with some fields of an entry changed."""
+        return [entry | self.fill(step) if entry["key"] == self.key_of(step) else entry for entry in self.config]
 
     def keep(self, step: dict[str, Any]) -> None:
         """From now on the list is the changed one."""
-        self._entries = [self._entries[0] | step, *self._entries[1:]]
+        self._entries = [entry | step if entry["key"] == self.key_of(step) else entry for entry in self._entries]
 
     def only_first(self) -> None:
         """A list of one entry, unless entries need each other."""

@@ -67,5 +67,5 @@ def steps(changes: Any) -> list[dict[str, Any]]:
 
 
 def fields_of(changes: Any) -> set[str]:
-    """All fields that some changes name."""
-    return {field for step in steps(changes) for field in step}
+    """All fields that some changes name. ``key`` says which entry is changed."""
+    return {field for step in steps(changes) for field in step if field != "key"}

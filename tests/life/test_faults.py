@@ -33,7 +33,7 @@ def _one_for_each_setter(lab: Lab) -> list[dict[str, Any]]:
     """Of the changes just so many that every setter is called."""
     chosen, seen = [], set()
     for step in samples.steps(lab.sample.get("changes")):
-        setters = {lab.kind_class.fields[field].setter for field in step}
+        setters = {lab.kind_class.fields[field].setter for field in samples.fields_of([step])}
         if not setters <= seen or set(step) & set(lab.sample.get("one_way", [])):
             chosen.append(step)
         seen |= setters

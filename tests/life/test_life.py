@@ -49,35 +49,37 @@ def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> N
     lab = make_lab(name)
     lab.build_needs()
     ids = {have.id for have in lab.bring(lab.config).now.values()}
-    planned = _first(lab.run(lab.changed(samples.steps(lab.sample["changes"])[0]), check=True)) if lab.sample.get("changes") else None
-    for step in samples.steps(lab.sample.get("changes")):
-        done = _first(lab.run(lab.changed(step)), set(step))
-        assert planned is None or (planned.changes, planned.notes) == (done.changes, done.notes), "the run did something else than the plan said"
-        planned = None
-        if set(step) & set(lab.sample.get("one_way", [])):
+    planned: Decision | None = None
+    for number, step in enumerate(samples.steps(lab.sample.get("changes"))):
+        fields, key = samples.fields_of([step]), lab.key_of(step)
+        if number == 0:
+            planned = _only(lab.run(lab.changed(step), check=True), key, fields)
+        done = _only(lab.run(lab.changed(step)), key, fields)
+        assert number or (planned.changes, planned.notes) == (done.changes, done.notes), "the run did something else than the plan said"
+        if fields & set(lab.sample.get("one_way", [])):
             lab.keep(step)
             lab.prove(lab.config)
         else:
             lab.prove(lab.changed(step))
-            _first(lab.run(lab.config), set(done.changes))
+            _only(lab.run(lab.config), key, set(done.changes))
     places = lab.places(lab.first())
     for field, calls in lab.sample.get("disturb", {}).items():
         for call in calls:
             lab.call(call, **places)
-        _first(lab.plan_and_bring(lab.config), {field})
+        _only(lab.plan_and_bring(lab.config), lab.config[0]["key"], {field})
     lab.quietly(lab.config)
     assert lab.kind_class.renews or {have.id for have in lab.existing()} == ids, "no change made a new one"
 
 
-def _first(outcome: Outcome, fields: set[str] | None = None) -> Decision:
-    """What happened to the first entry: just these fields differed (those whose difference is AWS's own doing are noted and left), and to no other."""
+def _only(outcome: Outcome, key: str, fields: set[str]) -> Decision:
+    """What happened to an entry: just these fields differed (those whose difference is AWS's own doing are noted and left), and in no other entry."""
     assert not outcome.errors, [str(error) for error in outcome.errors]
-    first, *others = outcome.decisions
-    if fields is not None:
-        assert set(first.changes) | set(first.notes) == fields, f"changed: {set(first.changes)}, noted: {set(first.notes)}"
-    assert first.action == (UPDATE if first.changes else KEEP)
-    assert all(decision.action == KEEP for decision in others)
-    return first
+    by_key = {decision.key: decision for decision in outcome.decisions}
+    changed = by_key.pop(key)
+    assert set(changed.changes) | set(changed.notes) == fields, f"changed: {set(changed.changes)}, noted: {set(changed.notes)}"
+    assert changed.action == (UPDATE if changed.changes else KEEP)
+    assert all(decision.action == KEEP for decision in by_key.values())
+    return changed
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -91,11 +93,11 @@ def test_keeps_its_tags_and_leaves_those_of_others(make_lab: MakeLab, name: str)
     lab.kind().set_tags(first, {"cost-center": "42"})
     lab.quietly(lab.config)
     lab.kind().set_tags(first, {"Component": "by-hand"})
-    _first(lab.bring(lab.config), {"tags"})
+    _only(lab.bring(lab.config), lab.config[0]["key"], {"tags"})
     if lab.sample["untag"]:
         for tag in ("Component", "Project", "Name"):
             lab.call(lab.sample["untag"], tag=tag, **lab.places(first))
-            _first(lab.bring(lab.config), {"tags"})
+            _only(lab.bring(lab.config), lab.config[0]["key"], {"tags"})
     assert lab.first().tags["cost-center"] == "42", "the tags of others are left alone"
     assert lab.first().id == first.id
 
@@ -146,7 +148,7 @@ def test_is_replaced_only_when_that_is_allowed(make_lab: MakeLab, name: str) -> 
     for step in changes:
         plan = lab.run(lab.changed(step), check=True)
         decision = next(one for one in plan.decisions if one.key == lab.config[0]["key"])
-        assert (decision.action, decision.stuck) == (REPLACE, list(step))
+        assert (decision.action, set(decision.stuck)) == (REPLACE, set(step))
         assert any("allow_replace" in warning for warning in plan.warnings)
         before = len(lab.wire.writes)
         refused = lab.run(lab.changed(step))
