@@ -17,7 +17,8 @@ table = ec2.describe_route_tables(Filters=named("-private-b"))["RouteTables"][0]
 ec2.delete_route(RouteTableId=table["RouteTableId"], DestinationCidrBlock="0.0.0.0/0")
 gateway = ec2.describe_nat_gateways(Filters=named("-nat-c"))["NatGateways"][0]
 ec2.delete_nat_gateway(NatGatewayId=gateway["NatGatewayId"])
-default = ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": ["default"]}, {"Name": "vpc-id", "Values": [subnet["VpcId"]]}])["SecurityGroups"][0]
+of_the_vpc = [{"Name": "group-name", "Values": ["default"]}, {"Name": "vpc-id", "Values": [subnet["VpcId"]]}]
+default = ec2.describe_security_groups(Filters=of_the_vpc)["SecurityGroups"][0]
 ssh = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
 ec2.authorize_security_group_ingress(GroupId=default["GroupId"], IpPermissions=[ssh])
 client("logs", os.environ).delete_retention_policy(logGroupName="/vpc/knowledge-production")

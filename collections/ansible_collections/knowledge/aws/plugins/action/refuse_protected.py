@@ -23,7 +23,8 @@ class ActionModule(StackAction):
             return answer
         environment = args["stack"]["tags"]["Environment"]
         lines = "\n".join(f"  {text}" for text in protected)
-        message = f"Nothing is removed, because this is protected:\n{lines}\nTo lift that, add -e allow_data_loss={environment} to -e confirm={environment}; final snapshots are taken"
+        lift = f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}; final snapshots are taken"
+        message = f"Nothing is removed, because this is protected:\n{lines}\n{lift}"
         if not self._task.check_mode:
             raise StackError(message)
         display.warning(f"The run will refuse: {message}")

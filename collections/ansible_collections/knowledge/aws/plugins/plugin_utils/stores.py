@@ -27,7 +27,8 @@ def environment(stores: dict[str, Store], user: str, region: str) -> dict[str, s
     if search:
         values["OPENSEARCH_URL"] = f"https://{search['endpoint']}"
     if cache:
-        values |= {"REDIS_HOST": cache["endpoint"], "REDIS_READER_HOST": cache["reader_endpoint"], "REDIS_PORT": cache["port"], "REDIS_TLS": str(bool(cache["tls"])).lower()}
+        values |= {"REDIS_HOST": cache["endpoint"], "REDIS_READER_HOST": cache["reader_endpoint"], "REDIS_PORT": cache["port"]}
+        values["REDIS_TLS"] = str(bool(cache["tls"])).lower()
     return {name: str(value) for name, value in values.items()}
 
 

@@ -68,7 +68,8 @@ class Target(Kind):
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """A single task, be it only for some hours."""
         few = [want.name for want in wanted if min(one["min"] for one in (want["capacity"], *want["capacity"].get("scheduled", []))) < SAFE_TASKS]
-        return [f"scalable target {name}: at times a single task may run. One bad task, or the loss of its zone, is then an outage; 2 are safer." for name in few]
+        text = "at times a single task may run. One bad task, or the loss of its zone, is then an outage; 2 are safer."
+        return [f"scalable target {name}: {text}" for name in few]
 
     def find(self, names: list[str]) -> list[Any]:
         """All services that are scaled; tags of those that may be ours one by one."""

@@ -15,7 +15,8 @@ PEERS = ("cidr", "group", "prefix_list")
 def rule(entry: dict[str, Any]) -> dict[str, Any]:
     """A rule in comparable form: protocol, ports, one peer, description."""
     protocol = str(entry.get("protocol") or "tcp")
-    first, last = entry.get("port"), entry.get("to_port")
+    first: Any = entry.get("port")
+    last: Any = entry.get("to_port")
     comparable: dict[str, Any] = {"protocol": protocol, "description": entry.get("description") or ""}
     if protocol != "-1" and first is not None:
         comparable |= {"port": int(first), "to_port": int(first if last is None else last)}

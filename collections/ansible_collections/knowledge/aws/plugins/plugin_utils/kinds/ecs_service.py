@@ -80,7 +80,7 @@ class Service(Ecs):
         """The services of these names, or all of the cluster; at most ten a call."""
         missing, cluster = ("ClusterNotFoundException",), self.given["cluster"]
         services = self.aws.read("list_services", "serviceArns", missing, cluster=cluster) if self.everything else names
-        found = []
+        found: list[Any] = []
         for some in batched(services, DESCRIBED_AT_ONCE):
             found += self.aws.read("describe_services", "services", missing, cluster=cluster, services=list(some), include=["TAGS"]) or []
         return found
@@ -145,7 +145,7 @@ class Service(Ecs):
 
     def update(self, have: Resource, want: Wanted) -> None:
         """UpdateService, with the parameters whose fields differ only."""
-        arguments = {}
+        arguments: dict[str, Any] = {}
         for names, parameters in self._arguments(want).items():
             if set(names.split()) & set(want.changed):
                 arguments |= parameters

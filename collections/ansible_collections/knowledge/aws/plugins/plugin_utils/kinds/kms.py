@@ -117,9 +117,10 @@ class Key(Kind):
 
     def kept(self, have: Resource) -> str | None:
         """Until then whatever it encrypted can be saved."""
+        where = f"--region {self.aws.region} --key-id {have.id}"
         return (
             f"kms key {have.name or have.id} is deleted by AWS in {self.given['deletion_window']} days. "
-            f"To keep it: aws kms cancel-key-deletion --region {self.aws.region} --key-id {have.id} && aws kms enable-key --region {self.aws.region} --key-id {have.id}"
+            f"To keep it: aws kms cancel-key-deletion {where} && aws kms enable-key {where}"
         )
 
     def _encrypted(self, arn: str) -> list[str]:

@@ -111,7 +111,7 @@ def _count_findings(v: dict[str, Any]) -> Iterator[Finding]:
         return
     for text in autoscaling.capacity_objections(low, high):
         yield Finding("ecs_min_tasks", text)
-    if None not in (low, high, wish) and not low <= wish <= high:
+    if low is not None and high is not None and wish is not None and not low <= wish <= high:
         yield Finding("ecs_desired_count", f"{wish} is not between ecs_min_tasks {low} and ecs_max_tasks {high}")
     for variable, value in (("ecs_cpu_target", v.get("ecs_cpu_target")), ("ecs_memory_target", v.get("ecs_memory_target"))):
         if value and not 10 <= value <= 95:

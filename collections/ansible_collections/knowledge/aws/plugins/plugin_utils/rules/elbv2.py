@@ -96,7 +96,8 @@ def listener_objections(protocol: str, certificate: Any, ssl_policy: Any, region
 
 def priority_objections(priorities: list[tuple[str, Any]]) -> list[str]:
     """Each rule has a priority of its own. priorities: name and priority of each rule."""
-    found, seen = [], {}
+    found: list[str] = []
+    seen: dict[int, str] = {}
     for name, priority in priorities:
         if not isinstance(priority, int) or not 1 <= priority <= 50000:
             found.append(f"rule {name}: priority {priority} is out of range (1 to 50000)")
