@@ -11,8 +11,8 @@ from tests.faults.conftest import Undisturbed, build, destroy
 from tests.support import readback
 from tests.support.stack import NETWORK, Account, Played, succeeded, until
 
-# How many writes a run of staging's network makes; `test_every_write_is_swept` compares.
-BUILD, DESTROY = 52, 40
+# The sweep has a point for each write and some to spare; `test_every_write_is_swept` tells when there are not enough.
+POINTS = range(1, 71)
 # One of each sort: a key without its alias, something with neither name nor token, something unattached, something slow, the last ones.
 KILLED_IN_BUILD = ("kms.CreateKey", "ec2.CreateInternetGateway", "ec2.AllocateAddress")
 LOST_IN_BUILD = ("kms.CreateKey", "ec2.CreateVpc", "ec2.AllocateAddress", "ec2.AuthorizeSecurityGroupIngress")
@@ -57,7 +57,13 @@ def nothing_is_left(account: Account) -> None:
 
 
 def test_every_write_is_swept(undisturbed: Undisturbed) -> None:
-    assert (len(undisturbed.build), len(undisturbed.destroy)) == (BUILD, DESTROY), "correct BUILD and DESTROY in this file"
+    for writes in (undisturbed.build, undisturbed.destroy):
+        assert 30 < len(writes) <= POINTS[-1], "correct POINTS in this file"
+
+
+def only_points_of(writes: list[str], point: int) -> None:
+    if point > len(writes):
+        pytest.skip(f"there are only {len(writes)} writes")
 
 
 @pytest.mark.sample
@@ -82,30 +88,34 @@ def test_a_destroy_killed_in_the_middle(account: Account, undisturbed: Undisturb
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("point", range(1, BUILD + 1))
+@pytest.mark.parametrize("point", POINTS)
 def test_a_build_killed_after_write(account: Account, undisturbed: Undisturbed, point: int) -> None:
+    only_points_of(undisturbed.build, point)
     die_after(account, "site.yml", point)
     built_is(account, undisturbed)
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("point", range(1, BUILD + 1))
+@pytest.mark.parametrize("point", POINTS)
 def test_a_build_that_loses_the_answer_of_write(account: Account, undisturbed: Undisturbed, point: int) -> None:
+    only_points_of(undisturbed.build, point)
     lose_answer_of(account, "site.yml", point)
     built_is(account, undisturbed)
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("point", range(1, DESTROY + 1))
+@pytest.mark.parametrize("point", POINTS)
 def test_a_destroy_killed_after_write(account: Account, undisturbed: Undisturbed, point: int) -> None:
+    only_points_of(undisturbed.destroy, point)
     succeeded(build(account))
     die_after(account, "playbooks/destroy.yml", point)
     nothing_is_left(account)
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("point", range(1, DESTROY + 1))
+@pytest.mark.parametrize("point", POINTS)
 def test_a_destroy_that_loses_the_answer_of_write(account: Account, undisturbed: Undisturbed, point: int) -> None:
+    only_points_of(undisturbed.destroy, point)
     succeeded(build(account))
     lose_answer_of(account, "playbooks/destroy.yml", point)
     nothing_is_left(account)

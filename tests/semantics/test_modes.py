@@ -1,6 +1,10 @@
 """Check mode and diff, of a run and of a task."""
 
+import os
+import subprocess
+
 from tests.support import readback
+from tests.support.cloud import BIN, ROOT
 from tests.support.playbooks import Playbooks
 
 VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}"
@@ -57,15 +61,11 @@ def test_a_symbolic_id_never_reaches_aws(playbooks: Playbooks) -> None:
 
 
 def test_a_write_of_somebody_else_in_our_process_is_refused_in_check_mode(playbooks: Playbooks) -> None:
-    """The net catches whoever makes a session, amazon.aws's own code included; the module itself runs in a process of its own."""
-    source = "from boto3 import client; client('ec2').create_vpc(CidrBlock='10.0.0.0/16')"
+    """The net catches whoever makes a session in the process of an action, a library of upstream's for instance."""
     guard = "from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import guard_every_session; guard_every_session(True)"
-    import subprocess
-
-    from tests.support.cloud import BIN, ROOT
-
-    env = {**playbooks.account.env, "PYTHONPATH": str(ROOT / "collections"), "PATH": "/usr/bin:/bin"}
-    ended = subprocess.run([BIN / "python", "-c", f"{guard}; {source}"], env=env, capture_output=True, text=True, check=False)
+    somebody = "from boto3 import client; client('ec2').create_vpc(CidrBlock='10.0.0.0/16')"
+    env = {**playbooks.account.env, "PYTHONPATH": str(ROOT / "collections"), "PATH": os.defpath}
+    ended = subprocess.run([BIN / "python", "-c", f"{guard}; {somebody}"], env=env, capture_output=True, text=True, check=False)
     assert "CreateVpc would write, but this is check mode: nothing was sent" in ended.stderr
     assert "ec2_vpc" not in readback.listed(playbooks.account.env)
 
