@@ -13,7 +13,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kin
 
 FOLDER = Path(__file__).parent / "samples"
 KEYS = {"needs", "scope", "config", "together", "changes", "one_way", "unchangeable", "forbidden", "skip", "untold", "disturb", "untag", "vanish"}
-KEYS |= {"strays", "slow"}
+KEYS |= {"strays", "slow", "tagged_later"}
 PLACE = re.compile(r"\{((?:ids|arns|names|attributes|saved)\.[^{}\s]+|stack|region|account|id|arn|name|tag)\}")
 
 Sample = dict[str, Any]

@@ -1,5 +1,6 @@
 """The life of every kind: what is asked for happens, once, and nothing else does."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ from tests.life.lab import Lab, actions
 
 KINDS = list(all_kinds())
 MakeLab = Callable[[str], Lab]
+TAGGING = re.compile(r"^(Create|Add|Put|Change)?(Tag|Tags|TagResource|TagsToResource|TagsForResource|TagRole|BucketTagging)$")
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -27,7 +29,11 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
 
     lab.build_needs()
     assert find_symbol(lab.config) is None
+    before = len(lab.wire.calls)
     assert [entry[:2] for entry in actions(lab.plan_and_bring(lab.config))] == everything
+    if lab.kind_class.taggable and not lab.sample.get("tagged_later"):
+        made = [call for call in lab.wire.calls[before:] if call.write and not TAGGING.search(call.operation) and "ManagedBy" in str(call.params)]
+        assert len(made) >= len(keys), "the tags that say whose it is travel in the create call (if AWS takes none there, say why under tagged_later)"
     lab.quietly(lab.config)
 
     unprotected = not any(lab.kind().protected(have) for have in lab.existing())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import is_read
@@ -39,6 +39,7 @@ class Call:
     service: str
     operation: str
     fault: str | None = None
+    params: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def write(self) -> bool:
@@ -62,7 +63,7 @@ class Wire:
     """Every request of every session that is attached. ``trouble``: each different request meets it; ``kill_at``: number of the write that is the last."""
 
     def __init__(self) -> None:
-        self._lock, self._http = threading.Lock(), URLLib3Session(max_pool_connections=20)
+        self._lock, self._here, self._http = threading.Lock(), threading.local(), URLLib3Session(max_pool_connections=20)
         self.clear()
 
     def clear(self) -> None:
@@ -80,12 +81,17 @@ class Wire:
 
     def attach(self, session: Any) -> None:
         """See everything that the clients of a session send."""
+        session.register("before-parameter-build.*.*", self._note)
         session.register("before-send.*.*", self._pass)
+
+    def _note(self, params: dict[str, Any], **_: Any) -> None:
+        """What the request of this thread is about, before it becomes bytes."""
+        self._here.params = params
 
     def _pass(self, request: Any, event_name: str, **_: Any) -> AWSResponse | None:
         """The answer that the client shall get; None lets it send the request itself."""
         _, service, operation = event_name.split(".")
-        call = Call(service, operation)
+        call = Call(service, operation, params=getattr(self._here, "params", {}))
         with self._lock:
             if self._dead:  # another thread of the process that was killed
                 raise Killed
