@@ -274,6 +274,15 @@ def test_only_what_is_in_no_list_is_purged() -> None:
     assert [raw["Id"] for raw in kind.store] == ["t-1"]
 
 
+def test_what_holds_data_is_not_purged_until_it_is_said_that_it_may_go() -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-stray"))
+    kind.stateful = True  # type: ignore[misc]
+    left = run(kind, [{"key": "a"}], "purged")
+    assert (done(left), len(kind.store)) == ({}, 2)
+    assert "knowledge-production-stray is in no list any more, but holds data" in left.warnings[0] and "allow_data_loss=production" in left.warnings[0]
+    assert done(run(kind, [{"key": "a"}], "purged", allow_data_loss=True)) == {"knowledge-production-stray": DELETE}
+
+
 def test_what_is_gone_already_is_no_error() -> None:
     kind = fresh(thing("t-1", "knowledge-production-a"))
     kind.trouble = {"delete": [aws_error("InvalidThing.NotFound")]}

@@ -67,11 +67,15 @@ class Engine:
         return self._remove(plan.removals([*listed, *((None, have) for have in plan.strays(left_over, self.kind.stack))]))
 
     def purged(self, config: list[dict[str, Any]]) -> Outcome:
-        """Nothing of ours of this kind exists that is not in the list."""
+        """Nothing of ours of this kind exists that is not in the list; what holds data stays until it is said that it may go."""
         self.kind.everything = True
         wanted = self._wanted(config)
         _, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
-        return self._remove(plan.removals((None, have) for have in plan.strays(left_over, self.kind.stack)))
+        strays = plan.strays(left_over, self.kind.stack)
+        if not self.kind.stateful or self.options.allow_data_loss:
+            return self._remove(plan.removals((None, have) for have in strays))
+        lift = f"To remove it, add -e allow_data_loss={self.kind.stack.tags.get('Environment', '')}."
+        return Outcome(strays=strays, warnings=[f"{self.kind.noun} {have.name or have.id} is in no list any more, but holds data: it stays. {lift}" for have in strays])
 
     # Looking and deciding
 

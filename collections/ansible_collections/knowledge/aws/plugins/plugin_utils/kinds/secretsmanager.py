@@ -22,7 +22,6 @@ class Secret(Kind):
 
     name, noun, service = "secretsmanager_secret", "secret", "secretsmanager"
     id_path, arn_path, name_path = "ARN", "ARN", "Name"
-    stateful = True
     scope = {"recovery_days": Field("int", "Days, 7 to 30, in which a deleted secret can be restored.", default=30)}
     reports = {"version_id": "CurrentVersion"}
     fields = {
