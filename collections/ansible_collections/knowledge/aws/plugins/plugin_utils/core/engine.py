@@ -75,7 +75,8 @@ class Engine:
         if not self.kind.stateful or self.options.allow_data_loss:
             return self._remove(plan.removals((None, have) for have in strays))
         lift = f"To remove it, add -e allow_data_loss={self.kind.stack.tags.get('Environment', '')}."
-        return Outcome(strays=strays, warnings=[f"{self.kind.noun} {have.name or have.id} is in no list any more, but holds data: it stays. {lift}" for have in strays])
+        text = f"is in no list any more, but holds data: it stays. {lift}"
+        return Outcome(strays=strays, warnings=[f"{self.kind.noun} {have.name or have.id} {text}" for have in strays])
 
     # Looking and deciding
 
