@@ -13,7 +13,7 @@ def project(tmp_path, monkeypatch):
     for name in ("vpc", "vpc-single-nat", "vpcx"):
         (tmp_path / "molecule" / name).mkdir(parents=True)
         (tmp_path / "molecule" / name / "molecule.yml").touch()
-    (tmp_path / "molecule" / "shared").mkdir()
+    (tmp_path / "molecule" / "common").mkdir()
     monkeypatch.setattr(scenarios, "ROOT", tmp_path)
 
 
