@@ -34,7 +34,7 @@ UNIT := $(filter-out tests/contract/ tests/stack/ tests/faults/ tests/support/ t
 
 unit: setup ## tests of the Python code and of the local AWS, with coverage
 	@echo "unit: $(UNIT)"
-	@$(PYTHON) -m pytest $(UNIT) -n $(WORKERS) --cov --cov-report=term:skip-covered
+	@COVERAGE_CORE=sysmon $(PYTHON) -m pytest $(UNIT) -n $(WORKERS) --cov --cov-report=term:skip-covered
 
 contract: setup ## tests that read the repository: names, defaults, documentation, pins
 	@echo "contract: what the repository promises about itself"
