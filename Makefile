@@ -48,8 +48,8 @@ stack: setup ## the whole stack: plan, build, second run, drift, destroy
 	@$(PYTHON) -m pytest tests/stack tests/faults -m "not sweep" -n $(WORKERS)
 
 test-faults: setup ## kill the run after every write, and lose the answer of every write (long)
-	@echo "test-faults: every write of the network roles, killed and lost"
-	@$(PYTHON) -m pytest tests/faults -n $(WORKERS)
+	@echo "test-faults: every write of the network's roles in whole runs, every write of every kind in the engine; killed and lost"
+	@$(PYTHON) -m pytest tests/faults tests/life/test_faults.py -n $(WORKERS)
 
 cloud: setup ## start the local AWS in the background; then: . .cloud/env
 	@scripts/cloud.sh start
