@@ -16,6 +16,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import p
 from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.inventory import unknown_names, wrong_types
 
+# The same as yaml.safe_load, in C where it is built: there are many files.
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Variables of no role: of the stack, and of a command line.
 STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
 COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "stack_state", "stack_check_mode", "stack_defaults", "stack"}
@@ -45,7 +47,8 @@ class ActionModule(ActionBase):
         return answer | {"changed": False}
 
     def _findings(self, roles: Path) -> list[Finding]:
-        specs = {spec.parent.parent.name: yaml.safe_load(spec.read_text(encoding="utf-8")) for spec in sorted(roles.glob("*/meta/argument_specs.yml"))}
+        files = sorted(roles.glob("*/meta/argument_specs.yml"))
+        specs = {file.parent.parent.name: yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER) for file in files}
         options = {role: spec["argument_specs"]["main"]["options"] for role, spec in specs.items()}
         defaults: dict[str, Any] = {}
         for role in options:

@@ -13,7 +13,6 @@ from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
 
-from ..kinds import all_kinds
 from . import journal
 from .clients import Aws, guard_every_session
 from .engine import Engine
@@ -111,6 +110,8 @@ class StackAction(ActionBase):
 
     def tombstone(self, arn: str, stack: Stack) -> str | None:
         """What the kinds say of something with the stack's tags that is in no list of theirs; None where none knows it."""
+        from ..kinds import all_kinds  # only here: a task of one kind need not read the others
+
         for kind in all_kinds().values():
             if arn.split(":")[2] == kind.service and (kind.parts or kind.tombstone is not Kind.tombstone):
                 reason = kind(Aws(arn.split(":")[3] or stack.region, True), stack).tombstone(arn)
