@@ -16,13 +16,15 @@ preload("resourcegroupstaggingapi")
 class ActionModule(StackAction):
     """Fails where there is drift, so that the exit code tells."""
 
+    SPEC = {"components": {"type": "list", "elements": "str"}}
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """Compare what the tasks of this run saw with what is tagged as ours."""
         stack, seen = self.stack(args), journal.read(task_vars["inventory_hostname"])
         resources = [entry for answer in seen for entry in answer["resources"]]
         strays = [entry for answer in seen for entry in answer["strays"]]
         known = [entry["arn"] for entry in (*resources, *strays)]
-        tagged = tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"})
+        tagged = tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}, args["components"])
         strays += [
             {"kind": "unknown", "noun": "unknown", "name": arn, "id": arn, "arn": arn}
             for arn in tagged

@@ -12,6 +12,10 @@ description:
 - Fails where something differs or belongs to no part, so that the exit code tells.
 - AWS API U(https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
 options:
+  components:
+    description: ["Parts of the stack, by their tag Component; by default all."]
+    type: list
+    elements: str
   stack:
     description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
     type: dict
