@@ -49,8 +49,23 @@ def left_without_a_word(account: Account, played: Played) -> set[str]:
     return {arn for arn in tagged if f"kept: {arn}" not in played.stdout}
 
 
-def test_the_whole_stack_goes_and_what_is_kept_is_named(account: Account) -> None:
+def build_staging(account: Account) -> Played:
+    """The whole of staging, planned and built as its inventory is."""
+    planned = succeeded(account.play("site.yml", "--check", inventory="staging"))
     built = succeeded(account.play("site.yml", inventory="staging"))
+    assert planned.writes == []
+    assert built.names("create") == planned.names("create")
+    found = readback.listed(account.env)
+    assert found == {kind: names for kind, names in built.by_kind("create").items() if kind in found}
+    assert found["ec2_nat_gateway"] == ["knowledge-staging-nat-a"]
+    assert len(found["ec2_subnet"]) == 6
+    again = succeeded(account.play("site.yml", inventory="staging"))
+    assert (again.total, again.writes) == ("No changes.", [])
+    return built
+
+
+def test_the_whole_of_staging_is_built_and_goes_and_what_is_kept_is_named(account: Account) -> None:
+    built = build_staging(account)
     planned = succeeded(account.play(DESTROY, "--check", inventory="staging"))
     assert planned.writes == []
     staying = set(built.names("create")) - set(planned.names("delete"))

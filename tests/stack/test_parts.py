@@ -1,5 +1,7 @@
 """One part alone, by its tag: what it needs is looked up, nothing else is touched."""
 
+import re
+
 import pytest
 import yaml
 
@@ -7,22 +9,42 @@ from tests.support import readback
 from tests.support.cloud import ROOT
 from tests.support.stack import NETWORK, Account, Built, succeeded
 
-
-def parts() -> list[str]:
-    """The roles of site.yml that can be run alone."""
-    tasks = [task for play in yaml.safe_load((ROOT / "site.yml").read_text(encoding="utf-8")) for task in play.get("tasks", [])]
-    return [task["ansible.builtin.import_role"]["name"] for task in tasks if "ansible.builtin.import_role" in task and task["tags"] != ["always"]]
+# One of each sort: without needs, with a few, and the ends of the two long chains.
+ALONE = ("kms", "vpc", "security_groups", "rds", "alb", "ecs", "cloudfront")
 
 
-def test_every_role_of_the_ground_is_a_part() -> None:
-    assert {"kms", "vpc", "security_groups"} <= set(parts())
+def tags_of_parts() -> dict[str, set[str]]:
+    """Tags of the roles of site.yml."""
+    tags: dict[str, set[str]] = {}
+    for play in yaml.safe_load((ROOT / "site.yml").read_text(encoding="utf-8")):
+        for task in play.get("tasks", []):
+            if role := task.get("ansible.builtin.import_role"):
+                tags.setdefault(role["name"], set()).update(task["tags"])
+    return tags
 
 
-@pytest.mark.parametrize("part", parts())
+def needs() -> set[tuple[str, str]]:
+    """(part, part that it takes something from), from the wiring."""
+    wiring = yaml.safe_load((ROOT / "playbooks/vars/wiring.yml").read_text(encoding="utf-8"))
+    parts = sorted(tags_of_parts(), key=len, reverse=True)
+    owner = {variable: next((part for part in parts if variable.startswith(f"{part}_")), "") for variable in wiring}
+    return {(owner[variable], other) for variable, value in wiring.items() if owner[variable] for other in re.findall(r"(\w+)_outputs\b", str(value))}
+
+
+def test_a_part_brings_along_what_it_needs() -> None:
+    """With --tags ecs everything has to be looked up that the service needs, directly or through others."""
+    tags = tags_of_parts()
+    assert set(ALONE) <= set(tags)
+    assert {("vpc", "kms"), ("security_groups", "vpc")} <= needs()
+    missing = {f"{other} needs the tags {sorted(tags[part] - tags[other])} of {part}" for part, other in needs() if not tags[part] <= tags[other]}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("part", ALONE)
 def test_a_part_alone_finds_itself_built(production: Built, part: str) -> None:
     alone = succeeded(production.account.play("site.yml", "--tags", part))
-    # a part that is switched off, or that only waits, has nothing to say
-    assert (alone.total or "No changes.", alone.writes) == ("No changes.", [])
+    assert (alone.total, alone.writes) == ("No changes.", [])
+    assert alone.resources
     assert set(alone.names("keep")) < set(production.run.names("create"))
 
 

@@ -73,17 +73,3 @@ def test_without_the_wish_for_json_no_file_is_written(account: Account, tmp_path
     planned = succeeded(account.play("site.yml", "--check", "--tags", "kms", env={"STACK_PLAN_JSON": ""}))
     assert planned.plan == {}
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_staging_inventory_is_planned_and_built_as_it_is(account: Account) -> None:
-    planned = succeeded(account.play("site.yml", "--check", inventory="staging"))
-    run = succeeded(account.play("site.yml", inventory="staging"))
-    assert planned.writes == []
-    assert run.names("create") == planned.names("create")
-    found = readback.listed(account.env)
-    assert found == {kind: names for kind, names in run.by_kind("create").items() if kind in found}
-    assert found["ec2_nat_gateway"] == ["knowledge-staging-nat-a"]
-    assert len(found["ec2_subnet"]) == 6
-    assert all("staging" in name for names in found.values() for name in names)
-    again = succeeded(account.play("site.yml", inventory="staging"))
-    assert (again.total, again.writes) == ("No changes.", [])
