@@ -340,3 +340,35 @@ def test_twenty_at_once() -> None:
     outcome = run(kind, config)
     assert list(done(outcome)) == [entry["key"] for entry in config], "in the order of the list"
     assert len(kind.store) == 20
+
+
+def test_what_is_imagined_is_a_plan_that_asks_nobody() -> None:
+    kind, config = Thing(), [{"key": "a", "size": 3}, {"key": "b", "place": "x"}]
+    kind.trouble["find"] = [aws_error("NobodyMayAsk")]
+    imagined = run(kind, config, "imagined")
+    planned = run(Thing(), config, check_mode=True)
+    assert done(imagined) == done(planned) == {"a": CREATE, "b": CREATE}
+    assert imagined.symbols == planned.symbols
+    assert [decision.changes for decision in imagined.decisions] == [decision.changes for decision in planned.decisions]
+    assert kind.log == []
+
+
+def test_tags_of_many_come_by_one_call_and_of_those_it_does_not_know_one_by_one() -> None:
+    asked: list[Any] = []
+
+    def read(operation: str, member: str, **filters: Any) -> list[dict[str, Any]]:
+        asked.append((operation, filters["ResourceTypeFilters"], {one["Key"] for one in filters["TagFilters"]}))
+        return [{"ResourceARN": "arn:1", "Tags": [{"Key": "Name", "Value": "one"}]}, {"ResourceARN": "arn:of-no-interest", "Tags": []}]
+
+    def alone(arn: str) -> dict[str, str]:
+        asked.append(arn)
+        return {"Name": f"alone {arn}"}
+
+    kind = Thing()
+    kind.aws = SimpleNamespace(of=lambda service: SimpleNamespace(read=read))  # type: ignore[assignment]
+    assert kind.tags_by_arn("test:thing", ["arn:1", "arn:2"], alone) == {"arn:1": {"Name": "one"}, "arn:2": {"Name": "alone arn:2"}}
+    assert asked == [("get_resources", ["test:thing"], {"Project", "Environment", "ManagedBy"}), "arn:2"]
+    asked.clear()
+    assert kind.tags_by_arn("test:thing", ["arn:3"], alone) == {"arn:3": {"Name": "alone arn:3"}}
+    assert kind.tags_by_arn("test:thing", [], alone) == {}
+    assert asked == ["arn:3"]

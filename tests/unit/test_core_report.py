@@ -9,7 +9,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import masked, module_spec, secrets_in, without
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import result
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import items, result
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import same_arn
 
 from tests.unit.things import Thing, thing
@@ -107,6 +107,31 @@ def test_the_journal_keeps_the_tasks_of_a_host_in_order(tmp_path: Path, monkeypa
     journal.write("two", {"resources": []})
     assert [entry["resources"][0]["number"] for entry in journal.read("one")] == [0, 1, 2]
     assert journal.read("two") == [{"resources": []}]
+
+
+def test_the_journal_knows_every_resource_before_the_run_and_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal.C, "DEFAULT_LOCAL_TMP", str(tmp_path))
+    kind = Thing([thing("t-1", "knowledge-production", size=1, color="red", count=4), thing("t-9", "knowledge-production-old", size=7)])
+
+    def task(state: str, config: list[dict[str, Any]]) -> None:
+        outcome = getattr(Engine(kind, Options(say=lambda line: None)), state)(config)
+        journal.write("one", {"component": "things", "items": items(kind, outcome)})
+
+    task("gathered", [{"key": "main"}])
+    (known,) = journal.items("one")
+    assert known == known | {"kind": "test_thing", "name": "knowledge-production", "id": "t-1", "component": "things", "action": "keep"}
+    assert known["values"] == known["before"] == {"size": 1, "color": "red", "count": 4, "friends": []}
+
+    task("present", [{"key": "main", "size": 2, "count": 3, "password": PASSWORD}, {"key": "new", "place": "north"}])
+    main, new = journal.items("one")
+    assert (main["before"]["size"], main["values"]["size"]) == (1, 2)
+    assert main["values"]["count"] == 4  # not ours to change
+    assert main["values"]["password"] == "(secret)"
+    assert (new["before"], new["values"]["place"], new["id"]) == (None, "north", "t-3")
+
+    task("purged", [{"key": "main"}, {"key": "new"}])
+    assert [item["name"] for item in journal.items("one")] == ["knowledge-production", "knowledge-production-new"]
+    assert [(item["before"], item["values"]) for item in journal.items("one", gone=True)][-1][1] is None
 
 
 @pytest.mark.parametrize(

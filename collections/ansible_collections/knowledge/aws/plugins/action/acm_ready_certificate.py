@@ -32,6 +32,11 @@ class ActionModule(StackAction):
         "least_days": {"type": "int", "default": 30},
     }
 
+    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """As if they were good."""
+        arns = {entry["key"]: entry["arn"] for entry in args["config"]}
+        return {"changed": False, "arns": arns, "attributes": {key: {"status": "ISSUED", "not_after": ""} for key in arns}}
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """DescribeCertificate for each; all that is wrong in one message."""
         self.args, self.acm = args, Aws(args["stack"]["region"], self._task.check_mode).of("acm")

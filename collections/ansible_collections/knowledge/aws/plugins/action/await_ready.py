@@ -29,6 +29,10 @@ class ActionModule(StackAction):
         "wait_timeout": {"type": "float"},
     }
 
+    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """There is nothing to wait for."""
+        return {"changed": False, "attributes": {}}
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode, or where nothing is there, there is nothing to wait for."""
         if self._task.check_mode:

@@ -17,6 +17,10 @@ class ActionModule(StackAction):
 
     SPEC = {"count": {"type": "int", "default": 3}}
 
+    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The zones that a region has by the usual names."""
+        return {"changed": False, "zones": {letter: f"{args['stack']['region']}{letter}" for letter in ascii_lowercase[: args["count"]]}}
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """DescribeAvailabilityZones; the keys are a, b, c in the order of the names."""
         region = args["stack"]["region"]

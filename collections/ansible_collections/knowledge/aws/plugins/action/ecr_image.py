@@ -17,6 +17,10 @@ class ActionModule(StackAction):
 
     SPEC = {"repository": {"type": "str", "required": True}, "tag": {"type": "str"}, "otherwise": {"type": "str", "default": ""}}
 
+    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """As if there were none yet."""
+        return self._nothing({**args, "otherwise": ""}) | {"image": args["otherwise"]}
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """DescribeImages; a tag that was asked for has to exist, where none is asked for there is another image to fall back on."""
         aws = Aws(args["stack"]["region"], self._task.check_mode).of("ecr")

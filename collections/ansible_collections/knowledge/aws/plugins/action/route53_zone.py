@@ -7,6 +7,7 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import unknown
 
 preload("route53")
 
@@ -22,6 +23,11 @@ class ActionModule(StackAction):
     """Looks; makes nothing."""
 
     SPEC = {"domain": {"type": "str", "required": True}, "name": {"type": "str", "default": ""}}
+
+    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """As if there were one."""
+        name = args["name"] or args["domain"].removeprefix("*.")
+        return {"changed": False, "zone": {"id": unknown("hosted zone", name), "name": name}}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """ListHostedZones; the answer's id is empty where there is no such zone."""

@@ -59,7 +59,7 @@ class CallbackModule(CallbackBase):
             self.strays[host] |= {stray["arn"]: stray for stray in part.get("strays") or []}
             if not isinstance(part.get("resources"), list):
                 continue
-            self.seen = self.seen or part.get("state") != "gathered"
+            self.seen = self.seen or part.get("state") not in ("gathered", "imagined")
             self.planned = self.planned or bool(part.get("planned"))
             self.resources[host] += part["resources"]
             self.kept[host] += part.get("kept") or []

@@ -37,6 +37,7 @@ options:
     - C(absent) removes the list and whatever else of this kind is ours.
     - C(purged) removes what is ours and not in the list.
     - C(gathered) only looks.
+    - C(imagined) answers as C(present) would plan it in an empty account, without asking AWS.
     type: str
     default: present
     choices:
@@ -44,6 +45,7 @@ options:
     - absent
     - purged
     - gathered
+    - imagined
   stack:
     description:
     - The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.

@@ -21,7 +21,7 @@ from .fields import Field, argument_spec
 from .kind import Kind
 from .model import Stack
 from .outcome import Options
-from .report import result
+from .report import items, result
 from .symbols import walk
 
 display = Display()
@@ -65,7 +65,8 @@ class StackAction(ActionBase):
         self._use_environment()
         guard_every_session(self._task.check_mode)
         try:
-            answer.update(without(hidden, self.act(args, task_vars or {})))
+            act = self.imagine if self._imagined else self.act
+            answer.update(without(hidden, act(args, task_vars or {})))
         except Refused as refused:
             raise AnsibleActionFail(without(hidden, str(refused))) from None
         except Exception as error:
@@ -82,8 +83,13 @@ class StackAction(ActionBase):
         """The action itself; its answer is the task's result."""
         raise NotImplementedError
 
+    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """The same in the state ``imagined``: without asking AWS. Actions that ask override it."""
+        return self.act(args, task_vars)
+
     def _arguments(self) -> dict[str, Any]:
         """The task's arguments, checked. What module_defaults gives to all actions and this one does not take is left out."""
+        self._imagined = self._task.args.get("state") == "imagined"
         common = {"stack": STACK_SPEC, "component": {"type": "str"}} if self.NEEDS_STACK else {}
         for name in ("stack", "component", "state", "allow_replace", "allow_data_loss"):
             if name not in self.SPEC and name not in common:
@@ -120,6 +126,7 @@ class StackAction(ActionBase):
         return None
 
     _task_host = ""
+    _imagined = False
 
     def _refuse_unfit(self) -> None:
         name = self._task.action
@@ -157,9 +164,11 @@ class KindAction(StackAction):
         kind = self.build_kind(args)
         options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
         outcome = getattr(Engine(kind, options), args["state"])(args["config"])
-        answer = result(kind, outcome) | {"planned": self._task.check_mode, "state": args["state"]}
+        answer = result(kind, outcome) | {"planned": self._task.check_mode or self._imagined, "state": args["state"]}
         entry = {key: answer[key] for key in ("resources", "strays", "kept", "protected", "state")}
-        journal.write(task_vars["inventory_hostname"], entry | {"component": args["component"]})
+        journal.write(task_vars["inventory_hostname"], entry | {"component": args["component"], "items": items(kind, outcome)})
+        if self._imagined:
+            answer["changed"] = False
         for warning in outcome.warnings:
             display.warning(warning)
         if outcome.errors:
@@ -181,7 +190,7 @@ def module_spec(kind: type[Kind]) -> dict[str, Any]:
     entry = {"key": {"type": "str", "required": True}, "name": {"type": "str"}, "tags": {"type": "dict"}, **argument_spec(kind.fields)}
     return {
         "config": {"type": "list", "elements": "dict", "default": [], "options": entry},
-        "state": {"type": "str", "default": "present", "choices": ["present", "absent", "purged", "gathered"]},
+        "state": {"type": "str", "default": "present", "choices": ["present", "absent", "purged", "gathered", "imagined"]},
         "wait": {"type": "bool", "default": True},
         "wait_timeout": {"type": "float"},
         "allow_replace": {"type": "list", "elements": "str", "default": []},

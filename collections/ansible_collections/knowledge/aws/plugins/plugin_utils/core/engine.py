@@ -28,7 +28,7 @@ class Engine:
     def __init__(self, kind: Kind, options: Options | None = None) -> None:
         self.kind, self.options = kind, options or Options()
 
-    # The four states of a task
+    # The states of a task
 
     def present(self, config: list[dict[str, Any]]) -> Outcome:
         """What the list says exists, as it says."""
@@ -57,6 +57,11 @@ class Engine:
         reasons = ((have, self.kind.protected(have)) for have in (*found.values(), *strays))
         protected = [f"{self.kind.noun} {have.name or have.id}: {reason}" for have, reason in reasons if reason]
         return Outcome([], found, strays, symbols=missing, protected=protected)
+
+    def imagined(self, config: list[dict[str, Any]]) -> Outcome:
+        """As the list would stand in an empty account; nobody is asked, so it needs no credentials."""
+        decisions = [plan.creation(want) for want in self._wanted(config)]
+        return Outcome(decisions, symbols={decision.key: unknown(self.kind.noun, decision.key) for decision in decisions})
 
     def absent(self, config: list[dict[str, Any]]) -> Outcome:
         """Nothing of the list exists, nor anything else of ours of this kind."""

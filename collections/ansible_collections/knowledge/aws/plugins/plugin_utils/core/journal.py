@@ -22,6 +22,21 @@ def write(host: str, entry: dict[str, Any]) -> None:
         journal.write(json.dumps(entry, default=str) + "\n")
 
 
+def items(host: str, gone: bool = False) -> list[dict[str, Any]]:
+    """Every listed resource that tasks of this run have seen, as the last of them left (or planned) it, by its component.
+
+    values: its fields; None for one that is gone, which is told only where ``gone`` is asked for.
+    before: its fields before the run touched it; None for something new.
+    """
+    latest: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for answer in read(host):
+        for item in answer.get("items", []):
+            place = (item["kind"], item["region"], item["name"])
+            first = latest.get(place, item)
+            latest[place] = item | {"before": first["before"], "component": answer["component"]}
+    return [item for item in latest.values() if gone or item["values"] is not None]
+
+
 def read(host: str) -> list[dict[str, Any]]:
     """All answers so far of one host's tasks, oldest first."""
     path = _path(host)

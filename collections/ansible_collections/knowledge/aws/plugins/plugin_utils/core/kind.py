@@ -185,6 +185,21 @@ class Kind:
             return None
         return f"{have.state}: {dig(have.raw, self.reason_path) if self.reason_path else 'AWS gives no reason'}"
 
+    def tags_by_arn(self, resource_type: str, arns: list[str], one: Callable[[str], dict[str, str]]) -> dict[str, dict[str, str]]:
+        """Tags of many resources by one call of the tagging API; of those that it does not know (yet) by ``one``.
+
+        resource_type: in its words, such as ``cloudwatch:alarm``.
+        https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
+        """
+        listed: dict[str, dict[str, str]] = {}
+        if len(arns) > 1:
+            filters = [{"Key": key, "Values": [value]} for key, value in self.stack.ownership.items()]
+            tagging = self.aws.of("resourcegroupstaggingapi")
+            found = tagging.read("get_resources", "ResourceTagMappingList", ResourceTypeFilters=[resource_type], TagFilters=filters)
+            listed = {entry["ResourceARN"]: tag_dict(entry["Tags"]) for entry in found}
+        unlisted = [arn for arn in arns if arn not in listed]
+        return {arn: listed[arn] for arn in arns if arn in listed} | dict(zip(unlisted, self.each(one, unlisted), strict=True))
+
     def each(self, work: Callable[[Any], Any], items: Any) -> list[Any]:
         """``work`` over the items, side by side."""
         return in_parallel(work, items)

@@ -87,10 +87,15 @@ def changed_tags(want: Wanted, have: Resource) -> dict[str, tuple[Any, Any]]:
     return {"tags": ({key: have.tags.get(key) for key in wrong}, wrong)}
 
 
+def creation(want: Wanted, refusal: str | None = None) -> Decision:
+    """That ``want`` has to be made."""
+    return Decision(CREATE, want, None, {name: (None, value) for name, value in want.fields.items()}, refusal=refusal)
+
+
 def decide(want: Wanted, have: Resource | None, kind: Any) -> Decision:
     """What has to happen so that ``have`` becomes ``want``."""
     if have is None:
-        return Decision(CREATE, want, None, {name: (None, value) for name, value in want.fields.items()}, refusal=kind.forbid_new(want))
+        return creation(want, kind.forbid_new(want))
     changes, notes = changed_fields(want, have, kind.fields)
     stuck = [name for name in changes if kind.fields[name].setter is None]
     if kind.taggable:

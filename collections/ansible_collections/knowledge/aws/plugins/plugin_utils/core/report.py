@@ -60,6 +60,37 @@ def describe(kind: Kind, decision: Decision, outcome: Outcome) -> dict[str, Any]
     }
 
 
+def items(kind: Kind, outcome: Outcome) -> list[dict[str, Any]]:
+    """What every listed resource is before and after this task, all fields that are known: for prices and pictures, which need the whole."""
+    decided = {decision.key: decision for decision in outcome.decisions}
+    known = {key: Decision(KEEP, None, have) for key, have in outcome.now.items() if key not in decided}
+    return [_item(kind, key, decision, outcome) for key, decision in (decided | known).items()]
+
+
+def _item(kind: Kind, key: str, decision: Decision, outcome: Outcome) -> dict[str, Any]:
+    have, want = decision.have, decision.want
+    now, symbol = outcome.now.get(key) or have, outcome.symbols.get(key)
+    values = {**(want.fields if want else {}), **(have.fields if have else {})}
+    values |= {name: after for name, (_, after) in decision.changes.items() if name != "tags"}
+    return {
+        "kind": kind.name,
+        "noun": kind.noun,
+        "key": key,
+        "name": decision.name,
+        "id": symbol or (now.id if now else ""),
+        "arn": symbol or (kind.arn(now) if now else ""),
+        "region": kind.aws.region,
+        "action": decision.action,
+        "values": None if decision.action == DELETE else _told(kind, values),
+        "before": _told(kind, have.fields) if have else None,
+    }
+
+
+def _told(kind: Kind, values: dict[str, Any]) -> dict[str, Any]:
+    """Values without what is not set; secrets are hidden."""
+    return {name: SECRET if name in kind.fields and kind.fields[name].secret else value for name, value in values.items() if value is not None}
+
+
 def _shown(kind: Kind, name: str, before: Any, after: Any) -> dict[str, Any]:
     field = kind.fields.get(name)
     if field and field.secret:
