@@ -118,7 +118,9 @@ def test_every_role_is_built_and_removed() -> None:
     built: list[str] = []
     for play in load(ROOT / "site.yml"):
         for task in play.get("tasks", []):
-            part = task["ansible.builtin.import_role"]["name"]
+            part = task.get("ansible.builtin.import_role", {}).get("name")
+            if part is None:
+                continue  # the table of outputs at the end
             assert part in task["tags"] or task["tags"] == ["always"], f"{part} has no tag of its own"
             built += [] if part in built else [part]
     assert sorted(built) == ROLES

@@ -20,7 +20,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.inventory impo
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Variables of no role: of the stack, and of a command line.
 STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
-COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "stack_state", "stack_check_mode", "stack_defaults", "stack"}
+COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "outputs_dir", "outputs_format", "outputs_all"}
+COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions"}
 
 
 def rule_modules() -> dict[str, Any]:
