@@ -58,24 +58,34 @@ def test_a_part_alone_mends_only_itself(account: Account) -> None:
     }
 
 
-def test_security_groups_without_a_network_say_what_to_build_first(account: Account) -> None:
-    alone = account.play("site.yml", "--tags", "security_groups")
-    assert alone.rc == 2
-    assert "vpc knowledge-production" in alone.stdout
-    assert "Build that part first, or run the whole of site.yml" in alone.stdout
-    assert "Traceback" not in alone.output
-    assert alone.writes == []
+# What an empty account lacks for a part, in the order in which it has to be built.
+GROUND = {
+    "vpc": "kms",
+    "security_groups": "kms,vpc",
+    "rds": "kms,vpc,security_groups",
+    "stores": "kms,vpc,security_groups,opensearch,rds,elasticache",
+    "ecs": "kms,vpc,security_groups,opensearch,rds,elasticache,s3,ecr,acm,alb",
+}
 
 
-def test_a_network_without_its_key_says_what_to_build_first(account: Account) -> None:
-    """The key is the first thing that the network needs and does not make itself: everything before it is built, and the message names it."""
-    planned = account.play("site.yml", "--tags", "vpc", "--check")
-    alone = account.play("site.yml", "--tags", "vpc")
-    for run in (planned, alone):
-        assert run.rc == 2
-        assert "kms key knowledge-production-data" in run.stdout
-        assert "Build that part first, or run the whole of site.yml" in run.stdout
-    assert planned.writes == []
+@pytest.mark.parametrize("part", GROUND)
+def test_a_part_without_its_ground_writes_nothing_and_says_what_to_build_first(account: Account, part: str) -> None:
+    words = "that part" if "," not in GROUND[part] else "these parts"
+    for options in ((), ("--check",))[: 2 if part == "rds" else 1]:
+        alone = account.play("site.yml", "--tags", part, *options, inventory="staging")
+        assert (alone.rc, alone.writes) == (2, [])
+        message = " ".join(alone.stdout.split())
+        assert f"but {part} needs " in message
+        assert f"Build {words} first: ansible-playbook site.yml -i inventories/staging --tags {GROUND[part]}." in message
+        assert "Traceback" not in alone.output
+
+
+def test_what_the_message_says_is_enough(account: Account) -> None:
+    """The parts that were named, then the part itself."""
+    succeeded(account.play("site.yml", "--tags", GROUND["rds"], inventory="staging"))
+    alone = succeeded(account.play("site.yml", "--tags", "rds", inventory="staging"))
+    assert ("rds_instance", "knowledge-staging") in alone.names("create")
+    assert "rds_endpoint" in alone.stdout.split("Outputs of knowledge-staging")[1]
 
 
 def test_a_network_alone_is_built_where_its_key_is(account: Account) -> None:

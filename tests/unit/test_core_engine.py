@@ -239,7 +239,7 @@ def test_to_look_says_what_is_not_there() -> None:
 def test_what_needs_something_absent_says_so() -> None:
     missing = "(does not exist: vpc main)"
     for kind, config in [(Thing(scope={"inside": missing}), [{"key": "a"}]), (Thing(), [{"key": "a", "place": missing}])]:
-        with pytest.raises(StackError, match="does not exist: vpc main, but thing needs it. Build that part first"):
+        with pytest.raises(StackError, match="vpc main does not exist, but thing needs it. Build that part first"):
             run(kind, config)
 
 

@@ -20,13 +20,13 @@ UNKNOWN, ABSENT = symbols.unknown("vpc", "main"), symbols.absent("vpc", "knowled
         ({"Filters": [{"Values": [UNKNOWN]}]}, UNKNOWN, None),
         ({UNKNOWN: 1}, UNKNOWN, None),
         (f"arn:aws:ec2:::{UNKNOWN}/x", f"arn:aws:ec2:::{UNKNOWN}/x", None),
-        ([{"a": ("x", ABSENT)}], ABSENT, ABSENT),
+        ([{"a": ("x", ABSENT)}], ABSENT, "vpc knowledge-production"),
         ({"a": ["text", 1, None, True, b"bytes"]}, None, None),
         ("known after apply", None, None),
     ],
 )
 def test_symbols_are_found_wherever_they_hide(value: Any, found: str | None, missing: str | None) -> None:
-    assert (symbols.find_symbol(value), symbols.find_absent(value)) == (found, missing)
+    assert (symbols.find_symbol(value), symbols.absent_names(value)) == (found, [missing] if missing else [])
 
 
 def test_symbols_say_what_they_stand_for() -> None:
@@ -168,3 +168,10 @@ def test_calls_that_may_have_been_carried_out(error: Exception, uncertain: bool)
 
 def test_a_refusal_is_swallowed_by_no_except_exception() -> None:
     assert not issubclass(errors.Refused, Exception)
+
+
+def test_what_is_missing_is_named_once_and_what_needs_it_said() -> None:
+    two = symbols.absent("subnet", "knowledge-a")
+    assert symbols.absent_names([ABSENT, {"a": f"x {ABSENT} {two}"}, UNKNOWN]) == ["vpc knowledge-production", "subnet knowledge-a"]
+    assert errors.needed(["vpc one"], "rds") == "vpc one does not exist, but rds needs it"
+    assert errors.needed(["vpc one", "vpc two", "vpc three"], "rds") == "vpc one and 2 more do not exist, but rds needs them"

@@ -35,6 +35,8 @@ class ActionModule(StackAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode, or where nothing is there, there is nothing to wait for."""
+        if self._state == "present":
+            self.refuse_unbuilt(args["component"], task_vars)
         if self._task.check_mode:
             return {"changed": False, "attributes": {}}
         stack, kinds = self.stack(args), all_kinds()

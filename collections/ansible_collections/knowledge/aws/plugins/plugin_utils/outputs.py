@@ -8,7 +8,7 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
-from .core.symbols import find_absent, find_symbol
+from .core.symbols import absent_names, find_symbol
 
 HIDDEN = "(sensitive)"
 NOTHING: tuple[Any, ...] = (None, "", [], {})
@@ -85,8 +85,8 @@ def as_dotenv(outputs: list[Output]) -> str:
 
 def shown(value: Any) -> str:
     """A value for people: what a look-up did not find is said to be not built."""
-    if missing := find_absent(value):
-        return re.sub(r"^.*\(does not exist: (.*?)\).*$", r"not built: \1 does not exist", missing)
+    if missing := absent_names(value):
+        return f"not built: {missing[0]} does not exist"
     return ", ".join(f"{name}={text}" if name else text for name, text in flat("", value))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 from typing import Any, ClassVar
 
 from ansible import constants as C
-from ansible.errors import AnsibleActionFail
+from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
@@ -16,13 +17,13 @@ from ansible.utils.display import Display
 from . import journal
 from .clients import Aws, guard_every_session
 from .engine import Engine
-from .errors import Refused, StackError, explain
+from .errors import Refused, StackError, explain, needed
 from .fields import Field, argument_spec
 from .kind import Kind
 from .model import Stack
 from .outcome import Options
 from .report import items, result
-from .symbols import walk
+from .symbols import absent_names, walk
 
 display = Display()
 # This file is imported once, before Ansible forks. Its filters and tests would otherwise be loaded anew by every worker, at 20 ms a task.
@@ -89,7 +90,8 @@ class StackAction(ActionBase):
 
     def _arguments(self) -> dict[str, Any]:
         """The task's arguments, checked. What module_defaults gives to all actions and this one does not take is left out."""
-        self._imagined = self._task.args.get("state") == "imagined"
+        self._state = self._task.args.get("state")
+        self._imagined = self._state == "imagined"
         common = {"stack": STACK_SPEC, "component": {"type": "str"}} if self.NEEDS_STACK else {}
         for name in ("stack", "component", "state", "allow_replace", "allow_data_loss"):
             if name not in self.SPEC and name not in common:
@@ -100,6 +102,22 @@ class StackAction(ActionBase):
             name = f"knowledge.aws.{self._load_name.rsplit('.', 1)[-1]}"
             text = str(error).replace(self._load_name, name)
             raise AnsibleActionFail(text if name in text else f"{name}: {text}") from None
+
+    def refuse_unbuilt(self, component: str | None, task_vars: dict[str, Any]) -> None:
+        """Before a part writes anything: what it takes from other parts has to exist, or the message says what to build first."""
+        parts = [part for part in journal.incomplete(task_vars["inventory_hostname"]) if part != component]
+        if not parts or not component:
+            return
+        missing = absent_names([self._value(task_vars[name]) for name in sorted(task_vars) if name.startswith(f"{component}_")])
+        if missing:
+            words = "these parts" if len(parts) > 1 else "that part"
+            raise StackError(needed(missing, component), f"Build {words} first: {site_command(task_vars)} --tags {','.join(parts)}")
+
+    def _value(self, template: Any) -> Any:
+        try:
+            return plain(self._templar.template(template))
+        except AnsibleError:
+            return None  # of a task that has not been run yet
 
     def say(self, line: str) -> None:
         """Show a line of progress at once."""
@@ -127,6 +145,7 @@ class StackAction(ActionBase):
 
     _task_host = ""
     _imagined = False
+    _state: str | None = None
 
     def _refuse_unfit(self) -> None:
         name = self._task.action
@@ -162,10 +181,14 @@ class KindAction(StackAction):
         """Bring the list to the state that is asked for, and answer with what is there."""
         self._task_host = task_vars.get("inventory_hostname", "") if len(task_vars.get("ansible_play_batch", [])) > 1 else ""
         kind = self.build_kind(args)
+        if args["state"] == "present":
+            self.refuse_unbuilt(args["component"], task_vars)
         options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
         outcome = getattr(Engine(kind, options), args["state"])(args["config"])
         answer = result(kind, outcome) | {"planned": self._task.check_mode or self._imagined, "state": args["state"]}
         entry = {key: answer[key] for key in ("resources", "strays", "kept", "protected", "state")}
+        if args["state"] == "gathered" and absent_names(list(outcome.symbols.values())):
+            journal.look_in_vain(task_vars["inventory_hostname"], args["component"] or "")
         journal.write(task_vars["inventory_hostname"], entry | {"component": args["component"], "items": items(kind, outcome)})
         if self._imagined:
             answer["changed"] = False
@@ -183,6 +206,14 @@ class KindAction(StackAction):
         if empty:
             raise StackError(f"{', '.join(empty)} is empty", "An empty id would match anything; give an id, or leave the argument out")
         return self.kind(Aws(stack.region, self._task.check_mode), stack, scope)
+
+
+def site_command(task_vars: dict[str, Any]) -> str:
+    """The command that builds, for the inventory of this run, and for this host where there are others."""
+    inventory = Path(task_vars.get("inventory_dir") or "inventories")
+    short = inventory.relative_to(Path.cwd()) if inventory.is_relative_to(Path.cwd()) else inventory
+    several = len((task_vars.get("groups") or {}).get("all", [])) > 1
+    return f"ansible-playbook site.yml -i {short}" + (f" --limit {task_vars['inventory_hostname']}" if several else "")
 
 
 def module_spec(kind: type[Kind]) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from typing import Any
 
 from . import plan
 from .clients import in_parallel
-from .errors import Refused, StackError, code_of, explain, is_gone, is_throttled, is_uncertain
+from .errors import Refused, StackError, code_of, explain, is_gone, is_throttled, is_uncertain, needed
 from .kind import Kind
 from .model import CREATE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
 from .outcome import Options, Outcome
-from .symbols import absent, find_absent, find_symbol, unknown
+from .symbols import absent, absent_names, find_symbol, unknown
 from .waiting import Watch, wait_for
 
 ATTEMPTS = 6
@@ -94,9 +94,9 @@ class Engine:
         return wanted
 
     def _refuse_absent(self, config: list[dict[str, Any]]) -> None:
-        missing = find_absent([self.kind.given, config])
+        missing = absent_names([self.kind.given, config])
         if missing:
-            raise StackError(f"{missing.strip('()')}, but {self.kind.noun} needs it", "Build that part first, or run the whole of site.yml")
+            raise StackError(needed(missing, self.kind.noun), "Build that part first, or run the whole of site.yml")
 
     def _existing(self, wanted: list[Wanted]) -> list[Resource]:
         if find_symbol(self.kind.given):  # what lives in something that does not exist does not exist either

@@ -43,6 +43,12 @@ class Refused(BaseException):
     """
 
 
+def needed(missing: list[str], user: str) -> str:
+    """What is to be said of something that needs what does not exist: ``vpc knowledge-production does not exist, but security group needs it``."""
+    others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+    return f"{missing[0]}{others} {'do' if others else 'does'} not exist, but {user} needs {'them' if others else 'it'}"
+
+
 def code_of(error: Exception) -> str:
     """AWS's error code, or an empty text where the answer was no error of AWS's."""
     return error.response.get("Error", {}).get("Code", "") if isinstance(error, boto.ClientError) else ""

@@ -22,6 +22,18 @@ def write(host: str, entry: dict[str, Any]) -> None:
         journal.write(json.dumps(entry, default=str) + "\n")
 
 
+def look_in_vain(host: str, component: str) -> None:
+    """Note that a look-up did not find all of a part."""
+    with _path(host).with_suffix(".missing").open("a", encoding="utf-8") as missing:
+        missing.write(component + "\n")
+
+
+def incomplete(host: str) -> list[str]:
+    """Parts that look-ups of this run did not find, or not as a whole, in the order of the run."""
+    path = _path(host).with_suffix(".missing")
+    return list(dict.fromkeys(path.read_text(encoding="utf-8").splitlines())) if path.exists() else []
+
+
 def items(host: str, gone: bool = False) -> list[dict[str, Any]]:
     """Every listed resource that tasks of this run have seen, as the last of them left (or planned) it, by its component.
 

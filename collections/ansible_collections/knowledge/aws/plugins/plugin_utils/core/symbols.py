@@ -6,6 +6,7 @@ Two sorts: ``(known after apply: subnet private.a)`` stands for something this r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,9 +42,10 @@ def find_symbol(value: Any) -> str | None:
     return next((leaf for leaf in walk(value) if isinstance(leaf, str) and (_UNKNOWN in leaf or _ABSENT in leaf)), None)
 
 
-def find_absent(value: Any) -> str | None:
-    """The first "does not exist" symbol inside a nested value; None without one."""
-    return next((leaf for leaf in walk(value) if isinstance(leaf, str) and _ABSENT in leaf), None)
+def absent_names(value: Any) -> list[str]:
+    """What a nested value names as not existing, in its order and once each: ``["vpc knowledge-production"]``."""
+    texts = (leaf for leaf in walk(value) if isinstance(leaf, str) and _ABSENT in leaf)
+    return list(dict.fromkeys(name for text in texts for name in re.findall(re.escape(_ABSENT) + r"(.*?)\)", text)))
 
 
 def nest(flat: dict[str, Any]) -> dict[str, Any]:
