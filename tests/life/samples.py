@@ -13,7 +13,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kin
 
 FOLDER = Path(__file__).parent / "samples"
 KEYS = {"needs", "scope", "config", "together", "changes", "one_way", "unchangeable", "forbidden", "skip", "untold", "disturb", "untag", "vanish"}
-KEYS |= {"strays", "slow", "tagged_later"}
+KEYS |= {"strays", "slow", "tagged_later", "elsewhere"}
 PLACE = re.compile(r"\{((?:ids|arns|names|attributes|saved)\.[^{}\s]+|stack|region|account|id|arn|name|tag)\}")
 
 Sample = dict[str, Any]
@@ -37,6 +37,11 @@ def sample_of(name: str) -> Sample:
     service = all_kinds()[name].service.replace("-", "_")
     assert name in samples(), f"kind {name} has no sample: add one to tests/life/samples/{service}.yml (format: tests/life/README.md)"
     return samples()[name]
+
+
+def kinds() -> list[str]:
+    """Kinds that are made and removed; the life of others is tried elsewhere, as their sample says."""
+    return [name for name in all_kinds() if not samples().get(name, {}).get("elsewhere")]
 
 
 def needs_of(name: str) -> list[Any]:

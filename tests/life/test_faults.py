@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
 from tests.life import samples
 from tests.life.lab import Lab
 from tests.life.wire import Killed
 
-KINDS = list(all_kinds())
+KINDS = samples.kinds()
 MakeLab = Callable[[str], Lab]
 
 

@@ -7,12 +7,11 @@ import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Decision
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
 from tests.life import samples
 from tests.life.lab import Lab, actions
 
-KINDS = list(all_kinds())
+KINDS = samples.kinds()
 MakeLab = Callable[[str], Lab]
 TAGGING = re.compile(r"^(Create|Add|Put|Change)?(Tag|Tags|TagResource|TagsToResource|TagsForResource|TagRole|BucketTagging)$")
 

@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.budgets_budget."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets import Budget
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("budgets")
+
+
+class ActionModule(KindAction):
+    """Cost budget of some tags."""
+
+    kind = Budget

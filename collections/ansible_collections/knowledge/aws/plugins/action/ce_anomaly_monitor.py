@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.ce_anomaly_monitor."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ce import AnomalyMonitor
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("ce")
+
+
+class ActionModule(KindAction):
+    """Watches the costs of one tag."""
+
+    kind = AnomalyMonitor

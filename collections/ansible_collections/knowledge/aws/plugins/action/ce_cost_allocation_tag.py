@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.ce_cost_allocation_tag."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ce import CostAllocationTag
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("ce")
+
+
+class ActionModule(KindAction):
+    """Tag by which costs are told apart."""
+
+    kind = CostAllocationTag
