@@ -69,7 +69,8 @@ INVENTORY = {
     ),
     "unknown environment": (
         {"environment_name": "qa"},
-        "environment_name: 'qa' is not the inventory group of this host. Valid: one of production.",
+        "environment_name: 'qa' is not the inventory group of this host. "
+        "Valid: production, or for one more stack of it the group and a word, such as production-dr.",
         MAIN,
     ),
 }

@@ -1,11 +1,9 @@
 """What an account of the local AWS holds, read back by boto3: the oracle of every test that counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from tests.support.cloud import client
-
-Env = Mapping[str, str]
+from tests.support.readback_kinds import LISTED, Env, asking, regions
 
 
 def name_of(resource: dict[str, Any], identity: str) -> str:
@@ -44,52 +42,29 @@ def in_region(env: Env, ec2: Any) -> dict[str, list[str]]:
     }
 
 
-def keys(env: Env) -> list[str]:
-    """Customer keys that are not waiting for deletion, by alias; by id where none leads to them."""
-    kms = client("kms", env)
-    aliases = {alias["TargetKeyId"]: alias["AliasName"].removeprefix("alias/") for alias in kms.list_aliases()["Aliases"] if "TargetKeyId" in alias}
-    described = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
-    alive = [key["KeyId"] for key in described if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"]
-    return [aliases.get(key, key) for key in alive]
+IN_VPCS = ("ec2_vpc", "ec2_subnet", "ec2_route_table", "ec2_security_group", "ec2_vpc_endpoint")
+IN_REGIONS = ("ec2_internet_gateway", "ec2_eip", "ec2_nat_gateway", "ec2_flow_log")
+# Every kind that is read back.
+KINDS = {*IN_VPCS, *IN_REGIONS, *LISTED}
 
 
-def regions(env: Env) -> set[str]:
-    """The stack's region, and the one in which AWS keeps what is global."""
-    return {env["AWS_DEFAULT_REGION"], "us-east-1"}
-
-
-def paged(service: Any, operation: str, member: str) -> list[dict[str, Any]]:
-    return [entry for page in service.get_paginator(operation).paginate() for entry in page[member]]
-
-
-# Kinds outside EC2 that are listed whole, by the name of their module.
-LISTED: dict[str, Callable[[Env], list[str]]] = {
-    "kms_key": keys,
-    "logs_group": lambda env: [
-        group["logGroupName"] for region in regions(env) for group in paged(client("logs", env, region), "describe_log_groups", "logGroups")
-    ],
-    "iam_role": lambda env: [
-        role["RoleName"] for role in paged(client("iam", env), "list_roles", "Roles") if not role["Path"].startswith("/aws-service-role/")
-    ],
-}
-
-
-def listed(env: Env) -> dict[str, list[str]]:
-    """Everything of the network's kinds in an account: sorted names by module, kinds of which there is nothing left out."""
-    ec2 = client("ec2", env)
-    found = {**in_own_vpcs(env, ec2), **in_region(env, ec2), **{kind: ask(env) for kind, ask in LISTED.items()}}
+def listed(env: Env, kinds: Iterable[str] = LISTED) -> dict[str, list[str]]:
+    """Everything in an account: sorted names by module, kinds of which there is nothing left out. `kinds` are those to look for beside the network's."""
+    ec2 = asking(env, "ec2")
+    found = {**in_own_vpcs(env, ec2), **in_region(env, ec2), **{kind: LISTED[kind](env) for kind in kinds}}
     return {kind: sorted(names) for kind, names in sorted(found.items()) if names}
 
 
-def tagged(env: Env, environment: str) -> set[str]:
+def tagged(env: Env, environment: str, region: str | None = None) -> set[str]:
     """ARNs of what carries a stack's ownership tags, of every service that the tagging API knows; global ones are listed in us-east-1."""
+    env = {**env, "AWS_DEFAULT_REGION": region or env["AWS_DEFAULT_REGION"]}
     filters = [
         {"Key": "Project", "Values": ["knowledge-database"]},
         {"Key": "Environment", "Values": [environment]},
         {"Key": "ManagedBy", "Values": ["ansible"]},
     ]
     arns = set()
-    for region in regions(env):
-        pages = client("resourcegroupstaggingapi", env, region).get_paginator("get_resources").paginate(TagFilters=filters)
+    for place in regions(env):
+        pages = asking(env, "resourcegroupstaggingapi", place).get_paginator("get_resources").paginate(TagFilters=filters)
         arns |= {entry["ResourceARN"].removesuffix(":*") for page in pages for entry in page["ResourceTagMappingList"]}
     return arns

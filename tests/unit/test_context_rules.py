@@ -53,6 +53,31 @@ def test_each_rule_fires(values: dict[str, Any], variable: str, words: str) -> N
     assert any(words in finding.text("main.yml") for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("environment", "group"),
+    [("production", "production"), ("production-dr", "production"), ("productions", None), ("staging", None), (None, None), ("eu-west-2", "eu-west")],
+)
+def test_an_environment_is_its_group_or_the_group_and_a_word(environment: str | None, group: str | None) -> None:
+    groups = ["production", "eu", "eu-west"]
+    assert context.group_of(environment, groups) == group
+    found = context.findings(RIGHT | {"environment_name": environment, "group_names": groups})
+    assert bool(group) != any(finding.variable == "environment_name" for finding in found)
+
+
+def test_two_hosts_that_would_be_one_stack_are_found() -> None:
+    stacks = {"seoul": RIGHT, "tokyo": RIGHT | {"aws_region": "ap-northeast-1"}, "other": RIGHT | {"project_name": "knowledge-search"}}
+    (found,) = context.clashes(stacks)
+    assert found.variable == "environment_name"
+    assert "seoul, tokyo and other are the same stack" in found.problem and "'knowledge-production' in account 123456789012" in found.problem
+    apart = {
+        "seoul": RIGHT,
+        "tokyo": RIGHT | {"environment_name": "production-dr"},
+        "elsewhere": RIGHT | {"aws_account_id": "210987654321"},
+        "short": RIGHT | {"context_short_name": "kb"},
+    }
+    assert list(context.clashes(apart)) == []
+
+
 @pytest.mark.parametrize("region", ["us-east-1", "ap-southeast-3", "us-gov-west-1", "eu-central-2"])
 def test_regions(region: str) -> None:
     assert list(context.findings(RIGHT | {"aws_region": region})) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ import yaml
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
 from ansible_collections.knowledge.aws.plugins.plugin_utils import rules as rules_package
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import plain
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import display, plain
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.context import clashes, group_of
 from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.inventory import unknown_names, wrong_types
 
@@ -22,6 +25,9 @@ SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
 COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "outputs_dir", "outputs_format", "outputs_all"}
 COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions"}
+
+# What the names of a stack derive from.
+NAMING = ("project_name", "environment_name", "context_short_name", "aws_account_id", "domain_name")
 
 
 def rule_modules() -> dict[str, Any]:
@@ -64,7 +70,23 @@ class ActionModule(ActionBase):
         broken = {finding.variable for finding in found}
         for module in (module for role, module in rule_modules().items() if role in options):
             found += [finding for finding in module.findings(dict(values)) if finding.variable not in broken]
-        return found
+        return found + list(clashes(self._stacks()))
+
+    def _stacks(self) -> dict[str, dict[str, Any]]:
+        """What names of all hosts of the inventory derive from; told by the first host of a run only, as it is the same for all."""
+        if (self.variables.get("ansible_play_hosts_all") or [""])[0] != self.variables.get("inventory_hostname"):
+            return {}
+        everybody = {host: self.variables["hostvars"][host] for host in (self.variables.get("groups") or {}).get("all", [])}
+        stacks = {}
+        for host, given in everybody.items() if len(everybody) > 1 else ():
+            with contextlib.suppress(AnsibleError):  # that host has findings of its own
+                stacks[host] = {name: plain(given[name]) for name in NAMING if name in given}
+        domains = Counter(values["domain_name"] for values in stacks.values() if values.get("domain_name"))
+        for domain in (domain for domain, number in domains.items() if number > 1):
+            display.warning(
+                f"{domain} is the domain_name of several hosts, but a name can lead to one distribution only: give each host a domain_name of its own."
+            )
+        return stacks
 
     def _given_names(self) -> list[str]:
         """Names that the inventory and the command line set: not Ansible's, not a role's private ones."""
@@ -107,15 +129,15 @@ class ActionModule(ActionBase):
         """The file that sets a variable, or the one in which it belongs."""
         inventory = Path(self.variables.get("inventory_dir") or "inventories/production")
         pattern = re.compile(rf"^\s*{re.escape(variable)}\s*:", re.MULTILINE)
-        files = [path for path in sorted(inventory.rglob("*.y*ml")) if pattern.search(path.read_text(encoding="utf-8"))]
+        host, group = self.variables.get("inventory_hostname"), group_of(self.variables.get("environment_name"), self.variables.get("group_names") or [])
+        own_first = sorted(inventory.rglob("*.y*ml"), key=lambda path: (path.stem != host and path.parent.name != host, path.parent.name != group, path))
+        files = [path for path in own_first if pattern.search(path.read_text(encoding="utf-8"))]
         if files:
             return self._short(files[0])
-        topic = (
-            "main"
-            if variable in STACK_VARIABLES
-            else next((role for role in sorted(rule_modules(), key=len, reverse=True) if variable.startswith(f"{role}_")), "main")
-        )
-        return self._short(inventory / "group_vars" / str(self.variables.get("environment_name") or "all") / f"{'main' if topic == 'context' else topic}.yml")
+        roles = sorted(rule_modules(), key=len, reverse=True)
+        topic = "main" if variable in STACK_VARIABLES else next((role for role in roles if variable.startswith(f"{role}_")), "main")
+        folder = inventory / "group_vars" / str(group or self.variables.get("environment_name") or "all")
+        return self._short(folder / f"{'main' if topic == 'context' else topic}.yml")
 
     @staticmethod
     def _short(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.context import group_of
 
 preload("sts")
 
@@ -29,7 +30,8 @@ def context(args: dict[str, Any]) -> dict[str, Any]:
 
 def group_file(variables: dict[str, Any], environment: str) -> str:
     """Where the inventory keeps the values from which everything derives, as a short path."""
-    path = Path(variables.get("inventory_dir") or "inventories") / "group_vars" / environment / "main.yml"
+    group = group_of(environment, variables.get("group_names") or []) or environment
+    path = Path(variables.get("inventory_dir") or "inventories") / "group_vars" / group / "main.yml"
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .finding import Finding
@@ -14,6 +14,31 @@ REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 LONGEST_PREFIX = 24
 MOST_TAGS = 50
 OUR_TAGS = 5  # Project, Environment, ManagedBy, Component, Name
+
+
+def group_of(environment: Any, groups: Iterable[str]) -> str | None:
+    """The inventory group of an environment: ``production`` of production itself and of production-dr; None where no group fits."""
+    fitting = [group for group in groups if environment == group or str(environment or "").startswith(f"{group}-")]
+    return max(fitting, key=len, default=None)
+
+
+def prefix_of(v: dict[str, Any]) -> str:
+    """What all names of a stack begin with."""
+    return f"{v.get('context_short_name') or str(v.get('project_name') or '').split('-')[0]}-{v.get('environment_name') or ''}"
+
+
+def clashes(stacks: dict[str, dict[str, Any]]) -> Iterator[Finding]:
+    """Hosts of an inventory that would be the same stack, whatever their regions: names of roles, buckets and web ACLs count in the whole account."""
+    hosts: dict[tuple[str, str], list[str]] = {}
+    for host, v in stacks.items():
+        hosts.setdefault((prefix_of(v), str(v.get("aws_account_id"))), []).append(host)
+    for (prefix, account), same in hosts.items():
+        if len(same) > 1:
+            yield Finding(
+                "environment_name",
+                f"{', '.join(same[:-1])} and {same[-1]} are the same stack: the names of all would begin with '{prefix}' in account {account}",
+                "for each but one a name of its own: the group and a word, such as production-dr",
+            )
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
@@ -29,9 +54,11 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("aws_region", f"'{region}' is no region" if region else "is missing", "a region such as ap-northeast-2")
     if not re.fullmatch(r"\d{12}", account):
         yield Finding("aws_account_id", f"'{account}' is no account id" if account else "is missing", '12 digits in quotes, such as "123456789012"')
-    if v.get("environment_name") and v.get("group_names") and v["environment_name"] not in v["group_names"]:
-        yield Finding("environment_name", f"'{v['environment_name']}' is not the inventory group of this host", f"one of {', '.join(v['group_names'])}")
-    prefix = f"{v.get('context_short_name') or str(v.get('project_name') or '').split('-')[0]}-{v.get('environment_name') or ''}"
+    groups, environment = v.get("group_names") or [], v.get("environment_name")
+    if environment and groups and not group_of(environment, groups):
+        valid = f"{', '.join(groups)}, or for one more stack of it the group and a word, such as {groups[0]}-dr"
+        yield Finding("environment_name", f"'{environment}' is not the inventory group of this host", valid)
+    prefix = prefix_of(v)
     if len(prefix) > LONGEST_PREFIX:
         yield Finding(
             "context_short_name",
