@@ -12,8 +12,8 @@ from ..rules import budget as rules
 
 MISSING = ("UnknownMonitorException", "UnknownSubscriptionException", "ResourceNotFoundException")
 STATUSES = ("Active", "Inactive")
-NOT_LISTED = "not listed by AWS yet: it lists a key up to a day after the first resource carries it"
-NOT_OURS = "not this account's to decide: cost allocation tags are activated in the account that pays"
+NOT_LISTED = "not listed by AWS yet, which can take a day"
+NOT_OURS = "for the account that pays to decide, not for this one"
 NO_ACCESS = ("AccessDeniedException", "ValidationException")
 
 

@@ -72,7 +72,8 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     yield from numbers(v)
     for text in notification_objections(v.get("budget_notifications") or []):
         yield Finding("budget_notifications", text)
-    for text in address_objections(v.get("budget_emails") or []):
+    emails = v.get("budget_emails") or []
+    for text in address_objections(emails.split(",") if isinstance(emails, str) else emails):
         yield Finding("budget_emails", text)
     if v.get("budget_topic_arn"):
         for text in address_objections([str(v["budget_topic_arn"])]):
