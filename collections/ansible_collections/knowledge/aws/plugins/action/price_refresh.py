@@ -12,7 +12,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import S
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, in_parallel, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.charges import charges
 from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.lines import assumed
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.prices import FOLDER, price_list
+from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.prices import FOLDER, path_of, price_list
 from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.refresh import Question, refreshed
 
 preload("pricing")
@@ -34,7 +34,7 @@ class ActionModule(StackAction):
         needed = [charge.price for charge in charges(journal.items(task_vars["inventory_hostname"]), assumed())]
         today = datetime.datetime.now(datetime.UTC).date().isoformat()
         new, renewed, kept = refreshed(prices, needed, lambda questions: in_parallel(ask, questions), today)
-        path = Path(args["folder"] or FOLDER) / f"{region}.yml"
+        path = path_of(region, Path(args["folder"] or FOLDER))
         changed = not path.exists() or path.read_text(encoding="utf-8") != new.text()
         if changed and not self._task.check_mode:
             path.write_text(new.text(), encoding="utf-8")

@@ -54,12 +54,12 @@ class PriceList:
         """The list as the file it is read from; a value that says nothing is left out."""
         prices = {name: {key: value for key, value in asdict(price).items() if value not in (False, "")} for name, price in self.prices.items()}
         content = {"region": self.region, "currency": self.currency, "asks": self.asks, "prices": prices}
-        return HEADER + yaml.safe_dump(content, sort_keys=False, width=150, allow_unicode=True)
+        return HEADER + yaml.safe_dump(content, sort_keys=False, default_flow_style=None, width=150, allow_unicode=True)
 
 
-def path_of(region: str) -> Path:
+def path_of(region: str, folder: Path = FOLDER) -> Path:
     """The file of a region, whether it is there or not."""
-    return FOLDER / f"{region}.yml"
+    return folder / f"{region.replace('-', '_')}.yml"
 
 
 def read(path: Path) -> Any:
