@@ -53,8 +53,9 @@ class PriceList:
     def text(self) -> str:
         """The list as the file it is read from; a value that says nothing is left out."""
         prices = {name: {key: value for key, value in asdict(price).items() if value not in (False, "")} for name, price in self.prices.items()}
-        content = {"region": self.region, "currency": self.currency, "asks": self.asks, "prices": prices}
-        return HEADER + yaml.safe_dump(content, sort_keys=False, default_flow_style=None, width=150, allow_unicode=True)
+        asks = [f"  {name}: {yaml.safe_dump(ask, default_flow_style=True, sort_keys=False, width=150).strip()}" for name, ask in self.asks.items()]
+        head = [f"region: {self.region}", f"currency: {self.currency}", "asks:", *asks]
+        return HEADER + "\n".join(head) + "\n" + yaml.safe_dump({"prices": prices}, sort_keys=False, width=150, allow_unicode=True)
 
 
 def path_of(region: str, folder: Path = FOLDER) -> Path:
