@@ -16,7 +16,8 @@ def budgets(account):
 
 def budget(**more):
     limit = {"Amount": "100", "Unit": "USD"}
-    return {"BudgetName": "main", "BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": limit, "Metrics": ["UnblendedCost"], "FilterExpression": FILTER, **more}
+    basics = {"BudgetName": "main", "BudgetType": "COST", "TimeUnit": "MONTHLY", "BudgetLimit": limit}
+    return {**basics, "Metrics": ["UnblendedCost"], "FilterExpression": FILTER, **more}
 
 
 def make(budgets, account, notifications=((ACTUAL, [MAIL]),), **more):

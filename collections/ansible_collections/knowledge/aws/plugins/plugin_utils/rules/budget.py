@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..pricing.lines import wrong_assumptions
-from .finding import Finding, typed
+from .finding import Finding
 
 NAME = re.compile(r"(?![^:\\]*/action/)[^:\\]{1,100}")
 EMAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+=?^_{|}~-]+@[a-zA-Z0-9_-]+(\.[a-zA-Z0-9_-]+)+")
 TOPIC = re.compile(r"arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]+")
+NUMBER = re.compile(r"\d+(\.\d+)?")
 TYPES = ("ACTUAL", "FORECASTED")
 MOST_NOTIFICATIONS, MOST_EMAILS, HIGHEST_THRESHOLD = 5, 10, 1_000_000
 
@@ -62,7 +63,9 @@ def amount_objections(amount: float) -> list[str]:
 def numbers(v: dict[str, Any]) -> Iterator[Finding]:
     """Amounts and percentages."""
     for variable, what in (("budget_limit", "0 for the estimate, or USD a month"), ("budget_margin_percent", "percent"), ("budget_anomaly_threshold", "USD")):
-        value = typed(v.get(variable, 0))
+        value = v.get(variable, 0)
+        if isinstance(value, str) and NUMBER.fullmatch(value):  # of the command line
+            value = float(value)
         if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
             yield Finding(variable, f"{value} is not possible", what)
 
