@@ -44,13 +44,23 @@ def draw(boxes: list[Box], found: list[Link], street: float) -> list[Arrow]:
         else:
             arrows.append(arrow(pair, points))
     waiting.sort(key=lambda pair: abs(pair.one.y - pair.other.y))
+    lanes: list[list[Pair]] = []
     for number, pair in enumerate(waiting):
-        lane = max(pair.one.right, pair.other.right) + CLEAR + LANE * (number + 0.5)
-        arrows.append(arrow(pair, beside(pair.one, pair.other, lane, 1 - (number + 1) / (len(waiting) + 1))))
+        free = next((lane for lane, others in enumerate(lanes) if not any(meet(pair, other) for other in others)), len(lanes))
+        lanes += [[]] if free == len(lanes) else []
+        lanes[free].append(pair)
+        x = max(box.right for box in (pair.one, pair.other) if box.y > street) + CLEAR + LANE * (free + 0.5)
+        arrows.append(arrow(pair, beside(pair.one, pair.other, x, 1 - (number + 1) / (len(waiting) + 1), street)))
     for number, way in enumerate(arrows):
         if way.label:
             put_label(way, obstacles, [other for other in arrows[:number] if other.label])
     return arrows
+
+
+def meet(one: Pair, other: Pair) -> bool:
+    """Whether two pairs have a height in common, so that they cannot share a lane."""
+    (first, last), (start, end) = ((min(pair.one.y, pair.other.y), max(pair.one.bottom, pair.other.bottom)) for pair in (one, other))
+    return first < end and start < last
 
 
 def arrow(pair: Pair, points: list[tuple[float, float]]) -> Arrow:

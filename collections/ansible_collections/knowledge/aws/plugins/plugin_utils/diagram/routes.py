@@ -66,9 +66,12 @@ def near(x: float, way: Box, arrow: Arrow) -> bool:
     return min(xs) - 24 < x < max(xs) + 24 and min(ys) < way.bottom and way.y < max(ys)
 
 
-def beside(one: Box, other: Box, lane: float, out: float) -> list[tuple[float, float]]:
-    """Out of the right edge at a part of the height, along a lane, and into the other's right edge."""
+def beside(one: Box, other: Box, lane: float, out: float, street: float) -> list[tuple[float, float]]:
+    """Out of the right edge at a part of the height, or down to a street in between, along a lane, and into the other's right edge."""
     start, end = one.y + one.h * out, other.y + other.h / 2
+    if one.bottom < street < other.y:
+        x = one.x + one.w / 2
+        return [(x, one.bottom), (x, street), (lane, street), (lane, end), (other.right, end)]
     return [(one.right, start), (lane, start), (lane, end), (other.right, end)]
 
 
