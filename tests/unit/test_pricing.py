@@ -38,6 +38,8 @@ def test_without_autoscaling_the_desired_count_is_what_runs() -> None:
     found = priced(task, service)
     assert (found.month, found.month_max) == (248.69, 248.69)
     assert priced(service).lines == []
+    told_by_aws = task | {"values": {key: value for key, value in task["values"].items() if key != "service"}}
+    assert priced(told_by_aws, service).month == 248.69
 
 
 def test_a_database_with_a_standby_costs_twice() -> None:

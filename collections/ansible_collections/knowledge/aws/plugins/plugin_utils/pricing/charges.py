@@ -42,9 +42,9 @@ class Around:
 
 
 def ecs_service(item: Item, around: Around) -> Iterator[Charge]:
-    """Tasks on Fargate: from the fewest to the most that autoscaling may run."""
+    """Tasks on Fargate: from the fewest to the most that autoscaling may run. AWS does not tell whose a task definition is: then its name does."""
     name = item["name"]
-    task = next((one["values"] for one in around.of("ecs_task_definition") if one["values"].get("service") == name), None)
+    task = next((one["values"] for one in around.of("ecs_task_definition") if one["values"].get("service", one["name"]) == name), None)
     if not task:
         return
     target = next((one["values"]["capacity"] for one in around.of("autoscaling_target") if one["name"].endswith(f"/{name}")), None)
