@@ -117,6 +117,10 @@ options:
         - Whether minor versions are raised in the maintenance window.
         type: bool
         default: true
+      notification_topic:
+        description:
+        - ARN of the topic that is told of failovers and the like; it must not be encrypted. Empty for none.
+        type: str
       logs:
         description:
         - Names of log groups by log (slow-log, engine-log). Others are switched off.

@@ -60,6 +60,10 @@ options:
     - Days, 7 to 30, until a deleted key is really gone.
     type: int
     default: 30
+  region:
+    description:
+    - Region of the keys, by default that of the stack.
+    type: str
   state:
     description:
     - C(present) brings the list to what it says.

@@ -36,6 +36,7 @@ CREATE = {
     "snapshot_window": "SnapshotWindow",
     "maintenance_window": "PreferredMaintenanceWindow",
     "auto_minor_upgrade": "AutoMinorVersionUpgrade",
+    "notification_topic": "NotificationTopicArn",
 }
 
 
@@ -94,6 +95,7 @@ class ReplicationGroup(ElastiCache):
         "snapshot_window": changeable("str", "Daily window of snapshots, UTC.", "SnapshotWindow"),
         "maintenance_window": changeable("str", "Weekly window of maintenance, UTC.", "PreferredMaintenanceWindow", norm=str.lower),
         "auto_minor_upgrade": changeable("bool", "Whether minor versions are raised in the maintenance window.", "AutoMinorVersionUpgrade", default=True),
+        "notification_topic": changeable("str", "ARN of the topic that is told of failovers and the like; it must not be encrypted. Empty for none."),
         "logs": changeable("dict", f"Names of log groups by log ({', '.join(LOGS)}). Others are switched off."),
         "nodes": Field("int", "Nodes, the primary included.", default=1, setter="set_nodes"),
         "auth_secret": Field("str", "ARN of the secret whose auth_token clients give. Cannot be taken away."),
@@ -129,7 +131,10 @@ class ReplicationGroup(ElastiCache):
     @staticmethod
     def _joined(group: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
         """A group with what its node tells of it, and its endpoints at hand."""
-        told = ("EngineVersion", "CacheSubnetGroupName", "SecurityGroups", "CacheParameterGroup", "PreferredMaintenanceWindow", "AutoMinorVersionUpgrade")
+        told = (
+            "EngineVersion", "CacheSubnetGroupName", "SecurityGroups", "CacheParameterGroup", "PreferredMaintenanceWindow", "AutoMinorVersionUpgrade",
+            "NotificationConfiguration",
+        )  # fmt: skip
         first = (group.get("NodeGroups") or [{}])[0]
         return (
             {key: node[key] for key in told if key in node}
@@ -139,11 +144,13 @@ class ReplicationGroup(ElastiCache):
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Switches that AWS tells as words, and logs by name."""
+        topic = raw.get("NotificationConfiguration") or {}
         shape = super().shape(raw) | {
             "automatic_failover": raw.get("AutomaticFailover") in ("enabled", "enabling"),
             "multi_az": raw.get("MultiAZ") == "enabled",
             "security_groups": [group["SecurityGroupId"] for group in raw.get("SecurityGroups") or []],
             "nodes": len(raw.get("MemberClusters") or []),
+            "notification_topic": topic.get("TopicArn", "") if topic.get("TopicStatus", "active") == "active" else "",
             "logs": {
                 log["LogType"]: log["DestinationDetails"]["CloudWatchLogsDetails"]["LogGroup"]
                 for log in raw.get("LogDeliveryConfigurations") or []
@@ -154,7 +161,15 @@ class ReplicationGroup(ElastiCache):
         if raw["Status"] == "creating":  # most is not told yet
             return {key: shape[key] for key in ("at_rest_encryption", "transit_encryption") if shape[key] is not None}
         if not raw["Node"]:
-            for field in ("engine_version", "subnet_group", "security_groups", "parameter_group", "maintenance_window", "auto_minor_upgrade"):
+            for field in (
+                "engine_version",
+                "subnet_group",
+                "security_groups",
+                "parameter_group",
+                "maintenance_window",
+                "auto_minor_upgrade",
+                "notification_topic",
+            ):
                 shape.pop(field)
         if not raw["Primary"]:
             shape.pop("port")
@@ -191,7 +206,7 @@ class ReplicationGroup(ElastiCache):
 
     def create(self, want: Wanted) -> None:
         """CreateReplicationGroup."""
-        arguments = {param: want[field] for field, param in CREATE.items() if want[field] is not None}
+        arguments = {param: want[field] for field, param in CREATE.items() if want[field] not in (None, "")}
         arguments["LogDeliveryConfigurations"] = [self._log(log, group) for log, group in (want["logs"] or {}).items()]
         tags = dict(want.tags)
         if want["auth_secret"]:
@@ -211,6 +226,11 @@ class ReplicationGroup(ElastiCache):
             "LogFormat": "json",
         }
 
+    @staticmethod
+    def _topic(arn: str) -> dict[str, str]:
+        """A topic is taken away by its status; one that is set is made active again."""
+        return {"NotificationTopicArn": arn, "NotificationTopicStatus": "active"} if arn else {"NotificationTopicStatus": "inactive"}
+
     def _idle(self, have: Resource) -> None:
         """ElastiCache takes one change at a time."""
         wait_for([Watch(self, {have.id}, names=[have.id])], say=lambda line: None)
@@ -220,7 +240,9 @@ class ReplicationGroup(ElastiCache):
         fields = set(want.changed)
         if "engine" in fields:  # another engine has other versions and parameters
             fields |= {"engine_version", "parameter_group"}
-        arguments = {CREATE[field]: want[field] for field in fields if field in CREATE and want[field] is not None}
+        arguments = {CREATE[field]: want[field] for field in fields if field in CREATE and want[field] not in (None, "")}
+        if "notification_topic" in fields:
+            arguments |= self._topic(want["notification_topic"])
         if "logs" in fields:
             off = have["logs"].keys() - want["logs"].keys()
             arguments["LogDeliveryConfigurations"] = [

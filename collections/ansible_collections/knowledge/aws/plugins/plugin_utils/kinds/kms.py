@@ -20,7 +20,10 @@ class Key(Kind):
     id_path, arn_path, name_path, state_path = "KeyId", "Arn", "Name", "KeyState"
     states = States(ready=(), gone=("PendingDeletion", "PendingReplicaDeletion"))
     not_yet = ("MalformedPolicyDocumentException",)  # a role made just now is not known everywhere yet
-    scope = {"deletion_window": Field("int", "Days, 7 to 30, until a deleted key is really gone.", default=30)}
+    scope = {
+        "deletion_window": Field("int", "Days, 7 to 30, until a deleted key is really gone.", default=30),
+        "region": Field("str", "Region of the keys, by default that of the stack."),
+    }
     fields = {
         "description": Field("str", "What the key is for.", api="Description", setter="set_description"),
         "policy": Field("dict", "Key policy.", norm=as_document, same=same_policy, required=True, setter="set_policy"),
