@@ -112,6 +112,11 @@ def test_a_class_without_a_price_is_named_and_left_out() -> None:
     assert "Not in the total:\n  no price known for db.x9.huge" in text
 
 
+def test_parts_that_are_not_built_are_named() -> None:
+    found = estimate([item("kms_key")], PRICES, unbuilt=["rds"])
+    assert (found.month, found.unknown) == (1, ["not built, so nothing is counted: rds"])
+
+
 def test_insights_kept_for_longer_than_the_free_week_are_no_price_of_ours() -> None:
     kept = item("rds_instance", instance_class="db.t4g.micro", storage=20, performance_insights=True, performance_insights_days=31)
     assert priced(kept).unknown == [f"no price known for insights ({NAME}): left out"]

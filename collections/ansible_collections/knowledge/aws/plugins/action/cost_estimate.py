@@ -19,6 +19,13 @@ class ActionModule(StackAction):
 
     SPEC = {"assumptions": {"type": "dict", "default": {}}, "show": {"type": "bool", "default": False}, "file": {"type": "path"}}
 
+    _acts = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """As any action; in a run that only looks, nothing depends on the estimate."""
+        self._acts = self._task.args.get("state") == "present"
+        return super().run(tmp, task_vars)
+
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """Planned or built, whatever the tasks before have seen."""
         wrong = wrong_assumptions(args["assumptions"])
@@ -27,8 +34,11 @@ class ActionModule(StackAction):
         host, region = task_vars["inventory_hostname"], args["stack"]["region"]
         journal.write(host, {"resources": [], "strays": [], "kept": [], "protected": [], "state": "", "component": "", "assumptions": args["assumptions"]})
         items, prices = journal.items(host), price_list(region)
-        found = estimate(items, prices, args["assumptions"])
+        found = estimate(items, prices, args["assumptions"], journal.incomplete(host))
         answer = found.as_dict()
+        if self._acts and not args["show"]:
+            for text in found.unknown:
+                display.warning(f"{host}: the estimate, and a budget made from it, is too low: {text}")
         if not args["show"] and not args["file"]:
             return {"changed": False, **answer}
         rows, less = guide.compare(items, found), savings.savings(items, prices, args["assumptions"])

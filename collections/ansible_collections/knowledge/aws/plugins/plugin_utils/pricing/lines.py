@@ -54,12 +54,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a stack costs. unknown: in words, what is left out of the totals because no price is known."""
+    """What a stack costs. unknown: in words, what is left out of the totals. unbuilt: parts that a look-up did not find."""
 
     lines: list[Line]
     assumptions: list[str]
     note: str = ""
     currency: str = "USD"
+    unbuilt: tuple[str, ...] = ()
 
     @property
     def month(self) -> float:
@@ -75,7 +76,8 @@ class Estimate:
     def unknown(self) -> list[str]:
         """What is left out."""
         missing = [line for line in self.lines if line.unit_price is None]
-        return list(dict.fromkeys(f"no price known for {line.price.partition('.')[2] or line.price} ({line.resource}): left out" for line in missing))
+        unbuilt = [f"not built, so nothing is counted: {part}" for part in self.unbuilt]
+        return unbuilt + list(dict.fromkeys(f"no price known for {line.price.partition('.')[2] or line.price} ({line.resource}): left out" for line in missing))
 
     @property
     def estimates(self) -> list[str]:
@@ -117,13 +119,13 @@ def wrong_assumptions(changed: dict[str, Any]) -> list[str]:
     return found + [f"{name} {value} is no amount" for name, value in changed.items() if not isinstance(value, int | float) or value < 0]
 
 
-def estimate(items: Iterable[Item], prices: PriceList, changed: dict[str, float] | None = None) -> Estimate:
-    """What these items cost a month. changed: assumptions that are not the default ones."""
+def estimate(items: Iterable[Item], prices: PriceList, changed: dict[str, float] | None = None, unbuilt: Iterable[str] = ()) -> Estimate:
+    """What these items cost a month. changed: assumptions that are not the default ones; unbuilt: parts that were looked for in vain."""
     use = assumed(changed)
     found = [line(charge, prices) for charge in charges(items, use) if charge.quantity or charge.most]
     found.sort(key=lambda one: SERVICES.index(one.service))  # the order inside a service stays
     texts = [f"{use[name]:g} {entry['text']}" for name, entry in default_assumptions().items()]
-    return Estimate(found, texts, prices.note, prices.currency)
+    return Estimate(found, texts, prices.note, prices.currency, tuple(unbuilt))
 
 
 def line(charge: Charge, prices: PriceList) -> Line:
