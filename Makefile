@@ -13,7 +13,7 @@ export CLOUD_DELAYS ?=
 # Tests that can run side by side do, as many as there are cores.
 WORKERS ?= auto
 
-.PHONY: help setup demo test lint unit contract molecule stack test-faults cloud cloud-stop bench docs
+.PHONY: help setup demo test lint unit contract molecule stack picture test-faults cloud cloud-stop bench docs
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -24,13 +24,13 @@ setup: ## make .venv from the pinned requirements (no-op when it is up to date)
 demo: setup ## plan, build and re-run the production stack on the local AWS, and show it
 	@scripts/demo.sh
 
-test: lint unit contract molecule stack ## everything: lint, unit, contract, molecule, whole stack
+test: lint unit contract molecule stack picture ## everything: lint, unit, contract, molecule, whole stack, its picture
 
 lint: setup ## ansible-lint, yamllint, ruff, types, syntax of every playbook
 	@scripts/lint.sh
 
 # Everything below tests/ that needs no other part of the project than its Python; the folders with targets of their own are left out.
-UNIT := $(filter-out tests/contract/ tests/stack/ tests/faults/ tests/support/ tests/__pycache__/,$(wildcard tests/*/))
+UNIT := $(filter-out tests/contract/ tests/stack/ tests/faults/ tests/picture/ tests/support/ tests/__pycache__/,$(wildcard tests/*/))
 
 unit: setup ## tests of the Python code and of the local AWS, with coverage
 	@echo "unit: $(UNIT)"
@@ -46,6 +46,11 @@ molecule: setup ## every role's scenarios on the local AWS; ROLE=vpc for those o
 stack: setup ## the whole stack: plan, build, second run, drift, destroy
 	@echo "stack: the whole stack on the local AWS, and some of its writes killed or lost"
 	@$(PYTHON) -m pytest tests/stack tests/faults -m "not sweep" -n $(WORKERS)
+
+picture: setup ## the picture of the whole stack in a real browser; screenshots are kept in .cache/pictures
+	@echo "picture: every resource of the whole stack is to be seen, planned and built"
+	@scripts/browser.sh >/dev/null
+	@$(PYTHON) -m pytest tests/picture
 
 test-faults: setup ## kill the run after every write, and lose the answer of every write (long)
 	@echo "test-faults: every write of the network's roles in whole runs, every write of every kind in the engine; killed and lost"

@@ -31,7 +31,7 @@ def lanes_needed(bands: list[Item], found: list[Link]) -> int:
 
 def draw(boxes: list[Box], found: list[Link], street: float) -> list[Arrow]:
     """All arrows: straight ones first, then those in lanes, the shortest innermost. street: a height with nothing but arrows, between edge and region."""
-    obstacles = [*leaves([box for box in boxes if box.children]), *(box for top in boxes for box in top.walk() if box.sort == "band")]
+    obstacles = [*leaves([box for box in boxes if box.children]), *(box for top in boxes for box in top.walk() if box.sort in ("band", "subnet"))]
     arrows: list[Arrow] = []
     waiting: list[Pair] = []
     for pair in pairs(boxes, found):

@@ -241,3 +241,9 @@ def key(item: Item, stack: Stack) -> list[str]:
 def cluster(item: Item, stack: Stack) -> list[str]:
     """Whether the cluster is watched in detail."""
     return [f"insights {item['values'].get('container_insights', 'disabled')}"]
+
+
+def budget(item: Item, stack: Stack) -> list[str]:
+    """The limit and its period."""
+    v = item["values"]
+    return [joined(f"{v.get('amount', 0):,.0f} {v.get('unit', 'USD')}", str(v.get("period") or "").lower())]

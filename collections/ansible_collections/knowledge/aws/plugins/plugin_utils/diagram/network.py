@@ -138,7 +138,7 @@ def draw_tier(tier: str, inside: dict[str, list[Item]], columns: Columns, stack:
         lies_in = subnets_of(item, stack)
         if tier_of(lies_in[0]) == tier:
             row.children.append(draw_band(item, sorted({subnet["values"]["zone"] for subnet in lies_in}), columns, stack, line))
-            line = row.children[-1].bottom + ROW + 6
+            line = row.children[-1].bottom + ROW + 16
     row.h = max(child.bottom for child in row.children) + 10 - y
     row.write_upwards(f"{tier} subnets", 17, "strong")
     for zone, bottom in stacked.items():

@@ -92,7 +92,7 @@ SERVICES = {
     "cloudwatch": Place("", "management", "bell", labels.alarm),
     "sns": Place("", "integration", "topic", labels.plainly),
     "events": Place("", "integration", "bolt", labels.plainly),
-    "budgets": Place("cost", "management", "coin", labels.plainly),
+    "budgets": Place("cost", "management", "coin", labels.budget),
     "ce": Place("cost", "management", "coin", labels.plainly),
 }
 UNKNOWN = Place("", "other", "dot", labels.plainly)

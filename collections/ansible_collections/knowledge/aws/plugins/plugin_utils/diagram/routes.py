@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .boxes import STYLES, Box, overlap
 from .text import width
 
-MARGIN, LABEL_HEIGHT = 16, 17
+MARGIN, LABEL_HEIGHT, NARROW = 16, 17, 40
 
 
 @dataclass
@@ -40,15 +40,28 @@ def down(one: Box, other: Box, obstacles: list[Box], taken: list[Arrow]) -> list
     if other.y < one.bottom:
         return None
     left, right = max(one.x, other.x) + MARGIN, min(one.right, other.right) - MARGIN
-    if left > right:
+    free = [x for x in range(int(left), int(right) + 1) if is_free(x, one, other, obstacles, taken)]
+    if not free:
         return None
     middle = (left + right) / 2
-    for step in range(int(max(right - left, 0) / 2) + 1):
-        for x in (middle - step, middle + step):
-            way = Box("way", x - 5, one.bottom + 1, 10, other.y - one.bottom - 2)
-            if not any(overlap(way, box) for box in obstacles) and not any(near(x, way, arrow) for arrow in taken):
-                return [(x, one.bottom), (x, other.y)]
-    return None
+    x = centred(min(free, key=lambda x: abs(x - middle)), free)
+    return [(x, one.bottom), (x, other.y)]
+
+
+def is_free(x: float, one: Box, other: Box, obstacles: list[Box], taken: list[Arrow]) -> bool:
+    """Whether nothing is in the way straight down."""
+    way = Box("way", x - 5, one.bottom + 1, 10, other.y - one.bottom - 2)
+    return not any(overlap(way, box) for box in obstacles) and not any(near(x, way, arrow) for arrow in taken)
+
+
+def centred(x: int, free: list[int]) -> float:
+    """In a narrow gap its middle, else the place itself."""
+    first = last = x
+    while first - 1 in free:
+        first -= 1
+    while last + 1 in free:
+        last += 1
+    return (first + last) / 2 if last - first < NARROW else x
 
 
 def bent(one: Box, other: Box, obstacles: list[Box], taken: list[Arrow], street: float) -> list[tuple[float, float]] | None:
