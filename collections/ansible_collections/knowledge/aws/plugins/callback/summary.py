@@ -109,7 +109,7 @@ class CallbackModule(CallbackBase):
             try:
                 cost.add(difference_of(host))
             except Exception as error:  # a summary must not end a run
-                cost.unknown.append(f"Cost of {host}: cannot be told ({error})")
+                cost.unknown.append(f"that of {host} cannot be told ({type(error).__name__}: {error})")
         return cost
 
     def _left_over(self, host: str) -> list[dict[str, Any]]:

@@ -32,10 +32,9 @@ class Difference:
 
     def text(self) -> str:
         """The line under the summary; empty where nothing changes."""
-        if not self.change and not self.unknown:
-            return ""
         whole = f" ({amount(self.before)} -> {amount(self.after)})" if not self.before or not self.after else ""
-        return "; ".join([f"Cost: {'+' if self.change >= 0 else '-'}{amount(abs(self.change))} USD a month{whole}", *self.unknown])
+        changed = [f"{'+' if self.change >= 0 else '-'}{amount(abs(self.change))} USD a month{whole}"] if self.change else []
+        return f"Cost: {'; '.join([*changed, *self.unknown])}" if changed or self.unknown else ""
 
     def as_dict(self) -> dict[str, Any]:
         """For files."""
