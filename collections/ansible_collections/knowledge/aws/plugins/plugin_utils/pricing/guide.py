@@ -36,22 +36,23 @@ def about_tasks(items: list[Item], ours: float) -> str:
 
 def about_database(items: list[Item], ours: float) -> str:
     """RDS."""
-    if values(items, "rds_instance").get("multi_az"):
+    database = values(items, "rds_instance")
+    if database.get("multi_az"):
         return "the guide's amount is that of one zone; the standby it asks for has an instance and a volume of its own"
-    return "one zone, another class than the guide's where it is named so in the inventory"
+    return f"one {database.get('instance_class')} in one zone, without the standby that the guide asks for"
 
 
 def about_search(items: list[Item], ours: float) -> str:
     """OpenSearch."""
     masters = values(items, "opensearch_domain").get("master_count") or 0
-    nodes = "the guide's amount does not pay for three such nodes and their volumes in Seoul" if ours > GUIDE["OpenSearch"] else "smaller nodes"
+    nodes = "the guide's amount does not pay for such nodes and their volumes" if ours > GUIDE["OpenSearch"] else "fewer or smaller nodes than the guide's"
     return nodes + (f"; {masters} dedicated masters, which the guide leaves out" if masters else "")
 
 
 def about_cache(items: list[Item], ours: float) -> str:
     """ElastiCache."""
     nodes = values(items, "elasticache_replication_group").get("nodes", 1)
-    return f"the guide's amount pays for one such node, not for {nodes}" if nodes > 1 else "one node"
+    return f"the guide's amount pays for one such node, not for {nodes}" if nodes > 1 else "one node, without the replicas that the guide asks for"
 
 
 def about_balancer(items: list[Item], ours: float) -> str:
