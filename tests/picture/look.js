@@ -22,6 +22,7 @@
     for (const text of texts) {
       if (!(area(text).width > 0)) wrong.push(`is not drawn: ${text.textContent} in ${name(box)}`);
       if (!within(area(text), rectangle)) wrong.push(`overflows: ${text.textContent} in ${name(box)}`);
+      for (const other of texts) if (text !== other && covers(area(text), area(other))) wrong.push(`runs into ${other.textContent}: ${text.textContent}`);
       for (const child of children) if (covers(area(text), plate(child))) wrong.push(`is covered by ${name(child)}: ${text.textContent}`);
     }
     for (const child of children) if (!within(plate(child), rectangle)) report('sticks out of its parent', child, box);

@@ -74,7 +74,7 @@ def services(zones: str = "abc") -> list[Item]:
 def everything(zones: str = "abc") -> list[Item]:
     """The whole small stack, with a kind that nobody knows and more alarms than fit into one row."""
     alarms = [resource("cloudwatch_alarm", f"alarm.{number}", "monitoring", metric="CPUUtilization") for number in range(23)]
-    return [*network(zones), *services(zones), *alarms, resource("quantum_computer", "q", "laboratory", qubits=12)]
+    return [*network(zones), *services(zones), *alarms, resource("quantum_computer", "q", "laboratory", qubits=12), resource("quantum_computer", "v", "vpc")]
 
 
 def drawn(items: list[Item]) -> Picture:

@@ -156,6 +156,8 @@ def test_a_kind_that_nobody_knows_stands_in_the_group_of_its_component() -> None
     picture = drawn(everything())
     (holder,) = [box for top in picture.boxes for box in top.walk() if box_of(picture, "quantum_computer", "q") in box.children]
     assert holder.texts[0].text == "Laboratory"
+    (other,) = [box for top in picture.boxes for box in top.walk() if box_of(picture, "quantum_computer", "v") in box.children]
+    assert other.texts[0].text == "VPC", "the group of a component, not the place of a VPC"
     assert said(box_of(picture, "quantum_computer", "q")) == "q | computer · 12"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .text import fit, width
+from .text import fit
 
 Item = dict[str, Any]
 
@@ -72,12 +72,11 @@ class Box:
             box.x, box.y = box.x + dx, box.y + dy
             box.texts = [Text(text.x + dx, text.y + dy, text.text, text.style, text.middle, text.turned) for text in box.texts]
 
-    def write(self, text: str, left: float, top: float, style: str, room: float | None = None) -> float:
-        """Add a line of text at a place inside the box, shortened to the room; the width that it takes."""
+    def write(self, text: str, left: float, top: float, style: str, room: float | None = None) -> None:
+        """Add a line of text at a place inside the box, shortened to the room."""
         size, bold = STYLES[style]
         shown = fit(text, self.w - left - 8 if room is None else room, size, bold)
         self.texts.append(Text(self.x + left, self.y + top, shown, style))
-        return width(shown, size, bold)
 
     def write_middle(self, text: str, top: float, style: str) -> None:
         """Add a line of text in the middle of the box."""

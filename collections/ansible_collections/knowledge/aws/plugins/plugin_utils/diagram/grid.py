@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .boxes import Box, Item
-from .places import Place, place_of, title_of
+from .places import BAND, EDGE, GUARD, Place, place_of, title_of
 from .stack import Stack, tip
 
 GAP, PAD, HEAD, SMALL = 8, 12, 30, 38
@@ -18,29 +18,29 @@ def compact(item: Item, stack: Stack, x: float, y: float, w: float) -> Box:
     return box
 
 
-def card(item: Item, stack: Stack, x: float, y: float, w: float, h: float = 0) -> Box:
+def card(item: Item, stack: Stack, x: float, y: float, w: float) -> Box:
     """A box with a title and a few lines, as high as it has to be."""
     place = place_of(item, stack)
     lines = place.lines(item, stack)
-    box = Box("card", x, y, w, max(h, 48 + 16 * max(len(lines) - 1, 0)), item, place.family, place.glyph, tip(item))
+    box = Box("card", x, y, w, 48 + 16 * max(len(lines) - 1, 0), item, place.family, place.glyph, tip(item))
     headed(box, item, place, stack)
     for number, line in enumerate(lines):
         box.write(line, 44, 38 + 16 * number, "plain")
     return box
 
 
-def headed(box: Box, item: Item, place: Place, stack: Stack) -> float:
-    """Write the title of a card or band, and its name where that says more; the width it takes."""
+def headed(box: Box, item: Item, place: Place, stack: Stack) -> None:
+    """Write the title of a card or band, and its name where that says more."""
     title, name = title_of(item, place, stack), stack.short(item["name"])
-    more = name if name not in (stack.heading.name, title) and place.where in ("band", "guard", "edge", "dns") else ""
-    return box.write(f"{title} {more}".strip(), 44, 21, "title")
+    more = name if name not in (stack.heading.name, title) and place.where in (BAND, EDGE, GUARD) else ""
+    box.write(f"{title} {more}".strip(), 44, 21, "title")
 
 
 def group(title: str, items: list[Item], stack: Stack, x: float, y: float, w: float, columns: int) -> Box:
     """A titled frame with small boxes, filled row by row."""
     rows = -(-len(items) // columns)
     box = Box("group", x, y, w, HEAD + rows * (SMALL + GAP) - GAP + PAD)
-    box.write(f"{title}", PAD, 20, "strong")
+    box.write(title, PAD, 20, "strong")
     each = (w - 2 * PAD - (columns - 1) * GAP) / columns
     for number, item in enumerate(items):
         row, column = divmod(number, columns)

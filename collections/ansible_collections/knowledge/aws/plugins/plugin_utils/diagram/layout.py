@@ -88,13 +88,13 @@ def draw_side(groups: dict[str, list[Item]], stack: Stack, vpc: Box, right: floa
 
 
 def spread_out(column: list[Box], floor: float) -> None:
-    """Groups below each other, down to a common floor: what is spare goes into the gaps, the rest into the groups."""
+    """Groups below each other, down to a common floor: what is spare goes into the gaps, then into the groups, as far as it looks well."""
     if not column:
         return
     gaps = len(column) - 1
     spare = floor - column[-1].bottom
     gap = min(spare / gaps, 22) if gaps else 0
-    more = (spare - gap * gaps) / len(column)
+    more = min((spare - gap * gaps) / len(column), 30)
     for number, box in enumerate(column):
         box.move(0, (gap + more) * number)
         box.h += more
@@ -125,4 +125,6 @@ def wide_columns(items: list[Item], stack: Stack, w: float) -> int:
 
 def heading(name: str) -> str:
     """Title of a group; one that no table knows is called by its component."""
-    return GROUPS[name][0] if name in GROUPS else name.replace("_", " ").capitalize()
+    if name in GROUPS:
+        return GROUPS[name][0]
+    return name.upper() if len(name) < 4 else name.replace("_", " ").capitalize()

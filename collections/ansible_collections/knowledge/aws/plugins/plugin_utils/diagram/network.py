@@ -12,6 +12,7 @@ from .stack import Stack, tip, told
 from .text import width
 
 COLUMN_GAP, STRIP, ROW, LANE, SUBNET_HEAD, PART = 22, 26, 20, 44, 44, 40
+SUBNET_KIND = "ec2_subnet"
 
 
 @dataclass
@@ -50,9 +51,6 @@ def subnets_of(item: Item, stack: Stack) -> list[Item]:
         references = list(shared["values"].get("subnets") or []) if shared else []
     found = [stack.find(reference, SUBNET_KIND) for reference in references]
     return [subnet for subnet in found if subnet]
-
-
-SUBNET_KIND = "ec2_subnet"
 
 
 def belongs(items: list[Item], stack: Stack) -> tuple[dict[str, list[Item]], list[Item]]:
@@ -140,7 +138,8 @@ def draw_tier(tier: str, inside: dict[str, list[Item]], columns: Columns, stack:
             row.children.append(draw_band(item, sorted({subnet["values"]["zone"] for subnet in lies_in}), columns, stack, line))
             line = row.children[-1].bottom + ROW + 16
     row.h = max(child.bottom for child in row.children) + 10 - y
-    row.write_upwards(f"{tier} subnets", 17, "strong")
+    name = f"{tier} subnets"
+    row.write_upwards(name if width(name, *STYLES["strong"]) < row.h - 12 else tier, 17, "strong")
     for zone, bottom in stacked.items():
         zone_x, zone_w = columns.places[zone]
         if row.bottom - 10 > bottom:

@@ -1,4 +1,4 @@
-"""The one table of the picture that knows services: where a kind has its place, its colour and symbol, and what its box says."""
+"""The table of kinds: where each has its place, its colour and symbol, and what its box says. A new kind needs a line here only to look better."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .boxes import Item
 from .labels import Lines, always, count, fields
 from .stack import Stack
 
-# Places that are no group of small boxes.
-DNS, EDGE, GUARD, EDGE_DETAILS = "dns", "edge", "guard", "edge_details"
-VPC, SUBNET, IN_SUBNET, HEAD, BAND = "vpc", "subnet", "in_subnet", "head", "band"
+# Places that are no group of small boxes; written so that no component can have the same name.
+DNS, EDGE, GUARD, EDGE_DETAILS = "@dns", "@edge", "@guard", "@edge_details"
+VPC, SUBNET, IN_SUBNET, HEAD, BAND = "@vpc", "@subnet", "@in_subnet", "@head", "@band"
 
 # Groups of what belongs to the whole account, wherever its API is.
 ACCOUNT_WIDE = ("access", "cost")
@@ -90,6 +90,7 @@ KINDS = {
 # Of a service whose kinds have no line above. Without a place they are in the group of their component.
 SERVICES = {
     "cloudwatch": Place("", "management", "bell", labels.alarm),
+    "chatbot": Place("", "integration", "topic", labels.plainly),
     "sns": Place("", "integration", "topic", labels.plainly),
     "events": Place("", "integration", "bolt", labels.plainly),
     "budgets": Place("cost", "management", "coin", labels.budget),
@@ -99,10 +100,10 @@ UNKNOWN = Place("", "other", "dot", labels.plainly)
 
 
 def place_of(item: Item, stack: Stack) -> Place:
-    """The place of a resource. What is small and of another region stands at the edge."""
+    """The place of a resource. What protects a distribution stands beside it, what is small and of another region at the edge."""
     place = KINDS.get(item["kind"]) or SERVICES.get(item["kind"].partition("_")[0], UNKNOWN)
     where = place.where or item["component"] or "other"
-    if item["kind"] == "wafv2_web_acl" and item["region"] != stack.heading.region:
+    if any(stack.find(other["values"].get("web_acl")) is item for other in stack.of("cloudfront_distribution")):
         where = GUARD
     elif item["region"] != stack.heading.region and where not in (DNS, EDGE, *ACCOUNT_WIDE):
         where = EDGE_DETAILS
