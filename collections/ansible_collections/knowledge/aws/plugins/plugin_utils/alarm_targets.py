@@ -80,8 +80,8 @@ def web_acls(names: dict[str, str], region: str) -> dict[str, Target]:
 def service(part: dict[str, Any], stack: dict[str, Any]) -> dict[str, Target]:
     """The service, and the rule that counts its failed deployments."""
     names = {"ClusterName": part["cluster_name"], "ServiceName": part["service_name"]}
-    rule = {"RuleName": f"{stack['name']}-deployment-failed"}
-    return {"service": {"dimensions": names, "insights": part["container_insights"] != "disabled"}, "deployment_rule": {"dimensions": rule}}
+    rule: Target = {"dimensions": {"RuleName": f"{stack['name']}-deployment-failed"}}
+    return {"service": {"dimensions": names, "insights": part["container_insights"] != "disabled"}, "deployment_rule": rule}
 
 
 def load_balancer(part: dict[str, Any]) -> dict[str, Target]:
@@ -109,7 +109,8 @@ def distribution(part: dict[str, Any]) -> dict[str, Target]:
 
 def certificates(part: dict[str, Any]) -> dict[str, Target]:
     """The certificates of load balancer and distribution."""
-    arns, found = part["arns"], {}
+    arns: dict[str, str] = part["arns"]
+    found: dict[str, Target] = {}
     if arns.get("alb"):
         found["certificate"] = {"dimensions": {"CertificateArn": arns["alb"]}}
     if arns.get("cloudfront"):
