@@ -14,7 +14,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.wrappers import Request, Response
 
-from local_aws import delays, pricing
+from local_aws import chatbot, delays, pricing
 from local_aws.additions import apply_all
 
 DELAYS_PATH = "/local-aws/delays"
@@ -74,13 +74,25 @@ def with_pricing(application: Application) -> Application:
     return serve
 
 
+def with_chatbot(application: Application) -> Application:
+    """Answers the API of chat applications, which moto does not know, and passes everything else on."""
+
+    def serve(environ: Environ, start_response: Any) -> Iterable[bytes]:
+        credential = ACCESS_KEY.search(environ.get("HTTP_AUTHORIZATION", ""))
+        if credential and chatbot.SCOPE in environ["HTTP_AUTHORIZATION"]:
+            return chatbot.answer(Request(environ), credential.group(1))(environ, start_response)
+        return application(environ, start_response)
+
+    return serve
+
+
 def make(host: str, port: int, verbose: bool = False) -> BaseWSGIServer:
     """A server that listens on `host:port` (0: any free port) and is started with `serve_forever()`; raises OSError if the port is taken."""
     # a new account is ready in half the time without the images of EC2, which nothing here starts
     os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     apply_all()
     logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.WARNING)
-    application = with_delays_path(with_pricing(one_call_at_a_time(DomainDispatcherApplication(create_backend_app))))
+    application = with_delays_path(with_pricing(with_chatbot(one_call_at_a_time(DomainDispatcherApplication(create_backend_app)))))
     # werkzeug would end the process itself if the port is taken
     listening = socket.create_server((host, port))
     server = make_server(host, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listening.fileno())

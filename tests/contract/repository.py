@@ -17,7 +17,7 @@ COLLECTION = ROOT / "collections/ansible_collections/knowledge/aws"
 PLUGINS = COLLECTION / "plugins"
 CORE = PLUGINS / "plugin_utils/core"
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir() if (path / "tasks").is_dir())
-PLAYBOOKS = [ROOT / "site.yml", *sorted((ROOT / "playbooks").glob("*.yml"))]
+PLAYBOOKS = [ROOT / "site.yml", *sorted(path for path in (ROOT / "playbooks").rglob("*.yml") if path.parent.name != "vars")]
 
 # Words of a task that are no module and no argument of one.
 KEYWORDS = {

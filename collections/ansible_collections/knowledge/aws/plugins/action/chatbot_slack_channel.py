@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.chatbot_slack_channel."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.chatbot import SlackChannel
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("chatbot")
+
+
+class ActionModule(KindAction):
+    """Channel of Slack."""
+
+    kind = SlackChannel

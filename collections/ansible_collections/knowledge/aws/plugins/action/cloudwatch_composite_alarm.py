@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.cloudwatch_composite_alarm."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch import CompositeAlarm
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("cloudwatch")
+
+
+class ActionModule(KindAction):
+    """Alarm of alarms."""
+
+    kind = CompositeAlarm

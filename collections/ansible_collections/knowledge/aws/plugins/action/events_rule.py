@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.events_rule."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events import Rule
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("events")
+
+
+class ActionModule(KindAction):
+    """Rule on the default bus."""
+
+    kind = Rule

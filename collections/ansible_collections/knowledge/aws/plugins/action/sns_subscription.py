@@ -1,0 +1,14 @@
+"""Action of knowledge.aws.sns_subscription."""
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.sns import Subscription
+
+# Ansible imports this file once, before it forks: what is read here is shared by all workers.
+preload("sns")
+
+
+class ActionModule(KindAction):
+    """Who is told what a topic gets."""
+
+    kind = Subscription
