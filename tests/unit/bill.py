@@ -11,7 +11,7 @@ ZONES = ("a", "b", "c")
 
 def item(kind: str, name: str = NAME, before: Any = None, region: str = "ap-northeast-2", **values: Any) -> Item:
     """One item as `journal.items` has it."""
-    return {"kind": kind, "name": name, "region": region, "action": "create", "values": values, "before": before}
+    return {"kind": kind, "name": name, "id": f"id of {kind} {name}", "region": region, "action": "create", "values": values, "before": before}
 
 
 def service(fewest: int = 3, most: int = 20, architecture: str = "X86_64") -> list[Item]:

@@ -36,6 +36,12 @@ def test_savings_are_the_difference_to_the_changed_stack() -> None:
     assert less["One NAT gateway"].month == cheaper([*others, *bill.gateways(("a",))]) == pytest.approx(2 * 730 * 0.064)
 
 
+def test_alarms_of_gateways_go_with_them() -> None:
+    gateways = [one for one in bill.gateways() if one["kind"] == "ec2_nat_gateway"]
+    alarms = [item("cloudwatch_alarm", one["name"], dimensions={"NatGatewayId": one["id"]}) for one in gateways]
+    assert found([*bill.gateways(), *alarms, item("cloudwatch_alarm", "other")])["One NAT gateway"].month == pytest.approx(2 * 730 * 0.064 + 0.2)
+
+
 def test_what_is_done_already_is_no_saving() -> None:
     small = [*bill.service(2, 2, "ARM64"), *bill.gateways(("a",)), item("opensearch_domain", instance_type="t3.small.search", instance_count=1)]
     assert set(found(small)) == {"OpenSearch nodes reserved for a year"}

@@ -41,12 +41,18 @@ def arm(items: list[Item]) -> list[Item]:
 
 
 def one_gateway(items: list[Item]) -> list[Item]:
-    """One NAT gateway for all zones, and its address."""
+    """One NAT gateway for all zones, with its address and its alarms."""
     gateways = [item for item in items if item["kind"] == "ec2_nat_gateway"]
     extra = len(gateways) - 1
     addresses = [item for item in items if item["kind"] == "ec2_eip"]
-    going = [id(item) for item in (gateways[1:] + addresses[len(addresses) - extra :] if extra > 0 else [])]
-    return [item for item in items if id(item) not in going]
+    going = gateways[1:] + addresses[len(addresses) - extra :] if extra > 0 else []
+    watched = [str(gateway["id"]) for gateway in gateways[1:]]
+
+    def stays(item: Item) -> bool:
+        watches = item["kind"] == "cloudwatch_alarm" and any(one in str(item["values"]) for one in watched)
+        return not watches and not any(item is one for one in going)
+
+    return [item for item in items if stays(item)]
 
 
 def no_masters(items: list[Item]) -> list[Item]:
