@@ -120,6 +120,12 @@ class Lab:
         given, kind = self.arguments(name, []), all_kinds()[name]
         return kind(Aws(REGION, check, "", self._shared[check]), self.stack, {argument: given.get(argument) for argument in kind.scope})
 
+    def looking(self) -> Kind:
+        """The kind that knows what the list wants, as in a task."""
+        kind = self.kind()
+        kind.wanted = plan.wanted_items(self.arguments(self.name, self.config)["config"], kind.fields, self.stack)
+        return kind
+
     def run(self, config: Config, state: str = "present", check: bool = False, name: str = "", **options: Any) -> Outcome:
         """One task. With ``check`` a plan, which must not write."""
         kind, before = self.kind(name, check), len(self.wire.writes)
@@ -176,7 +182,7 @@ class Lab:
 
     def existing(self, kind: Kind | None = None) -> list[Resource]:
         """All of the kind that is ours, by tags or by name."""
-        names, kind = [self.name_of(entry) for entry in self.config], kind or self.kind()
+        names, kind = [self.name_of(entry) for entry in self.config], kind or self.looking()
         kind.everything = True
         return [have for have in kind.existing(names) if self.stack.owns(have.tags) or have.name in names]
 

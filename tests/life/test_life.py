@@ -130,7 +130,7 @@ def test_comes_back_and_strays_are_seen(make_lab: MakeLab, name: str) -> None:
 
 def _vanish(lab: Lab) -> None:
     """The first entry is deleted by somebody else."""
-    kind = lab.kind()
+    kind = lab.looking()
     names = [lab.name_of(entry) for entry in lab.config]
     have = next(one for one in kind.existing(names) if one.name == names[0])
     if "vanish" in lab.sample:

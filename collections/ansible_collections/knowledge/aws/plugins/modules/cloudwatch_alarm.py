@@ -90,8 +90,9 @@ options:
         type: int
       unit:
         description:
-        - Unit in which the metric is published, where it is published in several.
+        - Unit in which the metric is published, where it is published in several; empty for any.
         type: str
+        default: ''
       metrics:
         description:
         - 'Metric math instead of one metric: MetricDataQuery entries in AWS''s own words.'

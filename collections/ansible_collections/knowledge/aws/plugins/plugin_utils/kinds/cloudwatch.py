@@ -107,7 +107,7 @@ class Alarm(AlarmKind):
         "extended_statistic": put("str", "A percentile or the like instead, such as p95."),
         "dimensions": put("dict", "What the metric is of."),
         "period": put("int", "Seconds of a data point: 10, 20, 30 or a multiple of 60."),
-        "unit": put("str", "Unit in which the metric is published, where it is published in several."),
+        "unit": put("str", "Unit in which the metric is published, where it is published in several; empty for any.", default=""),
         "metrics": put("list", "Metric math instead of one metric: MetricDataQuery entries in AWS's own words.", elements="dict", same=same_queries),
         "threshold": put("float", "What a data point is compared with.", required=True, norm=float),
         "comparison": put("str", "How it is compared.", choices=COMPARISONS, required=True),
@@ -146,6 +146,7 @@ class Alarm(AlarmKind):
             "metrics": raw.get("Metrics") or [],
             "datapoints_to_alarm": raw.get("DatapointsToAlarm") or raw.get("EvaluationPeriods"),
             "missing_data": raw.get("TreatMissingData") or "missing",
+            "unit": raw.get("Unit") or "",
         }
 
     def put(self, have: Resource | None, want: Wanted) -> None:
@@ -153,7 +154,7 @@ class Alarm(AlarmKind):
         self.aws.write("put_metric_alarm", **self._arguments(want))
 
     def _arguments(self, want: Wanted) -> dict[str, Any]:
-        arguments = {api: want[field] for field, api in METRIC.items() if want[field] not in (None, [], {}) or field.endswith("_actions")}
+        arguments = {api: want[field] for field, api in METRIC.items() if want[field] not in (None, "", [], {}) or field.endswith("_actions")}
         if want["dimensions"]:
             arguments["Dimensions"] = [{"Name": key, "Value": value} for key, value in want["dimensions"].items()]
         return {"AlarmName": want.name, **arguments}
