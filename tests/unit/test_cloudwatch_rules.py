@@ -1,0 +1,62 @@
+"""What CloudWatch, EventBridge and SNS refuse or take and never use is found before they are asked; how equal things are known."""
+
+import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch import Alarm, Dashboard, same_queries
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events import Rule, given, target
+
+METRIC = {
+    "namespace": "AWS/ECS", "metric": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
+}  # fmt: skip
+
+
+def wanted(**fields: object) -> list[Wanted]:
+    return [Wanted("cpu", "knowledge-cpu", fields, {})]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"evaluation_periods": 1}, "either a metric or metrics"),
+        ({**METRIC, "metrics": [{"Id": "one"}]}, "either a metric or metrics"),
+        ({**METRIC, "statistic": None}, "a statistic"),
+        ({**METRIC, "dimensions": {}}, "never gets data"),
+        ({**METRIC, "datapoints_to_alarm": 3}, "more than evaluation_periods"),
+        ({**METRIC, "description": "x" * 1025}, "longer than 1024"),
+    ],
+)
+def test_alarms_that_aws_would_refuse_or_never_evaluate(fields: dict, words: str) -> None:
+    (text,) = Alarm.check(None, wanted(**fields))  # type: ignore[arg-type]
+    assert words in text and "knowledge-cpu" in text
+
+
+def test_a_right_alarm_is_left_alone() -> None:
+    assert Alarm.check(None, wanted(**METRIC)) == []  # type: ignore[arg-type]
+    percentile = {**METRIC, "statistic": None, "extended_statistic": "p95"}
+    assert Alarm.check(None, wanted(**percentile)) == []  # type: ignore[arg-type]
+
+
+def test_metric_math_is_compared_by_ids_and_what_aws_adds_does_not_count() -> None:
+    one, two = {"Id": "one", "Expression": "1"}, {"Id": "two", "Expression": "2"}
+    assert same_queries([two, {**one, "ReturnData": True}], [one, two])
+    assert not same_queries([one], [one, two])
+    assert not same_queries([{**one, "Expression": "3"}, two], [one, two])
+
+
+def test_what_cloudwatch_does_not_understand_of_a_dashboard_is_said() -> None:
+    with pytest.raises(StackError, match="/widgets/0: no such type"):
+        Dashboard._put({"DashboardValidationMessages": [{"DataPath": "/widgets/0", "Message": "no such type"}]})
+    Dashboard._put({"DashboardValidationMessages": []})
+    Dashboard._put(None)
+
+
+def test_event_rules() -> None:
+    assert Rule.check(None, wanted(targets=[])) == ["event rule knowledge-cpu: give a pattern or a schedule"]  # type: ignore[arg-type]
+    many = [{"id": str(number), "arn": "arn"} for number in range(6)]
+    assert Rule.check(None, wanted(schedule="rate(1 day)", targets=many)) == ["event rule knowledge-cpu: five targets at most"]  # type: ignore[arg-type]
+    raw = {"Id": "topic", "Arn": "arn", "InputTransformer": {"InputPathsMap": {"what": "$.detail"}, "InputTemplate": '"<what>"'}}
+    ours = {"id": "topic", "arn": "arn", "input_paths": {"what": "$.detail"}, "input_template": '"<what>"'}
+    assert target(raw) == ours == given([{**ours, "other": None}])[0]
+    with pytest.raises(StackError, match="topic: AccessDenied: no"):
+        Rule._done({"FailedEntries": [{"TargetId": "topic", "ErrorCode": "AccessDenied", "ErrorMessage": "no"}]})
