@@ -1,6 +1,5 @@
-"""CloudWatch: states and tags of alarms as AWS keeps them, composite alarms, history."""
+"""CloudWatch: states and tags of alarms as AWS keeps them, composite alarms that follow their children, history."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,18 +8,48 @@ from moto.cloudwatch.models import Alarm, CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
 
+from local_aws import alarm_rules
 from local_aws.attach import attach, wrap
 
 Original = Callable[..., Any]
 
 SHORT_PERIODS = (10, 20, 30)
-CHILD = re.compile(r"(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*\"?([^\")]+)\"?\s*\)")
 SUPPRESSION = ("ActionsSuppressor", "ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
 
 
 def children(alarm: Alarm) -> set[str]:
     """Names or ARNs of the alarms in the rule of a composite alarm."""
-    return {name.strip() for name in CHILD.findall(alarm.rule or "")}
+    return alarm_rules.children(alarm_rules.tokens(alarm.rule)) if alarm.rule else set()
+
+
+def follow(backend: CloudWatchBackend, changed: Alarm) -> None:
+    """Evaluates the composite alarms that have `changed` as a child, and those that have these; any other keeps its state.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html (composite alarms)
+    """
+    for composite in list(backend.alarms.values()):
+        if {changed.name, changed.alarm_arn} & children(composite) and evaluate(backend, composite):
+            follow(backend, composite)
+
+
+def evaluate(backend: CloudWatchBackend, composite: Alarm) -> bool:
+    """Brings a composite alarm to the state that its rule gives; True where that is another one."""
+    states = {key: alarm.state_value for alarm in backend.alarms.values() for key in (alarm.name, alarm.alarm_arn)}
+    fires = alarm_rules.evaluate(alarm_rules.tokens(composite.rule or ""), lambda name: states.get(name, ""))
+    state = "ALARM" if fires else "OK"
+    if composite.state_value == state:
+        return False
+    composite.update_state(f"{composite.alarm_arn} transitioned to {state}", "{}", state)
+    return True
+
+
+def set_alarm_state(original: Original, self: CloudWatchBackend, name: str, *arguments: Any) -> None:
+    """The composite alarms above follow at once; moto has none.
+
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html
+    """
+    original(self, name, *arguments)
+    follow(self, self.alarms[name])
 
 
 def check(options: dict[str, Any]) -> None:
@@ -74,19 +103,22 @@ def delete_alarms(original: Original, self: CloudWatchBackend, names: list[str])
 
 
 def put_composite_alarm(self: CloudWatchResponse) -> EmptyResult:
-    """An alarm whose rule joins other alarms, which must exist; its state does not follow theirs here. moto lacks the call.
+    """An alarm whose rule joins other alarms, which must exist; its state follows theirs. moto lacks the call.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
     """
     rule, alarms = self._get_param("AlarmRule"), self.cloudwatch_backend.alarms
+    parts = alarm_rules.tokens(rule)
+    alarm_rules.evaluate(parts, lambda name: "")
     known = set(alarms) | {alarm.alarm_arn for alarm in alarms.values()}
-    missing = sorted({name.strip() for name in CHILD.findall(rule)} - known)
+    missing = sorted(alarm_rules.children(parts) - known)
     if missing:
         raise ValidationError(f"Could not save the composite alarm as alarms [{', '.join(missing)}] in the alarm rule do not exist")
     answer = self.put_metric_alarm()
     alarm = alarms[self._get_param("AlarmName")]
     for member in SUPPRESSION:
         setattr(alarm, member, self._get_param(member))
+    evaluate(self.cloudwatch_backend, alarm)
     return answer
 
 
@@ -133,7 +165,7 @@ def check_tagged(original: Original, self: CloudWatchBackend, arn: str, *argumen
 
 
 def apply() -> None:
-    for wrapper in (put_metric_alarm, delete_alarms):
+    for wrapper in (put_metric_alarm, delete_alarms, set_alarm_state):
         wrap(CloudWatchBackend, wrapper.__name__, wrapper)
     for name in ("list_tags_for_resource", "tag_resource", "untag_resource"):
         wrap(CloudWatchBackend, name, check_tagged)

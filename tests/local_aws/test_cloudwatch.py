@@ -90,3 +90,49 @@ def test_a_composite_alarm_lives(cloudwatch):
     cloudwatch.delete_alarms(AlarmNames=["second"])
     cloudwatch.delete_alarms(AlarmNames=["service", "cpu", "memory"])
     assert cloudwatch.describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"])["MetricAlarms"] == []
+
+
+def state_of(cloudwatch, name):
+    return cloudwatch.describe_alarms(AlarmNames=[name], AlarmTypes=["CompositeAlarm"])["CompositeAlarms"][0]["StateValue"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "cpu", "memory", "state"),
+    [
+        ('ALARM("cpu") OR ALARM(memory)', "ALARM", "OK", "ALARM"),
+        ('ALARM("cpu") OR ALARM(memory)', "OK", "OK", "OK"),
+        ("ALARM(cpu) AND ALARM(memory)", "ALARM", "OK", "OK"),
+        ("ALARM(cpu) AND NOT ALARM(memory)", "ALARM", "OK", "ALARM"),
+        ("ALARM(cpu) OR OK(cpu) AND ALARM(memory)", "OK", "ALARM", "ALARM"),
+        ("ALARM(memory) AND (ALARM(cpu) OR FALSE)", "OK", "ALARM", "OK"),
+        ("INSUFFICIENT_DATA(cpu) AND TRUE", "INSUFFICIENT_DATA", "OK", "ALARM"),
+        ("NOT (ALARM(cpu) OR ALARM(memory))", "OK", "OK", "ALARM"),
+    ],
+)
+def test_a_composite_alarm_follows_its_children(cloudwatch, rule, cpu, memory, state):
+    for name, value in (("cpu", cpu), ("memory", memory)):
+        put(cloudwatch, name)
+        cloudwatch.set_alarm_state(AlarmName=name, StateValue=value, StateReason="of the test")
+    cloudwatch.put_composite_alarm(AlarmName="service", AlarmRule=rule)
+    assert state_of(cloudwatch, "service") == state
+
+
+def test_a_fire_reaches_the_composites_above_and_goes_out_again(cloudwatch):
+    arn = put(cloudwatch, "cpu")["AlarmArn"]
+    cloudwatch.put_composite_alarm(AlarmName="service", AlarmRule=f'ALARM("{arn}")')
+    cloudwatch.put_composite_alarm(AlarmName="stack", AlarmRule="ALARM(service)")
+    cloudwatch.set_alarm_state(AlarmName="stack", StateValue="INSUFFICIENT_DATA", StateReason="by hand")
+    for state in ("ALARM", "OK"):
+        cloudwatch.set_alarm_state(AlarmName="cpu", StateValue=state, StateReason="of the test")
+        assert {name: state_of(cloudwatch, name) for name in ("service", "stack")} == {"service": state, "stack": state}
+    items = cloudwatch.describe_alarm_history(AlarmName="service", AlarmTypes=["CompositeAlarm"])["AlarmHistoryItems"]
+    assert [item["HistorySummary"].rsplit(" ", 1)[1] for item in items][:2] == ["OK", "ALARM"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["ALARM(cpu", "ALARM(cpu) ALARM(cpu)", "AND ALARM(cpu)", "(ALARM(cpu)", "ALARM(cpu) OR", "BUSY(cpu)", "ALARM(cpu) XOR TRUE", "NOT"]
+)
+def test_rules_that_cannot_be_read(cloudwatch, rule):
+    put(cloudwatch, "cpu")
+    with pytest.raises(ClientError, match="ValidationError"):
+        cloudwatch.put_composite_alarm(AlarmName="service", AlarmRule=rule)
