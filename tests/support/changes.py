@@ -36,6 +36,8 @@ class Hands:
         """One for each tier and more."""
         stack = self.stack
         return [
+            Change("budgets_budget", stack, "amount", self.raise_budget),
+            Change("cloudwatch_alarm", f"{stack}-rds-cpu", "threshold", self.calm_alarm),
             Change("ec2_security_group", f"{stack}-app", "ingress", self.open_shell),
             Change("ec2_subnet", f"{stack}-private-a", "tags", self.remove_tag),
             Change("kms_key", f"{stack}-data", "rotation", self.stop_rotation),
@@ -52,6 +54,19 @@ class Hands:
             Change("wafv2_web_acl", f"{stack}-edge", "rules", self.raise_limit),
             Change("cloudfront_distribution", stack, "minimum_tls", self.weaken_tls),
         ]
+
+    def raise_budget(self) -> None:
+        budgets, account = self.aws("budgets", GLOBAL), self.env["AWS_ACCOUNT_ID"]
+        budget = budgets.describe_budget(AccountId=account, BudgetName=self.stack, ShowFilterExpression=True)["Budget"]
+        kept = {name: value for name, value in budget.items() if name in ("BudgetName", "TimeUnit", "BudgetType", "FilterExpression", "Metrics", "CostFilters")}
+        budgets.update_budget(AccountId=account, NewBudget={**kept, "BudgetLimit": {"Amount": "99999", "Unit": "USD"}})
+
+    def calm_alarm(self) -> None:
+        cloudwatch = self.aws("cloudwatch")
+        alarm = only(cloudwatch.describe_alarms(AlarmNames=[f"{self.stack}-rds-cpu"])["MetricAlarms"])
+        given = cloudwatch.meta.service_model.operation_model("PutMetricAlarm").input_shape.members
+        kept = {name: value for name, value in alarm.items() if name in given}
+        cloudwatch.put_metric_alarm(**kept | {"Threshold": 99.5})
 
     def open_shell(self) -> None:
         ec2 = self.aws("ec2")

@@ -10,6 +10,7 @@ import http.client
 import json
 import socket
 import struct
+import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -123,6 +124,10 @@ class RecordingProxy:
         """Answers the next `times` calls of an operation as AWS does when there are too many of them."""
         self.fail(name, times, 400, code)
 
+    def throttle_every(self, nth: int) -> None:
+        """Answers every nth call from now on, of whatever service, as that service does when there are too many."""
+        self._add(Fault("failed", lambda call: call.number % nth == 0, sys.maxsize, 0, ""))
+
     def at_write(self, nth_write: int, callback: Callable[[Call], None]) -> None:
         """Calls back when the nth write is executed and not yet answered: to kill the run, for instance."""
         self._add(Fault("called_back", lambda call: call.write_number == nth_write, callback=callback))
@@ -201,8 +206,9 @@ class _Handler(BaseHTTPRequestHandler):
         if kind == "refused":
             return self.reset()
         if fault and kind == "failed":
-            call.status = fault.status
-            return self.answer(error_answer(request, fault.status, fault.code))
+            status, code = (fault.status, fault.code) if fault.code else too_many(call.service)
+            call.status = status
+            return self.answer(error_answer(request, status, code))
         answer = self.server.proxy.forward(request, self.headers.items())
         call.status = answer.status
         if fault and fault.callback:
@@ -245,6 +251,11 @@ class _Handler(BaseHTTPRequestHandler):
         """The record is in `calls`."""
 
 
+def too_many(service: str) -> tuple[int, str]:
+    """Status and code with which a service throttles; most do as the Common Errors of their API references say."""
+    return {"ec2": (503, "RequestLimitExceeded"), "s3": (503, "SlowDown"), "route53": (400, "Throttling")}.get(service, (400, "ThrottlingException"))
+
+
 def error_answer(request: Request, status: int, code: str) -> Answer:
     """An error in the words of the request's own protocol.
 
@@ -257,5 +268,7 @@ def error_answer(request: Request, status: int, code: str) -> Answer:
     if protocol in ("json", "rest-json"):
         headers = [("Content-Type", "application/x-amz-json-1.1"), ("x-amzn-ErrorType", code)]
         return Answer(status, "Error", headers, json.dumps({"__type": code, "message": message}).encode())
+    if request.method == "HEAD":
+        return Answer(status, "Error", [], b"")
     text = f"<Response><Errors>{error}</Errors></Response>" if protocol == "ec2" else f"<ErrorResponse>{error}</ErrorResponse>"
     return Answer(status, "Error", [("Content-Type", "text/xml")], text.encode())

@@ -54,18 +54,21 @@ def by_tag(tags: Iterable[Mapping[str, str]], otherwise: str) -> str:
     return {tag["Key"]: tag["Value"] for tag in tags}.get("Name", otherwise)
 
 
-def keys(env: Env) -> list[str]:
-    """Customer keys that are not waiting for deletion, by alias; by id where none leads to them."""
-    kms = asking(env, "kms")
-    aliases = {alias["TargetKeyId"]: alias["AliasName"].removeprefix("alias/") for alias in kms.list_aliases()["Aliases"] if "TargetKeyId" in alias}
-    described = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
-    alive = [key["KeyId"] for key in described if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"]
-    return [aliases.get(key, key) for key in alive]
-
-
 def regions(env: Env) -> list[str]:
     """The stack's region, and the one in which AWS keeps what is global."""
     return sorted({env["AWS_DEFAULT_REGION"], GLOBAL})
+
+
+def keys(env: Env) -> list[str]:
+    """Customer keys that are not waiting for deletion, by alias; by id where none leads to them."""
+    found = []
+    for region in regions(env):
+        kms = asking(env, "kms", region)
+        aliases = {alias["TargetKeyId"]: alias["AliasName"].removeprefix("alias/") for alias in kms.list_aliases()["Aliases"] if "TargetKeyId" in alias}
+        described = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
+        alive = [key["KeyId"] for key in described if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"]
+        found += [aliases.get(key, key) for key in alive]
+    return found
 
 
 def in_both(service: str, operation: str, member: str, name: str) -> Callable[[Env], list[str]]:
@@ -196,10 +199,31 @@ LISTED: dict[str, Callable[[Env], list[str]]] = {
     "cloudwatch_alarm": lambda env: [
         name for name in in_both("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName")(env) if not name.startswith("TargetTracking-")
     ],
-    "cloudwatch_composite_alarm": in_both("cloudwatch", "describe_alarms", "CompositeAlarms", "AlarmName"),
+    "cloudwatch_composite_alarm": lambda env: [
+        one["AlarmName"]
+        for region in regions(env)
+        for one in paged(asking(env, "cloudwatch", region), "describe_alarms", "CompositeAlarms", AlarmTypes=["CompositeAlarm"])
+    ],
     "cloudwatch_dashboard": named("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName"),
     "sns_topic": lambda env: [
         one["TopicArn"].rsplit(":", 1)[1] for region in regions(env) for one in paged(asking(env, "sns", region), "list_topics", "Topics")
     ],
+    # they have no names: protocol and end
+    "sns_subscription": lambda env: [
+        f"{one['Protocol']} {one['Endpoint']}" for region in regions(env) for one in paged(asking(env, "sns", region), "list_subscriptions", "Subscriptions")
+    ],
+    "chatbot_slack_channel": lambda env: [
+        one["ConfigurationName"] for one in paged(asking(env, "chatbot", GLOBAL), "describe_slack_channel_configurations", "SlackChannelConfigurations")
+    ],
     "events_rule": in_both("events", "list_rules", "Rules", "Name"),
+    "budgets_budget": lambda env: [
+        one["BudgetName"] for one in paged(asking(env, "budgets", GLOBAL), "describe_budgets", "Budgets", AccountId=env["AWS_ACCOUNT_ID"])
+    ],
+    "ce_anomaly_monitor": lambda env: [one["MonitorName"] for one in paged(asking(env, "ce", GLOBAL), "get_anomaly_monitors", "AnomalyMonitors")],
+    "ce_anomaly_subscription": lambda env: [
+        one["SubscriptionName"] for one in paged(asking(env, "ce", GLOBAL), "get_anomaly_subscriptions", "AnomalySubscriptions")
+    ],
+    "ce_cost_allocation_tag": lambda env: [
+        one["TagKey"] for one in paged(asking(env, "ce", GLOBAL), "list_cost_allocation_tags", "CostAllocationTags", Status="Active")
+    ],
 }

@@ -14,6 +14,8 @@ from tests.support.proxy import Call, RecordingProxy
 
 # The ground alone, where the rest of the stack would only cost time.
 NETWORK = ("--tags", "kms,vpc,security_groups")
+# Switches of an account, turned on once for all stacks; AWS shows them only when the first bill has the tag.
+OF_THE_ACCOUNT = {"ce_cost_allocation_tag"}
 TOTAL = re.compile(r"^(Plan\b.*|Done: .*|Stopped by an error .*|No changes.*)$", re.MULTILINE)
 
 

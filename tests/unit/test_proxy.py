@@ -221,3 +221,22 @@ def test_an_endpoint_that_is_down_leaves_a_call_without_status():
         with pytest.raises(LOST):
             ec2.describe_vpcs()
         assert [call.status for call in proxy.calls] == [None]
+
+
+def test_every_nth_call_is_throttled_and_a_client_that_retries_does_not_mind(proxy: RecordingProxy, through: Callable[..., Any]) -> None:
+    proxy.throttle_every(2)
+    codes = {"ec2": "RequestLimitExceeded", "s3": "SlowDown", "kms": "ThrottlingException"}
+    asked = {"ec2": "describe_vpcs", "s3": "list_buckets", "kms": "list_keys"}
+    for service, code in codes.items():
+        getattr(through(service), asked[service])()
+        with pytest.raises(ClientError) as throttled:
+            getattr(through(service), asked[service])()
+        assert throttled.value.response["Error"]["Code"] == code
+    before = len(proxy.calls)
+    patient = through("kms", attempts=3)
+    for _ in range(3):
+        patient.list_keys()
+    assert len(proxy.calls) - before == 5
+    assert [call.fault for call in proxy.calls].count("failed") == len(proxy.calls) // 2
+    with pytest.raises(ClientError, match="503"):
+        through("s3").head_bucket(Bucket="b")
