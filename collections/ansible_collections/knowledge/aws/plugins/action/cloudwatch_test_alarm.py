@@ -16,6 +16,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import S
 preload("cloudwatch")
 
 POLL = 1.0
+FOLLOWING = 10.0  # seconds in which a composite alarm follows
 TYPES = ["CompositeAlarm", "MetricAlarm"]
 FIRED = "Test by playbooks/runbooks/test_alarm.yml; nothing is wrong"
 PUT_BACK = "End of the test"
@@ -54,7 +55,7 @@ class ActionModule(StackAction):
         try:
             aws.write("set_alarm_state", AlarmName=name, StateValue="ALARM", StateReason=FIRED)
             self._await(aws, name, "ALARM", args["wait_timeout"])
-            history = self._history(aws, [name, *composites], began)
+            history = self._history(aws, name, composites, began)
         finally:
             aws.write("set_alarm_state", AlarmName=name, StateValue=before, StateReason=PUT_BACK)
         self._await(aws, name, before, args["wait_timeout"])
@@ -93,12 +94,17 @@ class ActionModule(StackAction):
                 raise StackError(f"{name} is {found[0]['StateValue'] if found else 'gone'}, not {state}", "CloudWatch may just have evaluated it: run again")
             time.sleep(POLL)
 
-    def _history(self, aws: Aws, names: list[str], began: datetime) -> list[str]:
-        """What CloudWatch recorded since then, oldest first: changes of state, and whom it told."""
-        items = []
-        for name in names:
-            items += aws.read("describe_alarm_history", "AlarmHistoryItems", AlarmName=name, AlarmTypes=TYPES, StartDate=began, ScanBy="TimestampDescending")
+    def _history(self, aws: Aws, name: str, composites: list[str], began: datetime) -> list[str]:
+        """What CloudWatch recorded since then, oldest first: changes of state, and whom it told. Composite alarms follow within seconds, or not at all."""
+        deadline = time.monotonic() + FOLLOWING
+        while True:
+            items = [item for one in (name, *composites) for item in self._items(aws, one, began)]
+            if not composites or {item["AlarmName"] for item in items} & set(composites) or time.monotonic() > deadline:
+                break
+            time.sleep(POLL)
         items.sort(key=lambda item: item["Timestamp"])
-        return [
-            f"{item['Timestamp']:%H:%M:%S} {item['AlarmName']}: {item['HistorySummary']}" for item in items if item["HistoryItemType"] != "ConfigurationUpdate"
-        ]
+        return [f"{item['Timestamp']:%H:%M:%S} {item['AlarmName']}: {item['HistorySummary']}" for item in items]
+
+    def _items(self, aws: Aws, name: str, began: datetime) -> list[dict[str, Any]]:
+        found = aws.read("describe_alarm_history", "AlarmHistoryItems", AlarmName=name, AlarmTypes=TYPES, StartDate=began, ScanBy="TimestampDescending")
+        return [item for item in found if item["HistoryItemType"] != "ConfigurationUpdate"]
