@@ -1,14 +1,16 @@
 """What CloudWatch, EventBridge and SNS refuse or take and never use is found before they are asked; how equal things are known."""
 
 import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Stack, Wanted
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch import Alarm, Dashboard, same_queries
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events import Rule, given, target
 
 METRIC = {
     "namespace": "AWS/ECS", "metric": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
 }  # fmt: skip
+ALARM = Alarm(Aws("ap-northeast-2", True), Stack("knowledge", "ap-northeast-2", "123456789012", {}))
 
 
 def wanted(**fields: object) -> list[Wanted]:
@@ -27,14 +29,14 @@ def wanted(**fields: object) -> list[Wanted]:
     ],
 )
 def test_alarms_that_aws_would_refuse_or_never_evaluate(fields: dict, words: str) -> None:
-    (text,) = Alarm.check(None, wanted(**fields))  # type: ignore[arg-type]
+    (text,) = ALARM.check(wanted(**fields))
     assert words in text and "knowledge-cpu" in text
 
 
 def test_a_right_alarm_is_left_alone() -> None:
-    assert Alarm.check(None, wanted(**METRIC)) == []  # type: ignore[arg-type]
+    assert ALARM.check(wanted(**METRIC)) == []
     percentile = {**METRIC, "statistic": None, "extended_statistic": "p95"}
-    assert Alarm.check(None, wanted(**percentile)) == []  # type: ignore[arg-type]
+    assert ALARM.check(wanted(**percentile)) == []
 
 
 def test_metric_math_is_compared_by_ids_and_what_aws_adds_does_not_count() -> None:

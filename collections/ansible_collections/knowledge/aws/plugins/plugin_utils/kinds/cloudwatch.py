@@ -9,6 +9,7 @@ from ..core.errors import StackError
 from ..core.fields import Field, as_document, covers
 from ..core.kind import Kind, tag_dict, tag_list
 from ..core.model import Resource, Wanted
+from ..rules import alarms as rules
 
 MISSING = ("ResourceNotFound", "ResourceNotFoundException")
 COMPARISONS = ("GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold")
@@ -72,17 +73,30 @@ class AlarmKind(Kind):
     service = "cloudwatch"
     id_path, arn_path, name_path = "AlarmName", "AlarmArn", "AlarmName"
     scope = {"region": Field("str", "Region of the alarms: us-east-1 for those of CloudFront, by default that of the stack.")}
+    needs = ("resourcegroupstaggingapi",)
     listed: str  # in AWS's answer
     type: str  # in AWS's question
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """What CloudWatch refuses, or takes and never evaluates."""
+        return [f"{self.noun} {want.name}: {text}" for want in wanted for text in self.objections(want)]
+
+    def objections(self, want: Wanted) -> list[str]:
+        """Of one alarm."""
+        return list(rules.common_objections(want.name, want.fields, self.aws.region))
 
     def find(self, names: list[str]) -> list[Any]:
         """All whose names begin as ours do in one call, their tags in another."""
         prefix = {"AlarmNamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
-        found = self.aws.read("describe_alarms", self.listed, AlarmTypes=[self.type], **prefix)
-        tags = self.tags_by_arn("cloudwatch:alarm", [alarm["AlarmArn"] for alarm in found], self._tags)
+        found = self.aws.read("describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix)
+        listed = {f":alarm:{name}" for name in names}
+        tags = self.tags_by_arn("cloudwatch:alarm", [alarm["AlarmArn"] for alarm in found], lambda arn: self._tags(arn, listed))
         return [alarm | {"Tags": tags[alarm["AlarmArn"]]} for alarm in found]
 
-    def _tags(self, arn: str) -> dict[str, str]:
+    def _tags(self, arn: str, listed: set[str]) -> dict[str, str]:
+        """An alarm that is not listed and does not carry our tags is another stack's whose name begins as ours does."""
+        if arn[arn.index(":alarm:") :] not in listed:
+            return {}
         return tag_dict(self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn))
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
@@ -120,22 +134,9 @@ class Alarm(AlarmKind):
         "         dimensions: {ClusterName: knowledge, ServiceName: knowledge}, threshold: 80, comparison: GreaterThanThreshold, evaluation_periods: 2}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
-        """What CloudWatch refuses, or takes and never evaluates."""
-        found = []
-        for want in wanted:
-            single, math = bool(want["metric"]), bool(want["metrics"])
-            if single == math:
-                found.append(f"alarm {want.name}: give either a metric or metrics")
-            if single and not (want["namespace"] and want["period"] and (want["statistic"] or want["extended_statistic"])):
-                found.append(f"alarm {want.name}: a metric needs namespace, period and a statistic")
-            if single and not want["dimensions"]:
-                found.append(f"alarm {want.name}: without dimensions it never gets data")
-            if (want["datapoints_to_alarm"] or 1) > want["evaluation_periods"]:
-                found.append(f"alarm {want.name}: datapoints_to_alarm is more than evaluation_periods")
-            if len(want["description"] or "") > 1024:
-                found.append(f"alarm {want.name}: the description is longer than 1024 characters")
-        return found
+    def objections(self, want: Wanted) -> list[str]:
+        """Of one alarm."""
+        return [*super().objections(want), *rules.metric_objections(want.fields), *rules.count_objections(want.fields)]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Dimensions as a map; what AWS does not tell is not set."""
@@ -155,6 +156,7 @@ class Alarm(AlarmKind):
 
     def _arguments(self, want: Wanted) -> dict[str, Any]:
         arguments = {api: want[field] for field, api in METRIC.items() if want[field] not in (None, "", [], {}) or field.endswith("_actions")}
+        arguments.setdefault("DatapointsToAlarm", want["evaluation_periods"])
         if want["dimensions"]:
             arguments["Dimensions"] = [{"Name": key, "Value": value} for key, value in want["dimensions"].items()]
         return {"AlarmName": want.name, **arguments}
@@ -174,6 +176,10 @@ class CompositeAlarm(AlarmKind):
         "- knowledge.aws.cloudwatch_composite_alarm:\n    config:\n"
         "      - {key: service-down, rule: 'ALARM(\"no-healthy-hosts\")', alarm_actions: ['{{ topic_arn }}']}\n"
     )
+
+    def objections(self, want: Wanted) -> list[str]:
+        """Of one alarm."""
+        return [*super().objections(want), *rules.rule_objections(want["rule"])]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The same words as of an alarm."""
