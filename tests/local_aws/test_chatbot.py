@@ -6,7 +6,7 @@ from botocore.exceptions import ClientError
 
 @pytest.fixture
 def chatbot(account):
-    return account.client("chatbot", "us-east-1")
+    return account.client("chatbot", "us-east-2")
 
 
 @pytest.fixture

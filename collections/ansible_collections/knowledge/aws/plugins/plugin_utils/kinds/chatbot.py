@@ -22,7 +22,7 @@ class SlackChannel(Kind):
     """Channel of Slack. https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html"""
 
     name, noun, service = "chatbot_slack_channel", "chat channel", "chatbot"
-    region = "us-east-1"
+    region = "us-east-2"  # the service is the same everywhere, but answers in us-east-2, us-west-2, eu-west-1 and ap-southeast-1 only
     id_path, arn_path, name_path = "ChatConfigurationArn", "ChatConfigurationArn", "ConfigurationName"
     not_yet = ("InvalidParameterException",)  # a role made just now is not known everywhere yet
     fields = {
@@ -44,6 +44,11 @@ class SlackChannel(Kind):
         """All of the account; where the answer lacks tags, they are asked for."""
         found = self.aws.read("describe_slack_channel_configurations", "SlackChannelConfigurations")
         return [one | {"Tags": one["Tags"] if "Tags" in one else self._tags(one["ChatConfigurationArn"])} for one in found]
+
+    def risks(self, wanted: list[Wanted]) -> list[str]:
+        """Without guardrails AWS lets the chat do what an administrator may, as far as its role goes."""
+        text = "without guardrail_policy_arns AWS takes AdministratorAccess as its limit; arn:aws:iam::aws:policy/ReadOnlyAccess is safer."
+        return [f"chat channel {want.name}: {text}" for want in wanted if want["guardrail_policy_arns"] is None]
 
     def _tags(self, arn: str) -> dict[str, str]:
         return tag_dict(self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn))

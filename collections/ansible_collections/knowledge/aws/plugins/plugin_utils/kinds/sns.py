@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ..core.fields import Field, as_document, same_policy
@@ -12,8 +13,19 @@ from ..core.model import Resource, Wanted
 MISSING = ("NotFoundException", "NotFound")
 ATTRIBUTES = {"display_name": "DisplayName", "kms_key": "KmsMasterKeyId", "policy": "Policy"}
 PENDING = "PendingConfirmation"
+PASSWORD = re.compile(r"^(https?://[^/@:]+:)[^/@]*(@)")
 # Chat subscribes itself to the topics that its channel names.
 CHAT = "https://global.sns-api.chatbot.amazonaws.com"
+
+
+def place(protocol: str, endpoint: str) -> tuple[str, str]:
+    """What tells two subscriptions of a topic apart; SNS lists a URL without the password that stands in it."""
+    return protocol, PASSWORD.sub(r"\1****\2", endpoint)
+
+
+def same_endpoint(have: str, want: str) -> bool:
+    """Whether two endpoints are one, as far as SNS tells."""
+    return place("", have) == place("", want)
 
 
 def text(value: Any) -> str:
@@ -36,6 +48,11 @@ class Topic(Kind):
     example = (
         "- knowledge.aws.sns_topic:\n    config:\n      - {key: alerts, display_name: Knowledge, kms_key: '{{ key_arn }}', policy: '{{ topic_policy }}'}\n"
     )
+
+    def risks(self, wanted: list[Wanted]) -> list[str]:
+        """AWS's own key cannot be opened to those who publish: their messages are lost without a word."""
+        text = "alarms, events and budgets cannot publish to a topic that AWS's own key encrypts; give a key whose policy lets them in."
+        return [f"topic {want.name}: {text}" for want in wanted if str(want["kms_key"]).endswith("alias/aws/sns")]
 
     def find(self, names: list[str]) -> list[Any]:
         """One list of all, the attributes of those that may be ours one by one, their tags together."""
@@ -99,7 +116,7 @@ class Subscription(Kind):
     }
     fields = {
         "protocol": Field("str", "How it is told: email, https, sms, sqs, lambda and others. Another one is another subscription.", required=True),
-        "endpoint": Field("str", "Where it is told. Another one is another subscription.", required=True, secret=True),
+        "endpoint": Field("str", "Where it is told. Another one is another subscription.", required=True, secret=True, same=same_endpoint),
         "filter_policy": Field("dict", "Which messages; all where it is empty.", default={}, norm=as_document, setter="set_filter"),
         "raw_delivery": Field("bool", "Whether messages come without SNS's own envelope.", default=False, setter="set_raw_delivery"),
     }
@@ -111,13 +128,13 @@ class Subscription(Kind):
 
     def find(self, names: list[str]) -> list[Any]:
         """All of the topic, and the attributes of those that are confirmed. One that waits and is wanted no more cannot be removed: AWS forgets it."""
-        wanted = {(want["protocol"], want["endpoint"]): want.name for want in self.wanted}
+        wanted = {place(want["protocol"], want["endpoint"]): want.name for want in self.wanted}
         found = []
         for one in self.aws.read("list_subscriptions_by_topic", "Subscriptions", MISSING, TopicArn=self.given["topic"]) or []:
-            place = (one["Protocol"], one["Endpoint"])
-            if one["Endpoint"].startswith(CHAT) or (one["SubscriptionArn"] == PENDING and place not in wanted):
+            where = place(one["Protocol"], one["Endpoint"])
+            if one["Endpoint"].startswith(CHAT) or (one["SubscriptionArn"] == PENDING and where not in wanted):
                 continue
-            name = wanted.get(place) or f"{one['Protocol']} {one['SubscriptionArn'].rsplit(':', 1)[-1]}"
+            name = wanted.get(where) or f"{one['Protocol']} {one['SubscriptionArn'].rsplit(':', 1)[-1]}"
             found.append(one | {"Name": name, "Confirmed": one["SubscriptionArn"] != PENDING, "Tags": self.stack.tags})
         return self.each(self._with_attributes, found)
 
@@ -129,10 +146,10 @@ class Subscription(Kind):
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Of one that waits AWS tells no more than where it goes."""
-        place = {"protocol": raw["Protocol"], "endpoint": raw["Endpoint"]}
+        told = {"protocol": raw["Protocol"], "endpoint": raw["Endpoint"]}
         if raw["SubscriptionArn"] == PENDING:
-            return place
-        return place | {"filter_policy": raw.get("FilterPolicy") or {}, "raw_delivery": raw.get("RawMessageDelivery") == "true"}
+            return told
+        return told | {"filter_policy": raw.get("FilterPolicy") or {}, "raw_delivery": raw.get("RawMessageDelivery") == "true"}
 
     def create(self, want: Wanted) -> None:
         """Subscribe, which answers with the same subscription if there is one."""
