@@ -10,6 +10,7 @@ from ..core.fields import Field, as_document, covers
 from ..core.kind import Kind, tag_dict, tag_list
 from ..core.model import Resource, Wanted
 from ..rules import alarms as rules
+from ..rules.dashboards import dashboard_objections
 
 MISSING = ("ResourceNotFound", "ResourceNotFoundException")
 COMPARISONS = ("GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold")
@@ -209,6 +210,10 @@ class Dashboard(Kind):
     id_path, arn_path, name_path = "DashboardName", "DashboardArn", "DashboardName"
     fields = {"body": Field("dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="set_body")}
     example = "- knowledge.aws.cloudwatch_dashboard:\n    config:\n      - {key: main, body: {widgets: []}}\n"
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """Number, places and properties of widgets."""
+        return [f"dashboard {want.name}: {text}" for want in wanted for text in dashboard_objections(want["body"])]
 
     def find(self, names: list[str]) -> list[Any]:
         """Dashboards by name, the stack's own even where it is not listed."""
