@@ -5,7 +5,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch import CompositeAlarm
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
-preload("cloudwatch", "resourcegroupstaggingapi")
+preload("cloudwatch")
 
 
 class ActionModule(KindAction):

@@ -74,7 +74,6 @@ class AlarmKind(Kind):
     service = "cloudwatch"
     id_path, arn_path, name_path = "AlarmName", "AlarmArn", "AlarmName"
     scope = {"region": Field("str", "Region of the alarms: us-east-1 for those of CloudFront, by default that of the stack.")}
-    needs = ("resourcegroupstaggingapi",)
     listed: str  # in AWS's answer
     type: str  # in AWS's question
 
