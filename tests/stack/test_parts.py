@@ -63,8 +63,8 @@ GROUND = {
     "vpc": "kms",
     "security_groups": "kms,vpc",
     "rds": "kms,vpc,security_groups",
-    "stores": "kms,vpc,security_groups,opensearch,rds,elasticache",
-    "ecs": "kms,vpc,security_groups,opensearch,rds,elasticache,s3,ecr,acm,alb",
+    "stores": "kms,vpc,security_groups,notifications,opensearch,rds,elasticache",
+    "ecs": "kms,vpc,security_groups,notifications,opensearch,rds,elasticache,s3,ecr,acm,alb",
 }
 
 

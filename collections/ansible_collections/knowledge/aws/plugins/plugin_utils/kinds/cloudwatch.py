@@ -89,14 +89,12 @@ class AlarmKind(Kind):
         """All whose names begin as ours do in one call, their tags in another."""
         prefix = {"AlarmNamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
         found = self.aws.read("describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix)
-        listed = {f":alarm:{name}" for name in names}
-        tags = self.tags_by_arn("cloudwatch:alarm", [alarm["AlarmArn"] for alarm in found], lambda arn: self._tags(arn, listed))
+        # Of several the tagging API tells ours: one that it does not tell and that is not listed is another stack's whose name begins as ours does.
+        asked = {alarm["AlarmArn"] for alarm in found if len(found) == 1 or alarm["AlarmName"] in names}
+        tags = self.tags_by_arn("cloudwatch:alarm", [alarm["AlarmArn"] for alarm in found], lambda arn: self._tags(arn) if arn in asked else {})
         return [alarm | {"Tags": tags[alarm["AlarmArn"]]} for alarm in found]
 
-    def _tags(self, arn: str, listed: set[str]) -> dict[str, str]:
-        """An alarm that is not listed and does not carry our tags is another stack's whose name begins as ours does."""
-        if arn[arn.index(":alarm:") :] not in listed:
-            return {}
+    def _tags(self, arn: str) -> dict[str, str]:
         return tag_dict(self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn))
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
