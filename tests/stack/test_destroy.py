@@ -1,5 +1,6 @@
 """Destroy says what would go, wants to be meant, takes everything or names what it keeps, and does not mind being run twice."""
 
+from tests.stack.test_changed_by_hand import after_changes_by_hand
 from tests.support import readback
 from tests.support.stack import NETWORK, OF_THE_ACCOUNT, Account, Played, succeeded
 
@@ -64,8 +65,9 @@ def build_staging(account: Account) -> Played:
     return built
 
 
-def test_the_whole_of_staging_is_built_and_goes_and_what_is_kept_is_named(account: Account) -> None:
+def test_the_whole_of_staging_is_built_mended_and_goes_and_what_is_kept_is_named(account: Account) -> None:
     built = build_staging(account)
+    after_changes_by_hand(account, "staging")
     planned = succeeded(account.play(DESTROY, "--check", inventory="staging"))
     assert planned.writes == []
     staying = set(built.names("create")) - set(planned.names("delete"))

@@ -37,7 +37,7 @@ class Hands:
         stack = self.stack
         return [
             Change("budgets_budget", stack, "amount", self.raise_budget),
-            Change("cloudwatch_alarm", f"{stack}-rds-cpu", "threshold", self.calm_alarm),
+            Change("cloudwatch_alarm", self.alarm()["AlarmName"], "threshold", self.calm_alarm),
             Change("ec2_security_group", f"{stack}-app", "ingress", self.open_shell),
             Change("ec2_subnet", f"{stack}-private-a", "tags", self.remove_tag),
             Change("kms_key", f"{stack}-data", "rotation", self.stop_rotation),
@@ -61,12 +61,16 @@ class Hands:
         kept = {name: value for name, value in budget.items() if name in ("BudgetName", "TimeUnit", "BudgetType", "FilterExpression", "Metrics", "CostFilters")}
         budgets.update_budget(AccountId=account, NewBudget={**kept, "BudgetLimit": {"Amount": "99999", "Unit": "USD"}})
 
+    def alarm(self) -> dict[str, Any]:
+        """One of the stack's alarms on a metric; which there are depends on its size."""
+        alarms = self.aws("cloudwatch").describe_alarms(AlarmNamePrefix=f"{self.stack}-")["MetricAlarms"]
+        return min((one for one in alarms if "MetricName" in one), key=lambda one: str(one["AlarmName"]))
+
     def calm_alarm(self) -> None:
-        cloudwatch = self.aws("cloudwatch")
-        alarm = only(cloudwatch.describe_alarms(AlarmNames=[f"{self.stack}-rds-cpu"])["MetricAlarms"])
+        cloudwatch, alarm = self.aws("cloudwatch"), self.alarm()
         given = cloudwatch.meta.service_model.operation_model("PutMetricAlarm").input_shape.members
         kept = {name: value for name, value in alarm.items() if name in given}
-        cloudwatch.put_metric_alarm(**kept | {"Threshold": 99.5})
+        cloudwatch.put_metric_alarm(**kept | {"Threshold": alarm["Threshold"] + 1})
 
     def open_shell(self) -> None:
         ec2 = self.aws("ec2")
