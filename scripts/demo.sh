@@ -26,6 +26,8 @@ step "1. Plan: what would be built in an empty account? Nothing is written." "$p
 step "2. Build" "$play site.yml -i inventories/production"
 step "3. Second run: nothing to do" "$play site.yml -i inventories/production"
 step "4. What was built" "$play playbooks/outputs.yml -i inventories/production"
+step "5. What it costs, from the inventory alone" "$play playbooks/cost.yml -i inventories/production"
+step "6. Picture" "$play playbooks/diagram.yml -i inventories/production"
 
 cat <<'TEXT'
 

@@ -81,7 +81,7 @@ def test_the_order_of_actions_does_not_matter() -> None:
     assert same_policy(statement(Action=["s3:GetObject", "s3:PutObject"]), statement(Action=["s3:PutObject", "s3:GetObject"]))
 
 
-@pytest.mark.parametrize(("value", "document"), [('{"a": 1}', {"a": 1}), (' [1]', [1]), ({"a": 1}, {"a": 1}), ("text", "text"), (None, None)])
+@pytest.mark.parametrize(("value", "document"), [('{"a": 1}', {"a": 1}), (" [1]", [1]), ({"a": 1}, {"a": 1}), ("text", "text"), (None, None)])
 def test_documents_come_as_text_or_as_they_are(value: Any, document: Any) -> None:
     assert as_document(value) == document
 
