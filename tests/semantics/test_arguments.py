@@ -9,7 +9,7 @@ WRONG = {
     "unknown key of an entry": ("{config: [{key: main, cidr: 10.0.0.0/16, name_tag: x}]}", ["config.name_tag"]),
     "missing key of an entry": ("{config: [{key: main}]}", ["missing required arguments: cidr found in config"]),
     "wrong type": ("{config: [{key: main, cidr: 10.0.0.0/16, dns_support: perhaps}]}", ["'dns_support' is of type str", "unable to convert to bool"]),
-    "none of the choices": ("{config: [], state: here}", ["value of state must be one of: present, absent, purged, gathered, got: here"]),
+    "none of the choices": ("{config: [], state: here}", ["value of state must be one of: present, absent, purged, gathered, imagined, got: here"]),
 }
 
 

@@ -47,6 +47,17 @@ def test_what_is_ready_is_not_waited_for() -> None:
     assert wait(clock, watch(busy("a", state="ready"))) == [] and clock.seconds == 0
 
 
+def test_what_was_seen_just_now_is_not_looked_at_again_before_something_can_have_moved() -> None:
+    clock, ready, working = Clock(), busy("a", state="ready"), busy("b")
+    clock.events.append((1.0, working, "ready"))
+    watches = [watch(ready), watch(working)]
+    for one in watches:
+        one.look()
+    ready.trouble["find"] = [RuntimeError("nobody has to ask")]
+    assert wait(clock, *watches)
+    assert clock.seconds >= 1 and ready.trouble["find"]
+
+
 def test_the_total_is_the_slowest_not_the_sum() -> None:
     clock, fast, slow = Clock(), busy("fast"), busy("slow")
     clock.events = [(20, fast, "ready"), (60, slow, "ready")]

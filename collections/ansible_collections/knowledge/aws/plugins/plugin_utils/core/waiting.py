@@ -29,7 +29,7 @@ def sleep_with_the_run(seconds: float) -> None:
 
 @dataclass
 class Watch:
-    """What to wait for: the resources of these ids, until they are ready, or gone."""
+    """What to wait for: the resources of these ids, until they are ready, or gone. What was ``seen`` just now is not looked at again first."""
 
     kind: Kind
     ids: set[str]
@@ -76,8 +76,9 @@ def wait_for(
     """
     began, said, spoke_at = now(), "", now()
     pending = list(watches)
+    unseen = [watch for watch in pending if not watch.seen]
     while True:
-        in_parallel(Watch.look, pending)
+        in_parallel(Watch.look, unseen)
         failed = [reason for watch in pending for reason in watch.failed()]
         if failed:
             raise StackError("; ".join(failed), "Mend the cause and run again")
@@ -94,4 +95,5 @@ def wait_for(
         if states != said or now() - spoke_at >= SPEAK_EVERY:
             say(f"waiting {elapsed:4.0f} s  {states}")
             said, spoke_at = states, now()
+        unseen = pending
         sleep(min(max(FASTEST_POLL, elapsed / 10), SLOWEST_POLL))  # a tenth of the time that has passed: nothing is noticed much too late
