@@ -1,5 +1,6 @@
 """Resource Groups Tagging API: services and kinds that moto leaves out, in the region where AWS lists them."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from moto.wafv2.models import wafv2_backends
 from local_aws.attach import wrap
 
 GLOBAL_REGION = "us-east-1"
+TAGS_OF_A_PAGE = 100  # what moto counts up to where the caller says nothing
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,17 @@ def rules(original: Callable[..., Any], self: EventsBackend) -> Iterator[TaggedR
             yield TaggedResource(arn=rule.arn, tags=self.tagger.get_tag_dict_for_resource(rule.arn), resource_type="events:rule")
 
 
+def pages(original: Callable[..., Any], self: Any, *arguments: Any, **options: Any) -> Any:
+    """A page of so many resources, not of 100 tags: AWS counts tags only where TagsPerPage is given.
+
+    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html#resourcegrouptagging-GetResources-request-TagsPerPage
+    """
+    counted = options.get("tags_per_page", TAGS_OF_A_PAGE)
+    return original(self, *arguments, **options | {"tags_per_page": counted if counted != TAGS_OF_A_PAGE else sys.maxsize})
+
+
 def apply() -> None:
+    wrap(models.ResourceGroupsTaggingAPIBackend, "get_resources", pages)
     models.iter_taggable_backends = taggable_backends
     wrap(EC2Backend, "iter_tagged_resources", network)
     wrap(RDSBackend, "iter_tagged_resources", databases)

@@ -24,7 +24,7 @@ WITHOUT = {
     "context": ({"vars/main.yml", "tasks/absent.yml"}, "it makes nothing; its one fact is derived by an action"),
 }
 # Facts that are not called <role>_outputs.
-FACTS = {"context": {"stack"}, "preflight": set()}
+FACTS = {"context": {"stack", "stack_defaults"}, "preflight": set()}
 # Parts that destroy has nothing to do for.
 NOTHING_TO_REMOVE = {"preflight", "context", "stores"}
 
@@ -92,7 +92,7 @@ def test_own_names_only(role: str) -> None:
     code = " ".join(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL))
     used = set(re.findall(r"(?<![\w.])[a-z_]+\b", re.sub(r"'[^']*'|\"[^\"]*\"", "", code)))
     foreign = {name for other in ROLES if other != role for name in (*defaults(other), f"{other}_outputs")}
-    assert used.isdisjoint(foreign), f"of other roles: {used & foreign}; wire them in playbooks/vars/wiring.yml"
+    assert used.isdisjoint(foreign), f"of other roles: {used & foreign}; wire them in roles/wiring/vars/main/wiring.yml"
 
 
 def test_tasks_are_named_by_their_file() -> None:
@@ -129,9 +129,9 @@ def test_every_role_is_built_and_removed() -> None:
 
 
 def test_what_a_role_requires_is_wired_or_asked_for() -> None:
-    wired = load(ROOT / "playbooks/vars/wiring.yml")
+    wired = load(ROOT / "roles/wiring/vars/main/wiring.yml")
     known = {name for role in ROLES for name in options(role)}
-    assert {name for name in wired if name != "stack_defaults"} <= known, "wired, but no variable of any role"
+    assert wired.keys() <= known, "wired, but no variable of any role"
     required = {name for role in ROLES for name, value in defaults(role).items() if isinstance(value, str) and "undef(" in value}
     asked = {name for path in ROOT.glob("inventories/production/group_vars/**/*.yml") for name in load(path) or {}}
     assert required <= wired.keys() | asked, f"nobody gives {required - wired.keys() - asked}"

@@ -83,3 +83,11 @@ def test_tags_are_written_through_the_tagging_api(account, service):
     assert listed(account) == {arn}
     tagging.untag_resources(ResourceARNList=[arn], TagKeys=["Project"])
     assert listed(account) == set()
+
+
+def test_a_page_is_counted_in_resources(account):
+    logs = account.client("logs")
+    for number in range(60):
+        logs.create_log_group(logGroupName=f"/page/{number}", tags={"Project": "knowledge", "Environment": "test", "ManagedBy": "us"})
+    page = account.client("resourcegroupstaggingapi").get_resources(ResourcesPerPage=100, TagFilters=[{"Key": "Project", "Values": ["knowledge"]}])
+    assert (len(page["ResourceTagMappingList"]), page.get("PaginationToken", "")) == (60, "")

@@ -9,7 +9,7 @@ import yaml
 from tests.support.cloud import ROOT
 from tests.support.stack import Account, Built, succeeded
 
-DEFINED = [entry["name"] for entry in yaml.safe_load((ROOT / "playbooks/vars/outputs.yml").read_text(encoding="utf-8"))["output_definitions"]]
+DEFINED = [entry["name"] for entry in yaml.safe_load((ROOT / "roles/wiring/vars/main/outputs.yml").read_text(encoding="utf-8"))["output_definitions"]]
 
 
 def test_every_output_of_a_built_stack_has_a_value(production: Built, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def tags_of_parts() -> dict[str, set[str]]:
 
 def needs() -> set[tuple[str, str]]:
     """(part, part that it takes something from), from the wiring."""
-    wiring = yaml.safe_load((ROOT / "playbooks/vars/wiring.yml").read_text(encoding="utf-8"))
+    wiring = yaml.safe_load((ROOT / "roles/wiring/vars/main/wiring.yml").read_text(encoding="utf-8"))
     parts = sorted(tags_of_parts(), key=len, reverse=True)
     owner = {variable: next((part for part in parts if variable.startswith(f"{part}_")), "") for variable in wiring}
     return {(owner[variable], other) for variable, value in wiring.items() if owner[variable] for other in re.findall(r"(\w+)_outputs\b", str(value))}

@@ -1,6 +1,7 @@
 """The acting half: what is decided is carried out, once, whatever happens on the way."""
 
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import R
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import States
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Resource, Wanted
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import TagIndex
 from botocore.exceptions import ConnectionClosedError
 
 from tests.unit.things import OWN, Thing, aws_error, thing
@@ -353,22 +355,36 @@ def test_what_is_imagined_is_a_plan_that_asks_nobody() -> None:
     assert kind.log == []
 
 
-def test_tags_of_many_come_by_one_call_and_of_those_it_does_not_know_one_by_one() -> None:
+def test_tags_of_many_come_by_one_call_and_of_those_it_does_not_know_one_by_one(tmp_path: Path) -> None:
     asked: list[Any] = []
 
     def read(operation: str, member: str, **filters: Any) -> list[dict[str, Any]]:
-        asked.append((operation, filters["ResourceTypeFilters"], {one["Key"] for one in filters["TagFilters"]}))
-        return [{"ResourceARN": "arn:1", "Tags": [{"Key": "Name", "Value": "one"}]}, {"ResourceARN": "arn:of-no-interest", "Tags": []}]
+        asked.append((operation, {one["Key"] for one in filters["TagFilters"]}))
+        return [{"ResourceARN": "arn:1:*", "Tags": [{"Key": "Name", "Value": "one"}]}, {"ResourceARN": "arn:of-no-interest", "Tags": []}]
 
-    def alone(arn: str) -> dict[str, str]:
-        asked.append(arn)
-        return {"Name": f"alone {arn}"}
+    class Told(Thing):
+        def ask_tags(self, arn: str) -> Any:
+            asked.append(arn)
+            return [{"key": "Name", "value": f"alone {arn}"}, {"key": "aws:made-by", "value": "AWS"}]
 
-    kind = Thing()
-    kind.aws = SimpleNamespace(of=lambda service: SimpleNamespace(read=read))  # type: ignore[assignment]
-    assert kind.tags_by_arn("test:thing", ["arn:1", "arn:2"], alone) == {"arn:1": {"Name": "one"}, "arn:2": {"Name": "alone arn:2"}}
-    assert asked == [("get_resources", ["test:thing"], {"Project", "Environment", "ManagedBy"}), "arn:2"]
+    def told(index: TagIndex, wrote: bool = False) -> Told:
+        kind = Told()
+        kind.aws = SimpleNamespace(of=lambda service: SimpleNamespace(read=read), wrote=wrote, region="ap-northeast-2")  # type: ignore[assignment]
+        kind.index = index
+        return kind
+
+    index = ("get_resources", {"Project", "Environment", "ManagedBy"})
+    both = {"arn:1": {"Name": "one"}, "arn:2": {"Name": "alone arn:2"}}
+    assert told(TagIndex()).tags_of(["arn:1", "arn:2"]) == both
+    assert asked == [index, "arn:2"]
     asked.clear()
-    assert kind.tags_by_arn("test:thing", ["arn:3"], alone) == {"arn:3": {"Name": "alone arn:3"}}
-    assert kind.tags_by_arn("test:thing", [], alone) == {}
+    assert told(TagIndex()).tags_of(["arn:3"]) == {"arn:3": {"Name": "alone arn:3"}}, "one alone is asked of its service"
+    assert told(TagIndex()).tags_of([]) == {}
     assert asked == ["arn:3"]
+    asked.clear()
+    for _ in range(2):  # the tasks of a run
+        assert told(TagIndex(tmp_path)).tags_of(["arn:1", "arn:2"]) == both
+    assert asked == [index, "arn:2", "arn:2"], "the index is asked once a run"
+    asked.clear()
+    assert told(TagIndex(tmp_path), wrote=True).tags_of(["arn:1"]) == {"arn:1": {"Name": "alone arn:1"}}, "after a write the index may be of before"
+    assert asked == ["arn:1"]

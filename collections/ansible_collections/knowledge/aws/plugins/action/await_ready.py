@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
@@ -40,15 +41,21 @@ class ActionModule(StackAction):
         if self._task.check_mode:
             return {"changed": False, "attributes": {}}
         stack, kinds = self.stack(args), all_kinds()
-        watches = []
+        watches: list[Watch] = []
+        found: dict[str, dict[str, Any]] = {}
+        # What a task of this run found ready and left as it was is not asked for again.
+        settled = {(one["kind"], one["name"]): one["settled"] for one in journal.items(task_vars["inventory_hostname"]) if one["settled"] is not None}
         for entry in args["resources"]:
             if entry["kind"] not in kinds:
                 raise StackError(f"resources: there is no kind {entry['kind']}", f"valid: {', '.join(kinds)}")
             if find_symbol(entry) or not entry["names"]:
                 continue
+            if all((entry["kind"], name) in settled for name in entry["names"]):
+                found[entry["kind"]] = {name: settled[entry["kind"], name] for name in entry["names"]}
+                continue
             kind = kinds[entry["kind"]](Aws(stack.region, False), stack, entry["scope"])
             have = [one for one in kind.existing(entry["names"]) if one.name in entry["names"]]
             watches.append(Watch(kind, {one.id for one in have}, names=entry["names"], seen=have))
         wait_for([watch for watch in watches if watch.ids], self.say, args["wait_timeout"])
-        found = {watch.kind.name: {str(one.name): watch.kind.attributes(one) for one in watch.seen} for watch in watches}
+        found |= {watch.kind.name: {str(one.name): watch.kind.attributes(one) for one in watch.seen} for watch in watches}
         return {"changed": False, "attributes": found}

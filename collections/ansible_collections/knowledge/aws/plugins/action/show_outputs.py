@@ -16,7 +16,7 @@ FACT = re.compile(r"\b[a-z][a-z0-9_]*_outputs\b")
 
 
 class ActionModule(ActionBase):
-    """Reads ``output_definitions`` (playbooks/vars/outputs.yml) and the facts that end in _outputs; asks AWS for nothing."""
+    """Reads ``output_definitions`` (roles/wiring/vars/main/outputs.yml) and the facts that end in _outputs; asks AWS for nothing."""
 
     SPEC: ClassVar[dict[str, Any]] = {
         "folder": {"type": "path"},
@@ -60,7 +60,7 @@ class ActionModule(ActionBase):
             except AnsibleError as error:
                 if any(fact not in self.variables for fact in FACT.findall(entry["value"])):
                     continue  # a part that was left out or not asked for
-                raise AnsibleActionFail(f"The output {entry['name']} cannot be told: {error}. Correct its value in playbooks/vars/outputs.yml.") from error
+                raise AnsibleActionFail(f"The output {entry['name']} cannot be told: {error}. Correct it in roles/wiring/vars/main/outputs.yml.") from error
             found.append(Output(entry["name"], find_symbol(owner) or without_nothing(value), entry.get("description", ""), bool(entry.get("sensitive"))))
         return found
 

@@ -118,8 +118,13 @@ options:
         type: str
   component:
     description:
-    - The part of the stack that the resources belong to, usually the role; becomes the tag Component.
+    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task stands in.
     type: str
+  parts:
+    description:
+    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by default.
+    type: list
+    elements: str
   wait:
     description:
     - Whether to wait until everything is ready. What is deleted is always awaited.

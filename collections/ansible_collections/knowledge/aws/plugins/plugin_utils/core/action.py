@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -24,10 +25,13 @@ from .model import Stack
 from .outcome import Options
 from .report import items, result
 from .symbols import absent_names, walk
+from .tagged import TagIndex
 
 display = Display()
 # This file is imported once, before Ansible forks. Its filters and tests would otherwise be loaded anew by every worker, at 20 ms a task.
 filter_loader.get("ansible.builtin.default")
+with contextlib.suppress(KeyError):  # without Ansible, as in tests, there is no collection to load from
+    filter_loader.get("knowledge.aws.leaves")
 test_loader.get("ansible.builtin.defined")
 
 STACK_SPEC: dict[str, Any] = {
@@ -90,12 +94,16 @@ class StackAction(ActionBase):
 
     def _arguments(self) -> dict[str, Any]:
         """The task's arguments, checked. What module_defaults gives to all actions and this one does not take is left out."""
-        self._state = self._task.args.get("state")
+        given = self._task.args
+        if self._task._role:
+            given.setdefault("component", self._task._role.get_name().rsplit(".", 1)[-1])
+        built = given.get("parts") is None or {"all", given.get("component")} & set(given["parts"])
+        self._state = given["state"] = given.get("state") or ("present" if built else "gathered")
         self._imagined = self._state == "imagined"
         common = {"stack": STACK_SPEC, "component": {"type": "str"}} if self.NEEDS_STACK else {}
-        for name in ("stack", "component", "state", "allow_replace", "allow_data_loss"):
+        for name in ("stack", "component", "parts", "state", "allow_replace", "allow_data_loss"):
             if name not in self.SPEC and name not in common:
-                self._task.args.pop(name, None)
+                given.pop(name, None)
         try:
             return self.validate_argument_spec(argument_spec={**common, **self.SPEC})[1]
         except AnsibleActionFail as error:
@@ -205,7 +213,9 @@ class KindAction(StackAction):
         empty = [name for name, value in scope.items() if value == ""]
         if empty:
             raise StackError(f"{', '.join(empty)} is empty", "An empty id would match anything; give an id, or leave the argument out")
-        return self.kind(Aws(stack.region, self._task.check_mode), stack, scope)
+        kind = self.kind(Aws(stack.region, self._task.check_mode), stack, scope)
+        kind.index = TagIndex(Path(C.DEFAULT_LOCAL_TMP))
+        return kind
 
 
 def site_command(task_vars: dict[str, Any]) -> str:
@@ -221,6 +231,7 @@ def module_spec(kind: type[Kind]) -> dict[str, Any]:
     entry = {"key": {"type": "str", "required": True}, "name": {"type": "str"}, "tags": {"type": "dict"}, **argument_spec(kind.fields)}
     return {
         "config": {"type": "list", "elements": "dict", "default": [], "options": entry},
+        "parts": {"type": "list", "elements": "str"},
         "state": {"type": "str", "default": "present", "choices": ["present", "absent", "purged", "gathered", "imagined"]},
         "wait": {"type": "bool", "default": True},
         "wait_timeout": {"type": "float"},

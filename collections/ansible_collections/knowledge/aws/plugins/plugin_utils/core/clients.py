@@ -165,8 +165,14 @@ class Aws:
             return [] if result and client.can_paginate(operation) else None
         return answer.get(result) if result else answer
 
+    @property
+    def wrote(self) -> bool:
+        """Whether a write call was made, through whichever service."""
+        return bool(self._shared.get("wrote"))
+
     def write(self, operation: str, already: Sequence[str] = (), **params: Any) -> Any:
         """One write call that may be repeated; the error codes in ``already`` mean that it is so already (or gone already)."""
+        self._shared["wrote"] = True
         client = self.client()
         try:
             return getattr(client, operation)(**params)
@@ -177,4 +183,5 @@ class Aws:
 
     def create(self, operation: str, **params: Any) -> Any:
         """One call that makes something: never repeated by the client; the engine looks first and then repeats."""
+        self._shared["wrote"] = True
         return getattr(self.client(retries=False), operation)(**params)

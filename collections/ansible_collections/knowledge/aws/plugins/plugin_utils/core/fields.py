@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ansible_collections.amazon.aws.plugins.module_utils.policy import compare_policies
+
 
 @dataclass(frozen=True)
 class Field:
@@ -77,8 +79,6 @@ def covers(have: Any, want: Any) -> bool:
 
 def same_policy(have: Any, want: Any) -> bool:
     """Whether two policy documents allow the same, by amazon.aws's own comparison."""
-    from ansible_collections.amazon.aws.plugins.module_utils.policy import compare_policies
-
     return not compare_policies(have or {}, want or {}, default_version=None)
 
 

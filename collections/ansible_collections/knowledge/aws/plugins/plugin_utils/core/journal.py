@@ -39,6 +39,7 @@ def items(host: str, gone: bool = False) -> list[dict[str, Any]]:
 
     values: its fields; None for one that is gone, which is told only where ``gone`` is asked for.
     before: its fields before the run touched it; None for something new.
+    settled: what it publishes, where the task changed nothing and found it ready; otherwise None.
     """
     latest: dict[tuple[str, str, str], dict[str, Any]] = {}
     for answer in read(host):

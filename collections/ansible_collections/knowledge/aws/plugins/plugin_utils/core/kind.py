@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from .clients import Aws, in_parallel
 from .fields import Field
 from .model import Resource, Stack, Wanted
+from .tagged import TagIndex, tag_dict
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,6 @@ def tag_list(tags: dict[str, str]) -> list[dict[str, str]]:
     return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
 
 
-def tag_dict(tags: Any) -> dict[str, str]:
-    """Tags, in whichever of AWS's shapes, as a dictionary, without AWS's own."""
-    if isinstance(tags, list):
-        tags = {tag.get("Key", tag.get("key", tag.get("TagKey"))): tag.get("Value", tag.get("value", tag.get("TagValue", ""))) for tag in tags}
-    return {key: value for key, value in (tags or {}).items() if not key.startswith("aws:")}
-
-
 class Kind:
     """One kind of AWS resource. Subclasses describe; the engine acts."""
 
@@ -74,6 +68,7 @@ class Kind:
     still_used: ClassVar[tuple[str, ...]] = ()  # error codes of a deletion that comes before AWS has noticed that the user is gone
     rests_before_delete: ClassVar[bool] = False  # what ``release`` changed must be ready again before it can be deleted
     always_changeable: ClassVar[bool] = False  # can be changed in any state: what is still being made is not waited for first, what has failed is not made anew
+    notes_in_tags: ClassVar[bool] = False  # a tag holds what AWS does not tell: tags are then asked of the service, which knows the last ones
     renews: ClassVar[bool] = False  # a change makes a new revision with an id of its own
     parts: ClassVar[
         tuple[tuple[str, str], ...]
@@ -84,6 +79,7 @@ class Kind:
         self.given = scope or {}
         self.aws = aws.of(self.service, self.region or self.given.get("region"))
         self.stack = stack
+        self.index = TagIndex()
         self.everything = False  # set where all of ours is wanted, not only what is listed
         self.wanted: list[Wanted] = []  # what the task lists, for a ``find`` that has to know more than names
 
@@ -106,6 +102,10 @@ class Kind:
         raise NotImplementedError
 
     # What a kind may describe beside that
+
+    def ask_tags(self, arn: str) -> Any:
+        """Tags of one, as its service tells them; for kinds whose ``find`` needs ``tags_of``."""
+        raise NotImplementedError
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Comparable values by field, where the standard path is not enough. A field left out is never compared."""
@@ -185,20 +185,18 @@ class Kind:
             return None
         return f"{have.state}: {dig(have.raw, self.reason_path) if self.reason_path else 'AWS gives no reason'}"
 
-    def tags_by_arn(self, resource_type: str, arns: list[str], one: Callable[[str], dict[str, str]]) -> dict[str, dict[str, str]]:
-        """Tags of many resources by one call of the tagging API; of those that it does not know (yet) by ``one``.
+    def known_tags(self, arns: list[str]) -> dict[str, dict[str, str]]:
+        """Tags of those that the run's index knows, by ARN. After a write of this task none: services tell the new ones at once, the index later."""
+        if self.notes_in_tags or self.aws.wrote or not (arns if self.index.kept else arns[1:]):
+            return {}
+        listed = self.index.read(self.aws, self.stack)
+        return {arn: listed[arn] for arn in arns if arn in listed}
 
-        resource_type: in its words, such as ``cloudwatch:alarm``.
-        https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
-        """
-        listed: dict[str, dict[str, str]] = {}
-        if len(arns) > 1:
-            filters = [{"Key": key, "Values": [value]} for key, value in self.stack.ownership.items()]
-            tagging = self.aws.of("resourcegroupstaggingapi")
-            found = tagging.read("get_resources", "ResourceTagMappingList", ResourceTypeFilters=[resource_type], TagFilters=filters)
-            listed = {entry["ResourceARN"]: tag_dict(entry["Tags"]) for entry in found}
-        unlisted = [arn for arn in arns if arn not in listed]
-        return {arn: listed[arn] for arn in arns if arn in listed} | dict(zip(unlisted, self.each(one, unlisted), strict=True))
+    def tags_of(self, arns: list[str]) -> dict[str, dict[str, str]]:
+        """Tags by ARN: from the run's index, and of those that it does not know (yet) from their service."""
+        known = self.known_tags(arns)
+        unknown = [arn for arn in arns if arn not in known]
+        return known | {arn: tag_dict(told) for arn, told in zip(unknown, self.each(self.ask_tags, unknown), strict=True)}
 
     def each(self, work: Callable[[Any], Any], items: Any) -> list[Any]:
         """``work`` over the items, side by side."""

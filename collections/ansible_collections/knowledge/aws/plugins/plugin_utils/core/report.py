@@ -83,6 +83,7 @@ def _item(kind: Kind, key: str, decision: Decision, outcome: Outcome) -> dict[st
         "action": decision.action,
         "values": None if decision.action == DELETE else _told(kind, values),
         "before": _told(kind, have.fields) if have else None,
+        "settled": kind.attributes(now) if now and decision.action == KEEP and kind.ready(now) else None,
     }
 
 

@@ -1,11 +1,58 @@
-"""What carries this stack's tags, whoever made it: the scan behind drift and destroy."""
+"""What carries this stack's tags, whoever made it: the index of tags, and the scan behind drift and destroy."""
 
 from __future__ import annotations
 
+import json
+import os
+import threading
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 from .clients import Aws, in_parallel
 from .model import Stack
+
+
+def owned(stack: Stack) -> list[dict[str, Any]]:
+    """The ownership tags as a filter."""
+    return [{"Key": key, "Values": [value]} for key, value in stack.ownership.items()]
+
+
+def tag_dict(tags: Any) -> dict[str, str]:
+    """Tags, in whichever of AWS's shapes, as a dictionary, without AWS's own."""
+    if isinstance(tags, list):
+        tags = {tag.get("Key", tag.get("key", tag.get("TagKey"))): tag.get("Value", tag.get("value", tag.get("TagValue", ""))) for tag in tags}
+    return {key: value for key, value in (tags or {}).items() if not key.startswith("aws:")}
+
+
+class TagIndex:
+    """Tags of all that carries the stack's ownership tags, by ARN: one question a region instead of one a resource.
+
+    folder: where the tasks of a run share the answer; without one it is asked anew for every task.
+    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (what was tagged some seconds ago may lack)
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.kept, self._folder, self._lock = folder is not None, folder, threading.Lock()
+
+    def read(self, aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
+        """Tags by ARN in the region of ``aws``."""
+        with self._lock:
+            if self._folder is None:
+                return self._ask(aws, stack)
+            file = self._folder / f"knowledge-tags-{stack.name}-{aws.region}.json"
+            if not file.exists():
+                part = file.with_suffix(f".{os.getpid()}")
+                part.write_text(json.dumps(self._ask(aws, stack)), encoding="utf-8")
+                part.replace(file)
+            found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+            return found
+
+    @staticmethod
+    def _ask(aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
+        tagging = aws.of("resourcegroupstaggingapi")
+        found = tagging.read("get_resources", "ResourceTagMappingList", TagFilters=owned(stack), ResourcesPerPage=100)
+        return {entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in found}
 
 
 def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list[str] | None = None) -> list[str]:
@@ -13,7 +60,7 @@ def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list
 
     https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call; IAM is not covered by it)
     """
-    filters = [{"Key": key, "Values": [value]} for key, value in stack.ownership.items()]
+    filters = owned(stack)
     if components:
         filters.append({"Key": "Component", "Values": components})
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..core.fields import Field
-from ..core.kind import Kind, States, tag_dict, tag_list
+from ..core.kind import Kind, States, tag_list
 from ..core.model import Resource, Wanted
 from ..rules.certificates import domain_objections
 
@@ -69,13 +69,14 @@ class Certificate(Kind):
         domains = {want["domain"] for want in self.wanted}
         listed = self.aws.read("list_certificates", "CertificateSummaryList", Includes={"keyTypes": list(KEY_ALGORITHMS)})
         near = [entry for entry in listed if self.everything or not self.wanted or entry["DomainName"].lower() in domains or not entry.get("InUse")]
-        tags = self.each(
-            lambda entry: self.aws.read("list_tags_for_certificate", "Tags", ("ResourceNotFoundException",), CertificateArn=entry["CertificateArn"]), near
-        )
-        tagged = [(entry["CertificateArn"], tag_dict(found)) for entry, found in zip(near, tags, strict=True)]
-        ours = [(arn, found) for arn, found in tagged if self.stack.owns(found) or found.get("Name") in names]
+        tagged = self.tags_of([entry["CertificateArn"] for entry in near])
+        ours = [(arn, found) for arn, found in tagged.items() if self.stack.owns(found) or found.get("Name") in names]
         described = self.each(lambda pair: self._describe(*pair), ours)
         return [certificate for certificate in described if certificate]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForCertificate."""
+        return self.aws.read("list_tags_for_certificate", "Tags", ("ResourceNotFoundException",), CertificateArn=arn)
 
     def _describe(self, arn: str, tags: dict[str, str]) -> dict[str, Any] | None:
         """DescribeCertificate; ACM tells the validation records some seconds after the request."""

@@ -72,11 +72,15 @@ class Target(Kind):
         return [f"scalable target {name}: {text}" for name in few]
 
     def find(self, names: list[str]) -> list[Any]:
-        """All services that are scaled; tags of those that may be ours one by one."""
+        """All services that are scaled, and the tags of those that may be ours."""
         found = self.aws.read("describe_scalable_targets", "ScalableTargets", **COUNT)
         ours = [one for one in found if one["ResourceId"] in names or one["ResourceId"].startswith(f"service/{self.stack.name}")]
-        tags = self.each(lambda one: self.aws.read("list_tags_for_resource", "Tags", ResourceARN=one["ScalableTargetARN"]), ours)
-        return [one | {"Tags": some or {}} for one, some in zip(ours, tags, strict=True)]
+        tags = self.tags_of([one["ScalableTargetARN"] for one in ours])
+        return [one | {"Tags": tags[one["ScalableTargetARN"]]} for one in ours]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "Tags", ResourceARN=arn)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Both limits together."""

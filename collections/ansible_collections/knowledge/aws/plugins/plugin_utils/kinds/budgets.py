@@ -122,16 +122,20 @@ class Budget(Kind):
         return self.each(self._details, [one for one in found if one["BudgetName"] in names or one["BudgetName"].startswith(self.stack.name)])
 
     def _details(self, budget: dict[str, Any]) -> dict[str, Any]:
-        place = self._place(budget["BudgetName"])
+        place, arn = self._place(budget["BudgetName"]), self._arn(budget["BudgetName"])
         tags, told = self.each(
             lambda look: look(),
             (
-                lambda: self.aws.read("list_tags_for_resource", "ResourceTags", MISSING, ResourceARN=self._arn(budget["BudgetName"])),
+                lambda: self.tags_of([arn])[arn],
                 lambda: self.aws.read("describe_notifications_for_budget", "Notifications", MISSING, **place),
             ),
         )
         subscribers = self.each(lambda one: self.aws.read("describe_subscribers_for_notification", "Subscribers", MISSING, **place, Notification=one), told)
-        return budget | {"Tags": tags or [], "Notifications": list(zip(told, subscribers, strict=True))}
+        return budget | {"Tags": tags, "Notifications": list(zip(told, subscribers, strict=True))}
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "ResourceTags", MISSING, ResourceARN=arn)
 
     def _place(self, name: str) -> dict[str, str]:
         return {"AccountId": self.stack.account_id, "BudgetName": name}

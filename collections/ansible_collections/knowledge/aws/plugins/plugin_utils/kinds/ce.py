@@ -81,8 +81,12 @@ class Anomaly(Kind):
     def with_tags(self, found: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
         """Those that may be ours, by their names, with their tags."""
         ours = [one for one in found if one[self.name_path] in names or one[self.name_path].startswith(self.stack.name)]
-        tags = self.each(lambda one: self.aws.read("list_tags_for_resource", "ResourceTags", MISSING, ResourceArn=one[self.arn_path]), ours)
-        return [one | {"Tags": some or []} for one, some in zip(ours, tags, strict=True)]
+        tags = self.tags_of([one[self.arn_path] for one in ours])
+        return [one | {"Tags": tags[one[self.arn_path]]} for one in ours]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "ResourceTags", MISSING, ResourceArn=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""

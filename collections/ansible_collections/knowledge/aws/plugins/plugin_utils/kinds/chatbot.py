@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..core.fields import Field
-from ..core.kind import Kind, tag_dict
+from ..core.kind import Kind
 from ..core.model import Resource, Wanted
 
 MISSING = ("ResourceNotFoundException",)
@@ -43,15 +43,16 @@ class SlackChannel(Kind):
     def find(self, names: list[str]) -> list[Any]:
         """All of the account; where the answer lacks tags, they are asked for."""
         found = self.aws.read("describe_slack_channel_configurations", "SlackChannelConfigurations")
-        return [one | {"Tags": one["Tags"] if "Tags" in one else self._tags(one["ChatConfigurationArn"])} for one in found]
+        return [one | {"Tags": one["Tags"] if "Tags" in one else self.tags_of([one["ChatConfigurationArn"]])[one["ChatConfigurationArn"]]} for one in found]
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """Without guardrails AWS lets the chat do what an administrator may, as far as its role goes."""
         text = "without guardrail_policy_arns AWS takes AdministratorAccess as its limit; arn:aws:iam::aws:policy/ReadOnlyAccess is safer."
         return [f"chat channel {want.name}: {text}" for want in wanted if want["guardrail_policy_arns"] is None]
 
-    def _tags(self, arn: str) -> dict[str, str]:
-        return tag_dict(self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn))
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn)
 
     def _tag_list(self, tags: dict[str, str]) -> list[dict[str, str]]:
         return [{"TagKey": key, "TagValue": value} for key, value in sorted(tags.items())]

@@ -36,7 +36,7 @@ class CloudFront(Kind):
                 return found
             marker = {"Marker": page["NextMarker"]}
 
-    def tags_of(self, arn: str) -> dict[str, str]:
+    def ask_tags(self, arn: str) -> dict[str, str]:
         """ListTagsForResource."""
         answer = self.aws.read("list_tags_for_resource", "Tags", ("NoSuchResource",), Resource=arn)
         return tag_dict(items(answer))
@@ -168,7 +168,7 @@ class Distribution(CloudFront):
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_distribution", "Distribution", ("NoSuchDistribution",), Id=entry["Id"])
-        return found | {"Tags": self.tags_of(found["ARN"])} if found else None
+        return found | {"Tags": self.tags_of([found["ARN"]])[found["ARN"]]} if found else None
 
     def _read_secrets(self) -> dict[str, tuple[str, str, str]]:
         """Secret, entry and value by header, for the headers that are wanted and whose secrets exist."""
@@ -257,7 +257,7 @@ class VpcOrigin(CloudFront):
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_vpc_origin", "VpcOrigin", ("EntityNotFound",), Id=entry["Id"])
-        return found | {"Tags": self.tags_of(found["Arn"])} if found else None
+        return found | {"Tags": self.tags_of([found["Arn"]])[found["Arn"]]} if found else None
 
     @staticmethod
     def _config(want: Wanted) -> dict[str, Any]:

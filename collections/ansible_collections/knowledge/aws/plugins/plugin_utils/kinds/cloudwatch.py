@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.errors import StackError
 from ..core.fields import Field, as_document, covers
-from ..core.kind import Kind, tag_dict, tag_list
+from ..core.kind import Kind, tag_list
 from ..core.model import Resource, Wanted
 from ..rules import alarms as rules
 from ..rules.dashboards import dashboard_objections
@@ -91,11 +91,13 @@ class AlarmKind(Kind):
         found = self.aws.read("describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix)
         # Of several the tagging API tells ours: one that it does not tell and that is not listed is another stack's whose name begins as ours does.
         asked = {alarm["AlarmArn"] for alarm in found if len(found) == 1 or alarm["AlarmName"] in names}
-        tags = self.tags_by_arn("cloudwatch:alarm", [alarm["AlarmArn"] for alarm in found], lambda arn: self._tags(arn) if arn in asked else {})
-        return [alarm | {"Tags": tags[alarm["AlarmArn"]]} for alarm in found]
+        tags = self.known_tags([alarm["AlarmArn"] for alarm in found])
+        tags |= self.tags_of([arn for arn in asked if arn not in tags])
+        return [alarm | {"Tags": tags.get(alarm["AlarmArn"], {})} for alarm in found]
 
-    def _tags(self, arn: str) -> dict[str, str]:
-        return tag_dict(self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn))
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""

@@ -58,10 +58,14 @@ class Repository(Kind):
         found = self.aws.read("describe_repositories", "repositories")
         return self.each(self._details, [one for one in found if one["repositoryName"] in names or one["repositoryName"].startswith(self.stack.name)])
 
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "tags", resourceArn=arn)
+
     def _details(self, repository: dict[str, Any]) -> dict[str, Any]:
-        name = {"repositoryName": repository["repositoryName"]}
+        name, arn = {"repositoryName": repository["repositoryName"]}, repository["repositoryArn"]
         parts: dict[str, Any] = {
-            "Tags": lambda: self.aws.read("list_tags_for_resource", "tags", resourceArn=repository["repositoryArn"]),
+            "Tags": lambda: self.tags_of([arn])[arn],
             "Lifecycle": lambda: self.aws.read("get_lifecycle_policy", "lifecyclePolicyText", ("LifecyclePolicyNotFoundException",), **name),
             "Policy": lambda: self.aws.read("get_repository_policy", "policyText", ("RepositoryPolicyNotFoundException",), **name),
         }

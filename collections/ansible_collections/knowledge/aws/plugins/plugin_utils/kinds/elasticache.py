@@ -19,11 +19,15 @@ class ElastiCache(Kind):
     arn_path = "ARN"
 
     def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
-        """Those answers that may be ours, with their tags: ElastiCache tells tags one by one. What is being made or deleted may not have any yet."""
-        missing = ("InvalidReplicationGroupState", "ReplicationGroupNotFoundFault")
+        """Those answers that may be ours, with their tags: What is being made or deleted may not have any yet."""
         ours = [entry for entry in entries if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)]
-        tags = self.each(lambda entry: self.aws.read("list_tags_for_resource", "TagList", missing, ResourceName=entry["ARN"]), ours)
-        return [entry | {"Tags": found or []} for entry, found in zip(ours, tags, strict=True)]
+        tags = self.tags_of([entry["ARN"] for entry in ours])
+        return [entry | {"Tags": tags[entry["ARN"]]} for entry in ours]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        missing = ("InvalidReplicationGroupState", "ReplicationGroupNotFoundFault")
+        return self.aws.read("list_tags_for_resource", "TagList", missing, ResourceName=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """AddTagsToResource."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.errors import StackError
 from ..core.fields import Field
-from ..core.kind import States, tag_list
+from ..core.kind import States, tag_dict, tag_list
 from ..core.model import Resource, Wanted
 from ..core.waiting import Watch, wait_for
 from ..rules import catalog
@@ -61,6 +61,7 @@ class ReplicationGroup(ElastiCache):
     name, noun, needs = "elasticache_replication_group", "replication group", ("secretsmanager",)
     id_path, name_path, state_path = "ReplicationGroupId", "ReplicationGroupId", "Status"
     states = States(ready=("available",), failed=("create-failed",), usual=600, deadline=2400)
+    notes_in_tags = True
     stateful = True
     parts = ((":cluster:", ""), (":snapshot:automatic.", ""), (":snapshot:", "a snapshot, kept until you delete it: aws elasticache delete-snapshot"))
     scope = {
@@ -156,7 +157,7 @@ class ReplicationGroup(ElastiCache):
                 for log in raw.get("LogDeliveryConfigurations") or []
                 if log.get("DestinationType") == "cloudwatch-logs" and log.get("Status") != "disabling"
             },
-            "auth_version": next((tag["Value"] for tag in raw["Tags"] if tag["Key"] == TOKEN_TAG), None),
+            "auth_version": tag_dict(raw["Tags"]).get(TOKEN_TAG),
         }
         if raw["Status"] == "creating":  # most is not told yet
             return {key: shape[key] for key in ("at_rest_encryption", "transit_encryption") if shape[key] is not None}

@@ -30,10 +30,11 @@ class Elbv2(Kind):
     service = "elbv2"
 
     def with_tags(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The entries with their tags, 20 a call."""
-        arns = batched((one[self.id_path] for one in entries), DESCRIBED_AT_ONCE)
-        answers = self.each(lambda some: self.aws.read("describe_tags", "TagDescriptions", ResourceArns=list(some)), arns)
-        tags = {one["ResourceArn"]: one["Tags"] for answer in answers for one in answer}
+        """The entries with their tags; what the index does not know is asked for 20 a call."""
+        tags: dict[str, Any] = dict(self.known_tags([one[self.id_path] for one in entries]))
+        unknown = batched((one[self.id_path] for one in entries if one[self.id_path] not in tags), DESCRIBED_AT_ONCE)
+        answers = self.each(lambda some: self.aws.read("describe_tags", "TagDescriptions", ResourceArns=list(some)), unknown)
+        tags |= {one["ResourceArn"]: one["Tags"] for answer in answers for one in answer}
         return [entry | {"Tags": tags.get(entry[self.id_path], [])} for entry in entries]
 
     def with_attributes(self, entries: list[dict[str, Any]], operation: str, parameter: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.errors import StackError
 from ..core.fields import Field, as_document
-from ..core.kind import Kind, tag_dict, tag_list
+from ..core.kind import Kind, tag_list
 from ..core.model import Resource, Wanted
 
 MISSING = ("ResourceNotFoundException",)
@@ -67,11 +67,12 @@ class Rule(Kind):
         prefix = {"NamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
         rules = self.aws.read("list_rules", "Rules", **prefix)
         targets = self.each(lambda rule: self.aws.read("list_targets_by_rule", "Targets", MISSING, Rule=rule["Name"]), rules)
-        tags = self.tags_by_arn("events:rule", [rule["Arn"] for rule in rules], self._tags)
+        tags = self.tags_of([rule["Arn"] for rule in rules])
         return [rule | {"Targets": some or [], "Tags": tags[rule["Arn"]]} for rule, some in zip(rules, targets, strict=True)]
 
-    def _tags(self, arn: str) -> dict[str, str]:
-        return tag_dict(self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn))
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The pattern is told as text, the state as a word."""

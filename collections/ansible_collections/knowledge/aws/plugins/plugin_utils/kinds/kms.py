@@ -49,14 +49,14 @@ class Key(Kind):
 
     def _by_id(self, key_id: str) -> dict[str, Any] | None:
         """A key of ours that no alias leads to."""
-        tags = self._tags(key_id)
+        tags = self.ask_tags(key_id)
         if not self.stack.owns(tags):
             return None
         return {**self.aws.read("describe_key", "KeyMetadata", KeyId=key_id), "Name": tags.get("Name"), "Alias": False, "Tags": tags}
 
-    def _tags(self, key_id: str) -> dict[str, str]:
+    def ask_tags(self, arn: str) -> dict[str, str]:
         """Keys of AWS's own refuse the question."""
-        listed = self.aws.read("list_resource_tags", "Tags", ("AccessDeniedException", *MISSING), KeyId=key_id)
+        listed = self.aws.read("list_resource_tags", "Tags", ("AccessDeniedException", *MISSING), KeyId=arn)
         return {tag["TagKey"]: tag["TagValue"] for tag in listed or []}
 
     def _details(self, key: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class Key(Kind):
             return key
         key.setdefault("Tags", None)
         parts = {
-            "Tags": lambda: key["Tags"] if key["Tags"] is not None else self._tags(key["KeyId"]),
+            "Tags": lambda: key["Tags"] if key["Tags"] is not None else self.tags_of([key["Arn"]])[key["Arn"]],
             "Policy": lambda: self.aws.read("get_key_policy", "Policy", KeyId=key["KeyId"], PolicyName="default"),
             "Rotation": lambda: self.aws.read("get_key_rotation_status", "KeyRotationEnabled", KeyId=key["KeyId"]),
         }

@@ -28,15 +28,19 @@ class LogGroup(Kind):
     example = "- knowledge.aws.logs_group:\n    config:\n      - {key: flow, name: /vpc/knowledge-production, retention_days: 30}\n"
 
     def find(self, names: list[str]) -> list[Any]:
-        """One list call for all, by what the names have in common; tags one by one."""
+        """One list call for all, by what the names have in common."""
         if not names:
             return []
         prefix = {"logGroupNamePrefix": common} if (common := os.path.commonprefix(names)) else {}
         groups = [group for group in self.aws.read("describe_log_groups", "logGroups", **prefix) if group["logGroupName"] in names]
         for group in groups:
             group.setdefault("logGroupArn", group["arn"].removesuffix(":*"))
-        tags = self.each(lambda group: self.aws.read("list_tags_for_resource", "tags", resourceArn=group["logGroupArn"]), groups)
-        return [group | {"Tags": found or {}} for group, found in zip(groups, tags, strict=True)]
+        tags = self.tags_of([group["logGroupArn"] for group in groups])
+        return [group | {"Tags": tags[group["logGroupArn"]]} for group in groups]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "tags", resourceArn=arn)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """AWS leaves out what is not set: kept for ever, AWS's own encryption."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.errors import code_of
 from ..core.fields import Field, as_document, same_policy
-from ..core.kind import Kind, States, tag_list
+from ..core.kind import Kind, States, tag_dict, tag_list
 from ..core.model import Resource, Wanted
 from ..core.waiting import Watch, wait_for
 from ..rules import catalog
@@ -93,6 +93,7 @@ class Domain(Kind):
     name, noun, service = "opensearch_domain", "opensearch domain", "opensearch"
     id_path, arn_path, name_path, state_path = "DomainName", "ARN", "DomainName", "State"
     states = States(ready=("Active",), gone=("Gone",), failed=("Isolated",), usual=1500, deadline=5400)
+    notes_in_tags = True
     stateful = True
     scope = {"protect": Field("bool", "Whether it is only deleted together with allow_data_loss: AWS has no such switch of its own.", default=True)}
     reports = {"endpoint": "Endpoints.vpc", "domain_id": "DomainId", "engine_version": "EngineVersion", "status": "State"}
@@ -147,13 +148,17 @@ class Domain(Kind):
         ]
 
     def find(self, names: list[str]) -> list[Any]:
-        """Domains that may be ours, five a call; tags one by one."""
+        """Domains that may be ours, five a call, and their tags."""
         listed = [entry["DomainName"] for entry in self.aws.read("list_domain_names", "DomainNames") or []]
         ours = [name for name in listed if name in names or name.startswith(self.stack.name)]
         answers = self.each(lambda some: self.aws.read("describe_domains", "DomainStatusList", DomainNames=list(some)), list(batched(ours, 5)))
         domains = [domain for answer in answers for domain in answer]
-        tags = self.each(lambda domain: self.aws.read("list_tags", "TagList", ARN=domain["ARN"]), domains)
-        return [domain | {"Tags": found, "State": self._state(domain)} for domain, found in zip(domains, tags, strict=True)]
+        tags = self.tags_of([domain["ARN"] for domain in domains])
+        return [domain | {"Tags": tags[domain["ARN"]], "State": self._state(domain)} for domain in domains]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTags."""
+        return self.aws.read("list_tags", "TagList", ARN=arn)
 
     @staticmethod
     def _state(domain: dict[str, Any]) -> str:
@@ -183,7 +188,7 @@ class Domain(Kind):
             "master_type": cluster.get("DedicatedMasterType"),
             "master_count": cluster.get("DedicatedMasterCount", 0) if masters else 0,
             "access_policy": raw.get("AccessPolicies") or "{}",
-            "master_user": next((tag["Value"] for tag in raw["Tags"] if tag["Key"] == MASTER_TAG), None),
+            "master_user": tag_dict(raw["Tags"]).get(MASTER_TAG),
             "logs": logs,
             "auto_tune": (raw.get("AutoTuneOptions") or {}).get("State", "DISABLED").startswith("ENABLE"),
             "off_peak_start": f"{window.get('Hours', 0):02d}:{window.get('Minutes', 0):02d}",

@@ -20,10 +20,14 @@ class Rds(Kind):
     service = "rds"
 
     def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
-        """Those answers that may be ours, with their tags: RDS tells tags of groups one by one."""
+        """Those answers that may be ours, with their tags: RDS does not tell those of groups."""
         ours = [entry for entry in entries if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)]
-        tags = self.each(lambda entry: self.aws.read("list_tags_for_resource", "TagList", ResourceName=entry[self.arn_path]), ours)
-        return [entry | {"Tags": found} for entry, found in zip(ours, tags, strict=True)]
+        tags = self.tags_of([entry[self.arn_path] for entry in ours])
+        return [entry | {"Tags": tags[entry[self.arn_path]]} for entry in ours]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "TagList", ResourceName=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """AddTagsToResource."""

@@ -13,7 +13,6 @@ from ..rules.s3 import lifecycle_objections, name_objection, policy_objections
 
 # What one bucket is asked: operation, where the value stands in the answer, the error that means "not set".
 PARTS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
-    "Tags": ("get_bucket_tagging", "TagSet", ("NoSuchTagSet",)),
     "Versioning": ("get_bucket_versioning", "Status", ()),
     "Encryption": ("get_bucket_encryption", "ServerSideEncryptionConfiguration", ("ServerSideEncryptionConfigurationNotFoundError",)),
     "PublicAccess": ("get_public_access_block", "PublicAccessBlockConfiguration", ("NoSuchPublicAccessBlockConfiguration",)),
@@ -129,12 +128,21 @@ class Bucket(Kind):
         ours = [name for name in listed if name in names or name.startswith(f"{self.stack.name}-")]
         questions = [(name, part) for name in ours for part in PARTS]
         answers = dict(zip(questions, self.each(self._ask, questions), strict=True))
+        tags = self.tags_of([self._bucket_arn(name) for name in ours if answers[name, "Versioning"] != "gone"])
         return [
-            {"Name": name, "Arn": f"arn:{self._partition()}:s3:::{name}", "DomainName": f"{name}.s3.{self.aws.region}.amazonaws.com"}
+            {"Name": name, "Arn": self._bucket_arn(name), "DomainName": f"{name}.s3.{self.aws.region}.amazonaws.com"}
             | {part: answers[name, part] for part in PARTS}
+            | {"Tags": tags[self._bucket_arn(name)]}
             for name in ours
-            if answers[name, "Tags"] != "gone"
+            if answers[name, "Versioning"] != "gone"
         ]
+
+    def _bucket_arn(self, name: str) -> str:
+        return f"arn:{self._partition()}:s3:::{name}"
+
+    def ask_tags(self, arn: str) -> Any:
+        """GetBucketTagging."""
+        return self.aws.read("get_bucket_tagging", "TagSet", ("NoSuchTagSet", "NoSuchBucket"), Bucket=arn.rsplit(":", 1)[1])
 
     def _partition(self) -> str:
         return "aws-cn" if self.aws.region.startswith("cn-") else "aws-us-gov" if self.aws.region.startswith("us-gov-") else "aws"

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from ..core.fields import Field, as_document, same_policy
-from ..core.kind import Kind, tag_dict, tag_list
+from ..core.kind import Kind, tag_list
 from ..core.model import Resource, Wanted
 
 MISSING = ("NotFoundException", "NotFound")
@@ -59,14 +59,15 @@ class Topic(Kind):
         listed = [topic["TopicArn"] for topic in self.aws.read("list_topics", "Topics")]
         mine = [arn for arn in listed if (name := arn.rsplit(":", 1)[1]) in names or name.startswith(f"{self.stack.name}-")]
         found = [topic for topic in self.each(self._attributes, mine) if topic]
-        tags = self.tags_by_arn("sns", [topic["TopicArn"] for topic in found], self._tags)
+        tags = self.tags_of([topic["TopicArn"] for topic in found])
         return [topic | {"Name": topic["TopicArn"].rsplit(":", 1)[1], "Tags": tags[topic["TopicArn"]]} for topic in found]
 
     def _attributes(self, arn: str) -> dict[str, Any]:
         return self.aws.read("get_topic_attributes", "Attributes", MISSING, TopicArn=arn) or {}
 
-    def _tags(self, arn: str) -> dict[str, str]:
-        return tag_dict(self.aws.read("list_tags_for_resource", "Tags", ("ResourceNotFoundException", *MISSING), ResourceArn=arn))
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "Tags", ("ResourceNotFoundException", *MISSING), ResourceArn=arn)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """AWS leaves out what is not set."""

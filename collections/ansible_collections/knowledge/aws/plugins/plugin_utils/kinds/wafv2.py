@@ -54,7 +54,7 @@ class Waf(Kind):
         """Ours that is in no list but still used is not looked at: its user lets go of it later in the run."""
         return [one for one in found if one and (self.everything or one["Name"] in names or not self.used(one["ARN"]))]
 
-    def tags_of(self, arn: str) -> dict[str, str]:
+    def ask_tags(self, arn: str) -> dict[str, str]:
         """ListTagsForResource."""
         answer = self.aws.read("list_tags_for_resource", "TagInfoForResource", MISSING, ResourceARN=arn)
         return tag_dict((answer or {}).get("TagList"))
@@ -100,7 +100,7 @@ class IpSet(Waf):
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_ip_set", "IPSet", MISSING, **self.one_of(entry))
-        return found | {"Tags": self.tags_of(entry["ARN"])} if found else None
+        return found | {"Tags": self.tags_of([entry["ARN"]])[entry["ARN"]]} if found else None
 
     def create(self, want: Wanted) -> None:
         """CreateIPSet."""
@@ -196,7 +196,7 @@ class WebAcl(Waf):
         arn, of = entry["ARN"], self.one_of(entry)
         parts = {
             "Acl": lambda: self.aws.read("get_web_acl", "WebACL", MISSING, **of),
-            "Tags": lambda: self.tags_of(arn),
+            "Tags": lambda: self.tags_of([arn])[arn],
             "Logging": lambda: self.aws.read("get_logging_configuration", "LoggingConfiguration", MISSING, ResourceArn=arn),
             "Resources": lambda: [] if of["Scope"] == CLOUDFRONT else self.aws.read("list_resources_for_web_acl", "ResourceArns", MISSING, WebACLArn=arn),
         }
