@@ -32,7 +32,7 @@ def nothing_leaves(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, 
             return [b"<Answer/>"]
 
     monkeypatch.setattr("botocore.httpsession.URLLib3Session.send", answer)
-    monkeypatch.setattr(clients, "_SPARE", [])
+    monkeypatch.setattr(clients, "_SPARE", {})
     for name, value in {"AWS_ACCESS_KEY_ID": "A" * 20, "AWS_SECRET_ACCESS_KEY": "opens-nothing-anywhere", "AWS_DEFAULT_REGION": "ap-northeast-2"}.items():
         monkeypatch.setenv(name, value)
     make, default = botocore.session.Session.__init__, boto3.DEFAULT_SESSION

@@ -288,6 +288,11 @@ options:
     - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by default.
     type: list
     elements: str
+  plan_only:
+    description:
+    - Whether to write nothing and say what would be done, as in check mode, whatever the run's mode is.
+    type: bool
+    default: false
   wait:
     description:
     - Whether to wait until everything is ready. What is deleted is always awaited.

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from ansible import constants as C
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.module_utils.common.parameters import remove_values
+from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
@@ -100,8 +101,9 @@ class StackAction(ActionBase):
         built = given.get("parts") is None or {"all", given.get("component")} & set(given["parts"])
         self._state = given["state"] = given.get("state") or ("present" if built else "gathered")
         self._imagined = self._state == "imagined"
+        self._task.check_mode = self._task.check_mode or boolean(given.get("plan_only", False))
         common = {"stack": STACK_SPEC, "component": {"type": "str"}} if self.NEEDS_STACK else {}
-        for name in ("stack", "component", "parts", "state", "allow_replace", "allow_data_loss"):
+        for name in ("stack", "component", "parts", "plan_only", "state", "allow_replace", "allow_data_loss"):
             if name not in self.SPEC and name not in common:
                 given.pop(name, None)
         try:
@@ -232,6 +234,7 @@ def module_spec(kind: type[Kind]) -> dict[str, Any]:
     return {
         "config": {"type": "list", "elements": "dict", "default": [], "options": entry},
         "parts": {"type": "list", "elements": "str"},
+        "plan_only": {"type": "bool", "default": False},
         "state": {"type": "str", "default": "present", "choices": ["present", "absent", "purged", "gathered", "imagined"]},
         "wait": {"type": "bool", "default": True},
         "wait_timeout": {"type": "float"},

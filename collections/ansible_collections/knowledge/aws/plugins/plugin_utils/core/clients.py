@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -22,13 +23,18 @@ _READS_TOO = {"AssumeRole", "AssumeRoleWithWebIdentity", "FilterLogEvents"}
 
 # One loader for the run: a model that was read once, also in the parent before a fork, is not read again.
 _LOADER = botocore.loaders.create_loader()
-# A session made before the fork, without credentials yet; the first task of a worker takes it.
-_SPARE: list[botocore.session.Session] = []
+# A session made before the fork, without credentials yet, by the settings that it was made with; the first task of a worker takes it.
+_SPARE: dict[tuple[tuple[str, str], ...], botocore.session.Session] = {}
+
+
+def _settings() -> tuple[tuple[str, str], ...]:
+    """What the environment says of AWS; a task may have another one (``environment:``)."""
+    return tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("AWS_") or name == "HOME"))
 
 
 def new_session() -> botocore.session.Session:
-    """A session that shares the models. Credentials and settings are read when its first client is made."""
-    session = _SPARE.pop() if _SPARE else botocore.session.get_session()
+    """A session that shares the models. Credentials are read when its first client is made."""
+    session = _SPARE.pop(_settings(), None) or botocore.session.get_session()
     session.register_component("data_loader", _LOADER)
     return session
 
@@ -44,7 +50,8 @@ def preload(*services: str) -> None:
     _LOADER.load_data("partitions")
     _LOADER.load_data("_retry")
     if not _SPARE:
-        _SPARE.append(botocore.session.get_session())
+        session = _SPARE[_settings()] = botocore.session.get_session()
+        session.get_component("credential_provider")  # knows where credentials may be, has not looked yet
     gc.collect()
     gc.freeze()  # what is there before a fork is not touched by the collector after it, so that the pages stay shared
 
