@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import queue
@@ -13,6 +14,7 @@ import botocore.loaders
 import botocore.session
 from botocore import xform_name
 from botocore.config import Config
+from botocore.exceptions import ProfileNotFound
 
 from .errors import Refused, code_of
 from .symbols import find_symbol
@@ -51,7 +53,8 @@ def preload(*services: str) -> None:
     _LOADER.load_data("_retry")
     if not _SPARE:
         session = _SPARE[_settings()] = botocore.session.get_session()
-        session.get_component("credential_provider")  # knows where credentials may be, has not looked yet
+        with contextlib.suppress(ProfileNotFound):  # said by the first task
+            session.get_component("credential_provider")  # knows where credentials may be, has not looked yet
     gc.collect()
     gc.freeze()  # what is there before a fork is not touched by the collector after it, so that the pages stay shared
 
