@@ -66,7 +66,7 @@ def growth(endpoint: str) -> dict[int, Figures]:
     for count in GROWTH:
         account = fresh_account(endpoint)
         with tempfile.TemporaryDirectory() as folder:
-            inventory = copied(Path(folder) / "inventory", {f"s{number}": {"project_name": f"p{number}x"} for number in range(count)})
+            inventory = copied(Path(folder) / "inventory", {f"s{n}": {"project_name": f"p{n}x", "domain_name": f"p{n}.example.com"} for n in range(count)})
             who = ["site.yml", "-i", str(inventory), "-e", f"aws_account_id={account['AWS_ACCOUNT_ID']}"]
             measure(who, account)
             figures[count] = measure(who, account)

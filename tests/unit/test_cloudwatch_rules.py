@@ -56,7 +56,7 @@ def test_what_cloudwatch_does_not_understand_of_a_dashboard_is_said() -> None:
 def test_event_rules() -> None:
     assert Rule.check(None, wanted(targets=[])) == ["event rule knowledge-cpu: give a pattern or a schedule"]  # type: ignore[arg-type]
     many = [{"id": str(number), "arn": "arn"} for number in range(6)]
-    assert Rule.check(None, wanted(schedule="rate(1 day)", targets=many)) == ["event rule knowledge-cpu: five targets at most"]  # type: ignore[arg-type]
+    assert Rule.check(None, wanted(schedule="rate(1 day)", targets=many)) == ["event rule knowledge-cpu: 6 targets; 5 at most"]  # type: ignore[arg-type]
     raw = {"Id": "topic", "Arn": "arn", "InputTransformer": {"InputPathsMap": {"what": "$.detail"}, "InputTemplate": '"<what>"'}}
     ours = {"id": "topic", "arn": "arn", "input_paths": {"what": "$.detail"}, "input_template": '"<what>"'}
     assert target(raw) == ours == given([{**ours, "other": None}])[0]

@@ -40,22 +40,27 @@ def result(kind: Kind, outcome: Outcome) -> dict[str, Any]:
 
 def describe(kind: Kind, decision: Decision, outcome: Outcome) -> dict[str, Any]:
     """One resource and what happens to it, with the before and after of each field."""
-    now = outcome.now.get(decision.key) or decision.have
-    symbol = outcome.symbols.get(decision.key)
-    return {
-        "kind": kind.name,
-        "noun": kind.noun,
-        "key": decision.key,
-        "name": decision.name,
-        "id": symbol or (now.id if now else ""),
-        "arn": symbol or (kind.arn(now) if now else ""),
-        "action": decision.action,
+    return identity(kind, decision.key, decision, outcome) | {
         "fields": {
             name: _shown(kind, name, *values) for name, values in decision.changes.items() if decision.action != CREATE or values[1] not in (None, [], {})
         },
         "notes": {name: _shown(kind, name, *values) for name, values in decision.notes.items()},
         "stuck": decision.stuck,
         "account": kind.stack.account_id,
+    }
+
+
+def identity(kind: Kind, key: str, decision: Decision, outcome: Outcome) -> dict[str, Any]:
+    """Which resource it is, where, and what happens to it."""
+    now, symbol = outcome.now.get(key) or decision.have, outcome.symbols.get(key)
+    return {
+        "kind": kind.name,
+        "noun": kind.noun,
+        "key": key,
+        "name": decision.name,
+        "id": symbol or (now.id if now else ""),
+        "arn": symbol or (kind.arn(now) if now else ""),
+        "action": decision.action,
         "region": kind.aws.region,
     }
 
@@ -69,18 +74,10 @@ def items(kind: Kind, outcome: Outcome) -> list[dict[str, Any]]:
 
 def _item(kind: Kind, key: str, decision: Decision, outcome: Outcome) -> dict[str, Any]:
     have, want = decision.have, decision.want
-    now, symbol = outcome.now.get(key) or have, outcome.symbols.get(key)
+    now = outcome.now.get(key) or have
     values = {**(want.fields if want else {}), **(have.fields if have else {})}
     values |= {name: after for name, (_, after) in decision.changes.items() if name != "tags"}
-    return {
-        "kind": kind.name,
-        "noun": kind.noun,
-        "key": key,
-        "name": decision.name,
-        "id": symbol or (now.id if now else ""),
-        "arn": symbol or (kind.arn(now) if now else ""),
-        "region": kind.aws.region,
-        "action": decision.action,
+    return identity(kind, key, decision, outcome) | {
         "values": None if decision.action == DELETE else _told(kind, values),
         "before": _told(kind, have.fields) if have else None,
         "settled": kind.attributes(now) if now and decision.action == KEEP and kind.ready(now) else None,

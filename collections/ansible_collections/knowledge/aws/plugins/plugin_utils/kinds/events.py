@@ -9,6 +9,7 @@ from ..core.errors import StackError
 from ..core.fields import Field, as_document
 from ..core.kind import Kind, tag_list
 from ..core.model import Resource, Wanted
+from ..rules import events as rules
 
 MISSING = ("ResourceNotFoundException",)
 
@@ -58,17 +59,16 @@ class Rule(Kind):
     )
 
     def check(self, wanted: list[Wanted]) -> list[str]:
-        """A rule has a pattern or a schedule, and five targets at most."""
-        found = [f"event rule {want.name}: give a pattern or a schedule" for want in wanted if not want["pattern"] and not want["schedule"]]
-        return found + [f"event rule {want.name}: five targets at most" for want in wanted if len(want["targets"]) > 5]
+        """What EventBridge refuses, or takes and never matches."""
+        return [f"event rule {want.name}: {text}" for want in wanted for text in rules.rule_objections(want.name, want.fields)]
 
     def find(self, names: list[str]) -> list[Any]:
         """All whose names begin as ours do in one call, their targets one by one, their tags together."""
         prefix = {"NamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
-        rules = self.aws.read("list_rules", "Rules", **prefix)
-        targets = self.each(lambda rule: self.aws.read("list_targets_by_rule", "Targets", MISSING, Rule=rule["Name"]), rules)
-        tags = self.tags_of([rule["Arn"] for rule in rules])
-        return [rule | {"Targets": some or [], "Tags": tags[rule["Arn"]]} for rule, some in zip(rules, targets, strict=True)]
+        found = self.aws.read("list_rules", "Rules", **prefix)
+        targets = self.each(lambda rule: self.aws.read("list_targets_by_rule", "Targets", MISSING, Rule=rule["Name"]), found)
+        tags = self.tags_of([rule["Arn"] for rule in found])
+        return [rule | {"Targets": some or [], "Tags": tags[rule["Arn"]]} for rule, some in zip(found, targets, strict=True)]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
