@@ -23,8 +23,8 @@ def rule_objections(name: str, rule: dict[str, Any]) -> Iterator[str]:
         yield "the description has more than 512 characters"
     if not rule.get("pattern") and not rule.get("schedule"):
         yield "give a pattern or a schedule"
-    if rule.get("schedule"):
-        yield from schedule_objections(rule.get("schedule"))
+    if schedule := rule.get("schedule"):
+        yield from schedule_objections(schedule)
     yield from pattern_objections(rule.get("pattern") or {})
     yield from target_objections(rule.get("targets") or [])
 
