@@ -47,6 +47,7 @@ class ActionModule(StackAction):
         "account_id": {"type": "str", "required": True},
         "domain_name": {"type": "str"},
         "tags": {"type": "dict"},
+        "state": {"type": "str", "default": "present", "choices": ["present", "gathered", "imagined"]},
     }
 
     def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:

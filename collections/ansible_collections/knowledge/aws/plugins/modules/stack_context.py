@@ -37,6 +37,11 @@ options:
   tags:
     description: ["Tags of every resource, beside those that say whose it is."]
     type: dict
+  state:
+    description: ["V(imagined) derives names and tags without asking AWS who is calling; V(present) and V(gathered) ask."]
+    type: str
+    default: present
+    choices: [present, gathered, imagined]
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}

@@ -40,7 +40,7 @@ class TagIndex:
         with self._lock:
             if self._folder is None:
                 return self._ask(aws, stack)
-            file = self._folder / f"knowledge-tags-{stack.name}-{aws.region}.json"
+            file = self._folder / f"knowledge-tags-{stack.account_id}-{stack.name}-{aws.region}.json"
             if not file.exists():
                 part = file.with_suffix(f".{os.getpid()}")
                 part.write_text(json.dumps(self._ask(aws, stack)), encoding="utf-8")
