@@ -98,7 +98,8 @@ class StackAction(ActionBase):
         given = self._task.args
         if self._task._role:
             given.setdefault("component", self._task._role.get_name().rsplit(".", 1)[-1])
-        built = given.get("parts") is None or {"all", given.get("component")} & set(given["parts"])
+        parts = given.get("parts")
+        built = parts is None or {"all", given.get("component")} & set(parts.split(",") if isinstance(parts, str) else parts)
         self._state = given["state"] = given.get("state") or ("present" if built else "gathered")
         self._imagined = self._state == "imagined"
         self._task.check_mode = self._task.check_mode or boolean(given.get("plan_only", False))
