@@ -90,7 +90,7 @@ class AlarmKind(Kind):
         prefix = {"AlarmNamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
         found = self.aws.read("describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix)
         # Of several the tagging API tells ours: one that it does not tell and that is not listed is another stack's whose name begins as ours does.
-        asked = {alarm["AlarmArn"] for alarm in found if len(found) == 1 or alarm["AlarmName"] in names}
+        asked = {alarm["AlarmArn"] for alarm in found if len(found) == 1 or self.aws.wrote or alarm["AlarmName"] in names}
         tags = self.known_tags([alarm["AlarmArn"] for alarm in found])
         tags |= self.tags_of([arn for arn in asked if arn not in tags])
         return [alarm | {"Tags": tags.get(alarm["AlarmArn"], {})} for alarm in found]
