@@ -41,7 +41,7 @@
     if (!within(area(text), canvas)) wrong.push(`leaves the picture: ${text.textContent}`);
     if (getComputedStyle(text).visibility !== 'visible') wrong.push(`is hidden: ${text.textContent}`);
   }
-  const resources = boxes.filter((box) => box.dataset.kind).map((box) => [box.dataset.kind, box.dataset.name]);
+  const resources = boxes.filter((box) => box.dataset.kind).map((box) => [box.dataset.kind, box.dataset.name, box.dataset.region]);
   const arrows = [...picture.querySelectorAll('g.arrow > title')].map((title) => title.textContent);
   return { resources, arrows, wrong, width: canvas.width, overflow: document.documentElement.scrollWidth - window.innerWidth };
 }

@@ -40,8 +40,8 @@ def test_every_resource_is_to_be_seen(browser: Browser, drawing: Drawing, size: 
         seen = page.evaluate(LOOK)
         assert seen["wrong"] == []
         shown = [tuple(resource) for resource in seen["resources"]]
-        assert without_own_names(drawing.made) - without_own_names(shown) == Counter()
-        assert len(shown) == len(set(shown)) == drawing.count
+        assert without_own_names(drawing.made) - without_own_names((kind, name) for kind, name, _ in shown) == Counter()
+        assert len(shown) == len(set(shown)) == drawing.count, "of one name in two regions there are two"
         assert seen["width"] >= 1000
         assert size[0] < 1440 or seen["overflow"] <= 0
         SHOTS.mkdir(parents=True, exist_ok=True)
