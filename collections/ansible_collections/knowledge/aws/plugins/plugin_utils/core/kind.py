@@ -198,6 +198,10 @@ class Kind:
         unknown = [arn for arn in arns if arn not in known]
         return known | {arn: tag_dict(told) for arn, told in zip(unknown, self.each(self.ask_tags, unknown), strict=True)}
 
+    def tags_of_one(self, arn: str) -> dict[str, str]:
+        """The same of a single one."""
+        return self.tags_of([arn])[arn]
+
     def each(self, work: Callable[[Any], Any], items: Any) -> list[Any]:
         """``work`` over the items, side by side."""
         return in_parallel(work, items)

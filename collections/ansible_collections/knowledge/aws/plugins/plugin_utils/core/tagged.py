@@ -18,6 +18,12 @@ def owned(stack: Stack) -> list[dict[str, Any]]:
     return [{"Key": key, "Values": [value]} for key, value in stack.ownership.items()]
 
 
+def resources(aws: Aws, filters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the tagging API lists in the region of ``aws``, with its tags."""
+    found: list[dict[str, Any]] = aws.of("resourcegroupstaggingapi").read("get_resources", "ResourceTagMappingList", TagFilters=filters, ResourcesPerPage=100)
+    return found
+
+
 def tag_dict(tags: Any) -> dict[str, str]:
     """Tags, in whichever of AWS's shapes, as a dictionary, without AWS's own."""
     if isinstance(tags, list):
@@ -34,25 +40,26 @@ class TagIndex:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.kept, self._folder, self._lock = folder is not None, folder, threading.Lock()
+        self._told: dict[str, dict[str, dict[str, str]]] = {}
 
     def read(self, aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
         """Tags by ARN in the region of ``aws``."""
         with self._lock:
             if self._folder is None:
                 return self._ask(aws, stack)
+            if aws.region in self._told:
+                return self._told[aws.region]
             file = self._folder / f"knowledge-tags-{stack.account_id}-{stack.name}-{aws.region}.json"
             if not file.exists():
                 part = file.with_suffix(f".{os.getpid()}")
                 part.write_text(json.dumps(self._ask(aws, stack)), encoding="utf-8")
                 part.replace(file)
-            found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
-            return found
+            self._told[aws.region] = json.loads(file.read_text(encoding="utf-8"))
+            return self._told[aws.region]
 
     @staticmethod
     def _ask(aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
-        tagging = aws.of("resourcegroupstaggingapi")
-        found = tagging.read("get_resources", "ResourceTagMappingList", TagFilters=owned(stack), ResourcesPerPage=100)
-        return {entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in found}
+        return {entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in resources(aws, owned(stack))}
 
 
 def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list[str] | None = None) -> list[str]:
@@ -65,8 +72,7 @@ def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list
         filters.append({"Key": "Component", "Values": components})
 
     def ask(region: str) -> list[str]:
-        found = aws.of("resourcegroupstaggingapi", region).read("get_resources", "ResourceTagMappingList", TagFilters=filters)
-        return [entry["ResourceARN"] for entry in found]
+        return [entry["ResourceARN"] for entry in resources(aws.of(aws.service, region), filters)]
 
     return sorted({arn for arns in in_parallel(ask, sorted(set(regions))) for arn in arns})
 

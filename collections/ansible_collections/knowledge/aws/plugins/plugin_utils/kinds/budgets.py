@@ -126,7 +126,7 @@ class Budget(Kind):
         tags, told = self.each(
             lambda look: look(),
             (
-                lambda: self.tags_of([arn])[arn],
+                lambda: self.tags_of_one(arn),
                 lambda: self.aws.read("describe_notifications_for_budget", "Notifications", MISSING, **place),
             ),
         )

@@ -43,7 +43,7 @@ class SlackChannel(Kind):
     def find(self, names: list[str]) -> list[Any]:
         """All of the account; where the answer lacks tags, they are asked for."""
         found = self.aws.read("describe_slack_channel_configurations", "SlackChannelConfigurations")
-        return [one | {"Tags": one["Tags"] if "Tags" in one else self.tags_of([one["ChatConfigurationArn"]])[one["ChatConfigurationArn"]]} for one in found]
+        return [one | {"Tags": one["Tags"] if "Tags" in one else self.tags_of_one(one["ChatConfigurationArn"])} for one in found]
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """Without guardrails AWS lets the chat do what an administrator may, as far as its role goes."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..core.errors import StackError
 from ..core.fields import Field
-from ..core.kind import Kind, States, tag_dict, tag_list
+from ..core.kind import Kind, States, tag_list
 from ..core.model import Resource, Wanted
 from ..core.symbols import find_symbol
 from ..rules.distribution import objections
@@ -36,10 +36,10 @@ class CloudFront(Kind):
                 return found
             marker = {"Marker": page["NextMarker"]}
 
-    def ask_tags(self, arn: str) -> dict[str, str]:
+    def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
         answer = self.aws.read("list_tags_for_resource", "Tags", ("NoSuchResource",), Resource=arn)
-        return tag_dict(items(answer))
+        return items(answer)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""
@@ -168,7 +168,7 @@ class Distribution(CloudFront):
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_distribution", "Distribution", ("NoSuchDistribution",), Id=entry["Id"])
-        return found | {"Tags": self.tags_of([found["ARN"]])[found["ARN"]]} if found else None
+        return found | {"Tags": self.tags_of_one(found["ARN"])} if found else None
 
     def _read_secrets(self) -> dict[str, tuple[str, str, str]]:
         """Secret, entry and value by header, for the headers that are wanted and whose secrets exist."""
@@ -257,7 +257,7 @@ class VpcOrigin(CloudFront):
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_vpc_origin", "VpcOrigin", ("EntityNotFound",), Id=entry["Id"])
-        return found | {"Tags": self.tags_of([found["Arn"]])[found["Arn"]]} if found else None
+        return found | {"Tags": self.tags_of_one(found["Arn"])} if found else None
 
     @staticmethod
     def _config(want: Wanted) -> dict[str, Any]:

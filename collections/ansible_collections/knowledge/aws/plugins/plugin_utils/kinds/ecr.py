@@ -65,7 +65,7 @@ class Repository(Kind):
     def _details(self, repository: dict[str, Any]) -> dict[str, Any]:
         name, arn = {"repositoryName": repository["repositoryName"]}, repository["repositoryArn"]
         parts: dict[str, Any] = {
-            "Tags": lambda: self.tags_of([arn])[arn],
+            "Tags": lambda: self.tags_of_one(arn),
             "Lifecycle": lambda: self.aws.read("get_lifecycle_policy", "lifecyclePolicyText", ("LifecyclePolicyNotFoundException",), **name),
             "Policy": lambda: self.aws.read("get_repository_policy", "policyText", ("RepositoryPolicyNotFoundException",), **name),
         }

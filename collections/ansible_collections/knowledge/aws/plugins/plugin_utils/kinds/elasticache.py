@@ -19,7 +19,7 @@ class ElastiCache(Kind):
     arn_path = "ARN"
 
     def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
-        """Those answers that may be ours, with their tags: What is being made or deleted may not have any yet."""
+        """Those answers that may be ours, with their tags. What is being made or deleted may not have any yet."""
         ours = [entry for entry in entries if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)]
         tags = self.tags_of([entry["ARN"] for entry in ours])
         return [entry | {"Tags": tags[entry["ARN"]]} for entry in ours]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ..core.fields import Field, as_document, same_policy
-from ..core.kind import Kind, States
+from ..core.kind import Kind, States, tag_dict
 from ..core.model import Resource, Wanted
 
 MISSING = ("NotFoundException",)
@@ -49,15 +49,14 @@ class Key(Kind):
 
     def _by_id(self, key_id: str) -> dict[str, Any] | None:
         """A key of ours that no alias leads to."""
-        tags = self.ask_tags(key_id)
+        tags = tag_dict(self.ask_tags(key_id))
         if not self.stack.owns(tags):
             return None
         return {**self.aws.read("describe_key", "KeyMetadata", KeyId=key_id), "Name": tags.get("Name"), "Alias": False, "Tags": tags}
 
-    def ask_tags(self, arn: str) -> dict[str, str]:
+    def ask_tags(self, arn: str) -> Any:
         """Keys of AWS's own refuse the question."""
-        listed = self.aws.read("list_resource_tags", "Tags", ("AccessDeniedException", *MISSING), KeyId=arn)
-        return {tag["TagKey"]: tag["TagValue"] for tag in listed or []}
+        return self.aws.read("list_resource_tags", "Tags", ("AccessDeniedException", *MISSING), KeyId=arn)
 
     def _details(self, key: dict[str, Any]) -> dict[str, Any]:
         """What DescribeKey does not tell."""
@@ -65,7 +64,7 @@ class Key(Kind):
             return key
         key.setdefault("Tags", None)
         parts = {
-            "Tags": lambda: key["Tags"] if key["Tags"] is not None else self.tags_of([key["Arn"]])[key["Arn"]],
+            "Tags": lambda: key["Tags"] if key["Tags"] is not None else self.tags_of_one(key["Arn"]),
             "Policy": lambda: self.aws.read("get_key_policy", "Policy", KeyId=key["KeyId"], PolicyName="default"),
             "Rotation": lambda: self.aws.read("get_key_rotation_status", "KeyRotationEnabled", KeyId=key["KeyId"]),
         }

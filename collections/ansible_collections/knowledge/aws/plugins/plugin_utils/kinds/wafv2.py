@@ -8,7 +8,7 @@ from typing import Any
 from ..core.clients import Aws
 from ..core.errors import code_of
 from ..core.fields import Field
-from ..core.kind import Kind, tag_dict, tag_list
+from ..core.kind import Kind, tag_list
 from ..core.model import Resource, Stack, Wanted
 from ..core.symbols import find_symbol
 from ..rules.web_acl import INCLUDED_WCU, MOST_WCU, address_objections, objections
@@ -54,10 +54,10 @@ class Waf(Kind):
         """Ours that is in no list but still used is not looked at: its user lets go of it later in the run."""
         return [one for one in found if one and (self.everything or one["Name"] in names or not self.used(one["ARN"]))]
 
-    def ask_tags(self, arn: str) -> dict[str, str]:
+    def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
         answer = self.aws.read("list_tags_for_resource", "TagInfoForResource", MISSING, ResourceARN=arn)
-        return tag_dict((answer or {}).get("TagList"))
+        return (answer or {}).get("TagList")
 
     def one(self, have: Resource) -> dict[str, Any]:
         """The arguments that name one."""
@@ -100,7 +100,7 @@ class IpSet(Waf):
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_ip_set", "IPSet", MISSING, **self.one_of(entry))
-        return found | {"Tags": self.tags_of([entry["ARN"]])[entry["ARN"]]} if found else None
+        return found | {"Tags": self.tags_of_one(entry["ARN"])} if found else None
 
     def create(self, want: Wanted) -> None:
         """CreateIPSet."""
@@ -196,7 +196,7 @@ class WebAcl(Waf):
         arn, of = entry["ARN"], self.one_of(entry)
         parts = {
             "Acl": lambda: self.aws.read("get_web_acl", "WebACL", MISSING, **of),
-            "Tags": lambda: self.tags_of([arn])[arn],
+            "Tags": lambda: self.tags_of_one(arn),
             "Logging": lambda: self.aws.read("get_logging_configuration", "LoggingConfiguration", MISSING, ResourceArn=arn),
             "Resources": lambda: [] if of["Scope"] == CLOUDFRONT else self.aws.read("list_resources_for_web_acl", "ResourceArns", MISSING, WebACLArn=arn),
         }
