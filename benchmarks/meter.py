@@ -77,7 +77,9 @@ def measure(arguments: list[str], env: dict[str, str], proxy: RecordingProxy | N
     calls = proxy.calls if proxy else []
     writes = sum(call.write for call in calls)
     by_service = Counter(call.service for call in calls)
-    return Figures(float(cpu), wall, float(memory), float(together), tasks, len(calls) - writes, writes, by_service, run.stdout)
+    return Figures(
+        float(cpu), wall, float(memory), float(together), tasks, len(calls) - writes, writes, by_service, run.stdout
+    )
 
 
 def median(rounds: list[Figures]) -> Figures:

@@ -13,7 +13,11 @@ from pathlib import Path
 from benchmarks.meter import Figures
 
 # The same stack, 127 resources, by Terraform on two quiet cores: calls, CPU s, wall s. https://developer.hashicorp.com/terraform/cli
-TERRAFORM = {"second run": ("plan without a change", 245, 10.8, 9.4), "build": ("apply", 533, 14.4, 117.0), "destroy": ("destroy", 482, 16.0, 73.0)}
+TERRAFORM = {
+    "second run": ("plan without a change", 245, 10.8, 9.4),
+    "build": ("apply", 533, 14.4, 117.0),
+    "destroy": ("destroy", 482, 16.0, 73.0),
+}
 
 
 @dataclass
@@ -43,8 +47,14 @@ class Target:
 def machine() -> str:
     """Cores, processor and Python."""
     cpuinfo = Path("/proc/cpuinfo")
-    models = re.findall(r"^model name\s*: (.*)$", cpuinfo.read_text(encoding="utf-8"), re.MULTILINE) if cpuinfo.exists() else []
-    return f"{os.cpu_count()} cores ({models[0] if models else platform.processor()}), Python {platform.python_version()}"
+    models = (
+        re.findall(r"^model name\s*: (.*)$", cpuinfo.read_text(encoding="utf-8"), re.MULTILINE)
+        if cpuinfo.exists()
+        else []
+    )
+    return (
+        f"{os.cpu_count()} cores ({models[0] if models else platform.processor()}), Python {platform.python_version()}"
+    )
 
 
 def row(name: str, one: Figures) -> str:
@@ -77,12 +87,20 @@ def targets_of_growth(growth: dict[int, Figures]) -> list[Target]:
     for count, many in more:
         found.append(
             Target(
-                f"CPU a stack, {count} in one run", f"{many.cpu / count:.1f} s against {one.cpu:.1f} s", "not above that of one", many.cpu / count <= one.cpu
+                f"CPU a stack, {count} in one run",
+                f"{many.cpu / count:.1f} s against {one.cpu:.1f} s",
+                "not above that of one",
+                many.cpu / count <= one.cpu,
             )
         )
         share = many.together / count
         found.append(
-            Target(f"memory a stack, {count} in one run", f"{share:.0f} MB against {one.together:.0f} MB", "not above that of one", share <= one.together)
+            Target(
+                f"memory a stack, {count} in one run",
+                f"{share:.0f} MB against {one.together:.0f} MB",
+                "not above that of one",
+                share <= one.together,
+            )
         )
     return found
 
@@ -93,8 +111,18 @@ def targets_of_the_network(network: dict[str, Figures]) -> list[Target]:
     largest = max(value.memory for value in network.values())
     return [
         at_most("second run: calls", second.reads + second.writes, 26, "calls"),
-        Target("second run: CPU", f"{second.cpu / nothing.cpu:.1f} times nothing", "at most 4", second.cpu <= 4 * nothing.cpu),
-        Target("second run: wall", f"{second.wall / nothing.wall:.1f} times nothing", "at most 4.5", second.wall <= 4.5 * nothing.wall),
+        Target(
+            "second run: CPU",
+            f"{second.cpu / nothing.cpu:.1f} times nothing",
+            "at most 4",
+            second.cpu <= 4 * nothing.cpu,
+        ),
+        Target(
+            "second run: wall",
+            f"{second.wall / nothing.wall:.1f} times nothing",
+            "at most 4.5",
+            second.wall <= 4.5 * nothing.wall,
+        ),
         at_most("build: calls", build.reads + build.writes, 110, "calls"),
         at_most("peak memory", largest, 150, "MB"),
     ]
@@ -103,12 +131,19 @@ def targets_of_the_network(network: dict[str, Figures]) -> list[Target]:
 def table(targets: Iterable[Target]) -> list[str]:
     """Targets as a table."""
     head = ["| target | measured | wanted | |", "|---|---|---|---|"]
-    return head + [f"| {one.name} | {one.measured} | {one.wanted} | {'reached' if one.reached else '**missed**'} |" for one in targets]
+    return head + [
+        f"| {one.name} | {one.measured} | {one.wanted} | {'reached' if one.reached else '**missed**'} |"
+        for one in targets
+    ]
 
 
 def seconds_by_role(profile: str) -> list[tuple[str, float]]:
     """Roles and their seconds, from the table of ansible.posix.profile_roles."""
-    return [(role, float(seconds)) for role, seconds in re.findall(r"^(\w+) -+ ([\d.]+)s$", profile, re.MULTILINE) if role != "total"]
+    return [
+        (role, float(seconds))
+        for role, seconds in re.findall(r"^(\w+) -+ ([\d.]+)s$", profile, re.MULTILINE)
+        if role != "total"
+    ]
 
 
 def report(results: Results) -> str:
@@ -118,7 +153,12 @@ def report(results: Results) -> str:
     spent = sum(seconds for _, seconds in roles)
     overlap = f"{results.stores[0]:.1f} s ({results.stores[1]:.1f} s with nothing to wait for)"
     limit = results.slowest * 1.2
-    stores = Target(f"build of network and stores, the slowest taking {results.slowest} s", overlap, f"at most {limit:g} s", results.stores[0] <= limit)
+    stores = Target(
+        f"build of network and stores, the slowest taking {results.slowest} s",
+        overlap,
+        f"at most {limit:g} s",
+        results.stores[0] <= limit,
+    )
     head = ["| | tasks | calls read / write | CPU s | wall s | memory MB |", "|---|---|---|---|---|---|"]
     return "\n".join(
         [
@@ -133,12 +173,16 @@ def report(results: Results) -> str:
             *(row(name, value) for name, value in results.whole.items()),
             "",
             "For comparison, an equal stack of 127 resources by Terraform, measured on another quiet machine of two cores: "
-            + "; ".join(f"{what} {calls} calls, {cpu} CPU s, {wall:g} s wall" for what, calls, cpu, wall in TERRAFORM.values())
+            + "; ".join(
+                f"{what} {calls} calls, {cpu} CPU s, {wall:g} s wall" for what, calls, cpu, wall in TERRAFORM.values()
+            )
             + ".",
             "",
             *table(targets_of_the_whole(results.whole)),
             "",
-            "The second run, by service: " + ", ".join(f"{service} {number}" for service, number in second.calls.most_common()) + ".",
+            "The second run, by service: "
+            + ", ".join(f"{service} {number}" for service, number in second.calls.most_common())
+            + ".",
             "",
             f"The second run, seconds by role: {', '.join(f'{role} {seconds:.2f}' for role, seconds in roles)}; together {spent:.1f}, the rest before the",
             f"first task and after the last. {second.wall / second.tasks * 1000:.0f} ms a task: a worker is forked, its arguments are templated, AWS is asked.",

@@ -42,7 +42,7 @@ WHOLE_RUNS = {
     "destroy": DESTROY,
 }
 # Ansible's own profile, by role.
-PROFILE = {"ANSIBLE_CALLBACKS_ENABLED": "knowledge.aws.summary,ansible.posix.profile_roles"}
+PROFILE = {"ANSIBLE_CALLBACKS_ENABLED": "knowledge.stack.summary,ansible.posix.profile_roles"}
 
 
 def production(account: dict[str, str]) -> list[str]:
@@ -57,7 +57,9 @@ def rounds(endpoint: str, runs: dict[str, list[str]]) -> dict[str, Figures]:
         account = fresh_account(endpoint)
         with RecordingProxy(endpoint) as proxy:
             for name, arguments in runs.items():
-                found.setdefault(name, []).append(measure([*arguments, *production(account)], {**account, "AWS_ENDPOINT_URL": proxy.url}, proxy))
+                found.setdefault(name, []).append(
+                    measure([*arguments, *production(account)], {**account, "AWS_ENDPOINT_URL": proxy.url}, proxy)
+                )
     return {name: median(figures) for name, figures in found.items()}
 
 
@@ -101,7 +103,9 @@ def main() -> None:
     load = os.getloadavg()[0]
     with serve() as endpoint:
         network, whole = rounds(endpoint, NETWORK_RUNS), rounds(endpoint, WHOLE_RUNS)
-        results = Results(ROUNDS, load, network, whole, growth(endpoint), by_role(endpoint), stores(), max(DELAYS.values()))
+        results = Results(
+            ROUNDS, load, network, whole, growth(endpoint), by_role(endpoint), stores(), max(DELAYS.values())
+        )
     text = report(results)
     print(text)
     (ROOT / "benchmarks/results.md").write_text(text, encoding="utf-8")

@@ -13,7 +13,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "collections"))
-PLUGINS = ROOT / "collections/ansible_collections/knowledge/aws/plugins"
+COLLECTIONS = ROOT / "collections/ansible_collections/knowledge"
+PLUGINS = COLLECTIONS / "aws/plugins"
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field  # noqa: E402 - the path is set above
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind  # noqa: E402
@@ -51,11 +52,13 @@ class ActionModule(KindAction):
 '''
 
 
-RUNTIME = """requires_ansible: ">=2.17.0"
-# One line of module_defaults (group/knowledge.aws.all) gives every action its stack.
+RUNTIME = """requires_ansible: ">=2.19.0"
+# One line of module_defaults (group/knowledge.{collection}.all) gives every action its stack.
 action_groups:
   all:
 """
+# The group of knowledge.stack holds that of knowledge.aws, so that a play needs one line.
+EXTENDS = {"aws": [], "stack": ["knowledge.aws.all"]}
 WITHOUT_STACK = {"preflight", "show_outputs"}
 
 
@@ -86,9 +89,16 @@ def documentation(kind: type[Kind]) -> dict[str, Any]:
         "module": kind.name,
         "short_description": summary.rstrip("."),
         "version_added": "1.0.0",
-        "author": ["Knowledge Database operations team (@your-org)"],
-        "description": [f"Brings a list of {kind.noun} resources to what it says.", f"AWS API U(https://{link.strip()})."],
-        "options": {"config": config, **{name: option(field) for name, field in kind.scope.items()}, **COMMON["options"]},
+        "author": ["Knowledge Database operations team"],
+        "description": [
+            f"Brings a list of {kind.noun} resources to what it says.",
+            f"AWS API U(https://{link.strip()}).",
+        ],
+        "options": {
+            "config": config,
+            **{name: option(field) for name, field in kind.scope.items()},
+            **COMMON["options"],
+        },
         "attributes": COMMON["attributes"],
     }
 
@@ -97,12 +107,15 @@ def returns(kind: type[Kind]) -> dict[str, Any]:
     """The RETURN of a kind's module."""
     values = {name: dict(value) for name, value in COMMON["return"].items()}
     if kind.reports:
-        values["attributes"]["description"] = [*values["attributes"]["description"], f"Here {', '.join(sorted(kind.reports))}."]
+        values["attributes"]["description"] = [
+            *values["attributes"]["description"],
+            f"Here {', '.join(sorted(kind.reports))}.",
+        ]
     return values
 
 
 def dump(value: Any) -> str:
-    return yaml.safe_dump(value, sort_keys=False, width=150, allow_unicode=True)
+    return yaml.safe_dump(value, sort_keys=False, width=116, allow_unicode=True)
 
 
 def files() -> dict[Path, str]:
@@ -115,11 +128,23 @@ def files() -> dict[Path, str]:
         )
         summary = (kind.__doc__ or "").strip().partition(" https://")[0]
         texts[PLUGINS / "action" / f"{name}.py"] = ACTION.format(
-            name=name, cls=kind.__name__, module=kind.__module__.rsplit(".", 1)[-1], services=services, summary=summary
+            name=name,
+            cls=kind.__name__,
+            module=kind.__module__.partition(".kinds.")[2],
+            services=services,
+            summary=summary,
         )
-    actions = {path.stem for path in PLUGINS.glob("action/*.py")} | {path.stem for path in texts}
-    texts[PLUGINS.parent / "meta/runtime.yml"] = RUNTIME + "".join(f"    - {action}\n" for action in sorted(actions - WITHOUT_STACK - {"__init__"}))
+    for collection in EXTENDS:
+        texts[COLLECTIONS / collection / "meta/runtime.yml"] = runtime(collection, {path.stem for path in texts})
     return texts
+
+
+def runtime(collection: str, generated: set[str]) -> str:
+    """The meta/runtime.yml of a collection."""
+    written = {path.stem for path in (COLLECTIONS / collection / "plugins/action").glob("*.py")}
+    actions = sorted((written | (generated if collection == "aws" else set())) - WITHOUT_STACK - {"__init__"})
+    extended = "".join(f"    - metadata:\n        extend_group: [{group}]\n" for group in EXTENDS[collection])
+    return RUNTIME.format(collection=collection) + extended + "".join(f"    - {action}\n" for action in actions)
 
 
 def main() -> int:

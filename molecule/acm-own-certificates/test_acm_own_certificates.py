@@ -20,6 +20,15 @@ def test_one_record_proves_the_domain_and_its_wildcard(aws):
     (entry,) = acm.list_certificates()["CertificateSummaryList"]
     options = acm.describe_certificate(CertificateArn=entry["CertificateArn"])["Certificate"]["DomainValidationOptions"]
     zone = route53.list_hosted_zones()["HostedZones"][0]["Id"]
-    records = [record for record in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"] if record["Type"] == "CNAME"]
-    found = [(record["Name"].rstrip("."), [value["Value"].rstrip(".") for value in record["ResourceRecords"]]) for record in records]
-    assert found == [(options[0]["ResourceRecord"]["Name"].rstrip("."), [options[0]["ResourceRecord"]["Value"].rstrip(".")])]
+    records = [
+        record
+        for record in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
+        if record["Type"] == "CNAME"
+    ]
+    found = [
+        (record["Name"].rstrip("."), [value["Value"].rstrip(".") for value in record["ResourceRecords"]])
+        for record in records
+    ]
+    assert found == [
+        (options[0]["ResourceRecord"]["Name"].rstrip("."), [options[0]["ResourceRecord"]["Value"].rstrip(".")])
+    ]

@@ -10,5 +10,7 @@ for region in ("us-east-1", "ap-northeast-2"):
     if region == "us-east-1":
         acm.delete_certificate(CertificateArn=arn)
     else:
-        acm.update_certificate_options(CertificateArn=arn, Options={"CertificateTransparencyLoggingPreference": "DISABLED"})
+        acm.update_certificate_options(
+            CertificateArn=arn, Options={"CertificateTransparencyLoggingPreference": "DISABLED"}
+        )
         acm.remove_tags_from_certificate(CertificateArn=arn, Tags=[{"Key": "Component"}])

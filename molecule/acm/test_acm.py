@@ -10,7 +10,11 @@ def test_one_issued_certificate_in_each_region(aws, region):
     acm = aws("acm", region)
     (entry,) = acm.list_certificates()["CertificateSummaryList"]
     certificate = acm.describe_certificate(CertificateArn=entry["CertificateArn"])["Certificate"]
-    assert (certificate["Status"], certificate["DomainName"], certificate["KeyAlgorithm"]) == ("ISSUED", "knowledge.example.com", "RSA_2048")
+    assert (certificate["Status"], certificate["DomainName"], certificate["KeyAlgorithm"]) == (
+        "ISSUED",
+        "knowledge.example.com",
+        "RSA_2048",
+    )
     assert certificate["Options"]["CertificateTransparencyLoggingPreference"] == "ENABLED"
 
 
@@ -18,6 +22,15 @@ def test_one_issued_certificate_in_each_region(aws, region):
 def test_it_is_tagged_as_the_stacks(aws, region):
     acm = aws("acm", region)
     (entry,) = acm.list_certificates()["CertificateSummaryList"]
-    tags = {tag["Key"]: tag["Value"] for tag in acm.list_tags_for_certificate(CertificateArn=entry["CertificateArn"])["Tags"]}
+    tags = {
+        tag["Key"]: tag["Value"]
+        for tag in acm.list_tags_for_certificate(CertificateArn=entry["CertificateArn"])["Tags"]
+    }
     name = f"knowledge-production-{REGIONS[region]}"
-    assert tags == {"Project": "knowledge-database", "Environment": "production", "ManagedBy": "ansible", "Component": "acm", "Name": name}
+    assert tags == {
+        "Project": "knowledge-database",
+        "Environment": "production",
+        "ManagedBy": "ansible",
+        "Component": "acm",
+        "Name": name,
+    }

@@ -6,7 +6,9 @@ def test_https_forwards_and_nothing_else_is_there(aws):
     (listener,) = aws("elbv2").describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]
     (group,) = aws("elbv2").describe_target_groups()["TargetGroups"]
     assert (listener["Port"], listener["DefaultActions"][0]["TargetGroupArn"]) == (443, group["TargetGroupArn"])
-    assert [rule["IsDefault"] for rule in aws("elbv2").describe_rules(ListenerArn=listener["ListenerArn"])["Rules"]] == [True]
+    assert [
+        rule["IsDefault"] for rule in aws("elbv2").describe_rules(ListenerArn=listener["ListenerArn"])["Rules"]
+    ] == [True]
 
 
 def test_no_secret_was_made(aws):

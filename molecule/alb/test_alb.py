@@ -16,7 +16,10 @@ def balancer(aws):
 
 @pytest.fixture(scope="module")
 def listeners(aws, balancer):
-    return {listener["Port"]: listener for listener in aws("elbv2").describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]}
+    return {
+        listener["Port"]: listener
+        for listener in aws("elbv2").describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]
+    }
 
 
 def attributes(answer):
@@ -52,24 +55,45 @@ def test_http_leads_to_https(listeners):
 
 
 def test_only_the_secret_header_gets_through(aws, listeners):
-    (rule,) = [rule for rule in aws("elbv2").describe_rules(ListenerArn=listeners[443]["ListenerArn"])["Rules"] if not rule["IsDefault"]]
+    (rule,) = [
+        rule
+        for rule in aws("elbv2").describe_rules(ListenerArn=listeners[443]["ListenerArn"])["Rules"]
+        if not rule["IsDefault"]
+    ]
     (group,) = aws("elbv2").describe_target_groups()["TargetGroups"]
-    secret = json.loads(aws("secretsmanager").get_secret_value(SecretId=f"{NAME}-origin-header")["SecretString"])["password"]
+    secret = json.loads(aws("secretsmanager").get_secret_value(SecretId=f"{NAME}-origin-header")["SecretString"])[
+        "password"
+    ]
     assert len(secret) == 48
     assert rule["Actions"][0]["TargetGroupArn"] == group["TargetGroupArn"]
-    assert [condition["HttpHeaderConfig"] for condition in rule["Conditions"]] == [{"HttpHeaderName": "X-Origin-Verify", "Values": [secret]}]
+    assert [condition["HttpHeaderConfig"] for condition in rule["Conditions"]] == [
+        {"HttpHeaderName": "X-Origin-Verify", "Values": [secret]}
+    ]
 
 
 def test_targets_are_addresses_on_port_8000_that_are_well_at_health(aws):
     (group,) = aws("elbv2").describe_target_groups()["TargetGroups"]
-    assert (group["TargetType"], group["Port"], group["HealthCheckPath"], group["Matcher"]["HttpCode"]) == ("ip", 8000, "/health", "200")
+    assert (group["TargetType"], group["Port"], group["HealthCheckPath"], group["Matcher"]["HttpCode"]) == (
+        "ip",
+        8000,
+        "/health",
+        "200",
+    )
     known = attributes(aws("elbv2").describe_target_group_attributes(TargetGroupArn=group["TargetGroupArn"]))
-    assert (known["stickiness.enabled"], known["deregistration_delay.timeout_seconds"], known["slow_start.duration_seconds"]) == ("false", "30", "30")
+    assert (
+        known["stickiness.enabled"],
+        known["deregistration_delay.timeout_seconds"],
+        known["slow_start.duration_seconds"],
+    ) == ("false", "30", "30")
 
 
 def test_everything_is_tagged_as_the_stacks(aws, balancer, listeners):
     (group,) = aws("elbv2").describe_target_groups()["TargetGroups"]
-    arns = [balancer["LoadBalancerArn"], group["TargetGroupArn"], *(listener["ListenerArn"] for listener in listeners.values())]
+    arns = [
+        balancer["LoadBalancerArn"],
+        group["TargetGroupArn"],
+        *(listener["ListenerArn"] for listener in listeners.values()),
+    ]
     for described in aws("elbv2").describe_tags(ResourceArns=arns)["TagDescriptions"]:
         tags = {tag["Key"]: tag["Value"] for tag in described["Tags"]}
         assert (tags["ManagedBy"], tags["Component"], tags["Environment"]) == ("ansible", "alb", "production")

@@ -16,6 +16,10 @@ config["WebACLId"] = ""
 cloudfront.update_distribution(Id=entry["Id"], IfMatch=answer["ETag"], DistributionConfig=config)
 
 zone = route53.list_hosted_zones()["HostedZones"][0]["Id"]
-(record,) = [one for one in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"] if one["Type"] == "AAAA"]
+(record,) = [
+    one for one in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"] if one["Type"] == "AAAA"
+]
 record["AliasTarget"]["DNSName"] = "elsewhere.cloudfront.net"
-route53.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": [{"Action": "UPSERT", "ResourceRecordSet": record}]})
+route53.change_resource_record_sets(
+    HostedZoneId=zone, ChangeBatch={"Changes": [{"Action": "UPSERT", "ResourceRecordSet": record}]}
+)

@@ -34,7 +34,9 @@ def test_the_load_balancer_is_asked_by_https_with_the_secret_header(aws, config)
     assert origin["CustomOriginConfig"]["OriginProtocolPolicy"] == "https-only"
     assert origin["CustomOriginConfig"]["OriginSslProtocols"]["Items"] == ["TLSv1.2"]
     secret = aws("secretsmanager").get_secret_value(SecretId="knowledge-production-origin-header")["SecretString"]
-    assert [(one["HeaderName"], one["HeaderValue"]) for one in origin["CustomHeaders"]["Items"]] == [("X-Origin-Verify", json.loads(secret)["password"])]
+    assert [(one["HeaderName"], one["HeaderValue"]) for one in origin["CustomHeaders"]["Items"]] == [
+        ("X-Origin-Verify", json.loads(secret)["password"])
+    ]
 
 
 def test_the_api_is_not_cached_and_static_paths_are(config):
@@ -61,7 +63,11 @@ def test_web_acl_countries_and_log(aws, config):
 def test_its_names_lead_to_it(aws, distribution):
     route53 = aws("route53")
     zone = route53.list_hosted_zones()["HostedZones"][0]["Id"]
-    records = {record["Type"]: record for record in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"] if "AliasTarget" in record}
+    records = {
+        record["Type"]: record
+        for record in route53.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
+        if "AliasTarget" in record
+    }
     assert set(records) == {"A", "AAAA"}
     for record in records.values():
         assert record["Name"].rstrip(".") == "knowledge.example.com"
@@ -70,6 +76,15 @@ def test_its_names_lead_to_it(aws, distribution):
 
 
 def test_it_is_tagged_as_the_stacks(aws, distribution):
-    tags = {tag["Key"]: tag["Value"] for tag in aws("cloudfront").list_tags_for_resource(Resource=distribution["ARN"])["Tags"]["Items"]}
-    expected = {"Project": "knowledge-database", "Environment": "production", "ManagedBy": "ansible", "Component": "cloudfront", "Name": "knowledge-production"}
+    tags = {
+        tag["Key"]: tag["Value"]
+        for tag in aws("cloudfront").list_tags_for_resource(Resource=distribution["ARN"])["Tags"]["Items"]
+    }
+    expected = {
+        "Project": "knowledge-database",
+        "Environment": "production",
+        "ManagedBy": "ansible",
+        "Component": "cloudfront",
+        "Name": "knowledge-production",
+    }
     assert tags == expected

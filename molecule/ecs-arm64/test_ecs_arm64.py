@@ -14,7 +14,11 @@ def service(aws):
 def test_tasks_are_small_and_run_on_arm(aws, service):
     definition = aws("ecs").describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"]
     (container,) = definition["containerDefinitions"]
-    assert (definition["cpu"], definition["memory"], definition["runtimePlatform"]["cpuArchitecture"]) == ("512", "1024", "ARM64")
+    assert (definition["cpu"], definition["memory"], definition["runtimePlatform"]["cpuArchitecture"]) == (
+        "512",
+        "1024",
+        "ARM64",
+    )
     assert (container["image"], container.get("command") or []) == ("public.ecr.aws/docker/library/nginx:1.29", [])
     assert container["healthCheck"]["startPeriod"] == 60
     assert not container.get("mountPoints")
@@ -22,7 +26,9 @@ def test_tasks_are_small_and_run_on_arm(aws, service):
 
 def test_nothing_is_there_that_was_switched_off(aws, service):
     assert (service["status"], service["enableExecuteCommand"], service["loadBalancers"]) == ("ACTIVE", False, [])
-    assert [group["logGroupName"] for group in aws("logs").describe_log_groups(logGroupNamePrefix="/ecs/")["logGroups"]] == [f"/ecs/{NAME}"]
+    assert [
+        group["logGroupName"] for group in aws("logs").describe_log_groups(logGroupNamePrefix="/ecs/")["logGroups"]
+    ] == [f"/ecs/{NAME}"]
     assert aws("iam").list_role_policies(RoleName=f"{NAME}-ecs-task")["PolicyNames"] == []
 
 

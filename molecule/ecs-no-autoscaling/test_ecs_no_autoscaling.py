@@ -14,5 +14,7 @@ def test_two_tasks_run_in_private(aws):
     (service,) = aws("ecs").describe_services(cluster=NAME, services=[NAME])["services"]
     assert (service["desiredCount"], service["runningCount"]) == (2, 2)
     assert service["networkConfiguration"]["awsvpcConfiguration"]["assignPublicIp"] == "DISABLED"
-    container = aws("ecs").describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"]["containerDefinitions"][0]
+    container = aws("ecs").describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"][
+        "containerDefinitions"
+    ][0]
     assert not container.get("user")

@@ -14,10 +14,30 @@ revision = ecs.describe_services(cluster=NAME, services=[NAME])["services"][0]["
 answer = ecs.describe_task_definition(taskDefinition=revision, include=["TAGS"])
 definition = answer["taskDefinition"]
 container = {key: value for key, value in definition["containerDefinitions"][0].items() if key != "command"}
-container |= {"image": RELEASED, "environment": [{"name": "LOG_LEVEL", "value": "debug"}], "readonlyRootFilesystem": False}
-kept = ("family", "networkMode", "cpu", "memory", "requiresCompatibilities", "executionRoleArn", "taskRoleArn", "volumes", "runtimePlatform")
-made = ecs.register_task_definition(**{key: definition[key] for key in kept}, containerDefinitions=[container], tags=answer["tags"])
-deployment = {"minimumHealthyPercent": 0, "maximumPercent": 100, "deploymentCircuitBreaker": {"enable": False, "rollback": False}}
+container |= {
+    "image": RELEASED,
+    "environment": [{"name": "LOG_LEVEL", "value": "debug"}],
+    "readonlyRootFilesystem": False,
+}
+kept = (
+    "family",
+    "networkMode",
+    "cpu",
+    "memory",
+    "requiresCompatibilities",
+    "executionRoleArn",
+    "taskRoleArn",
+    "volumes",
+    "runtimePlatform",
+)
+made = ecs.register_task_definition(
+    **{key: definition[key] for key in kept}, containerDefinitions=[container], tags=answer["tags"]
+)
+deployment = {
+    "minimumHealthyPercent": 0,
+    "maximumPercent": 100,
+    "deploymentCircuitBreaker": {"enable": False, "rollback": False},
+}
 ecs.update_service(
     cluster=NAME,
     service=NAME,
@@ -30,9 +50,15 @@ ecs.update_service(
 
 ecs.update_cluster_settings(cluster=NAME, settings=[{"name": "containerInsights", "value": "disabled"}])
 everything = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
-client("iam", os.environ).put_role_policy(RoleName=f"{NAME}-ecs-task", PolicyName="more", PolicyDocument=json.dumps(everything))
+client("iam", os.environ).put_role_policy(
+    RoleName=f"{NAME}-ecs-task", PolicyName="more", PolicyDocument=json.dumps(everything)
+)
 client("logs", os.environ).put_retention_policy(logGroupName=f"/ecs/{NAME}", retentionInDays=1)
-place = {"ServiceNamespace": "ecs", "ScalableDimension": "ecs:service:DesiredCount", "ResourceId": f"service/{NAME}/{NAME}"}
+place = {
+    "ServiceNamespace": "ecs",
+    "ScalableDimension": "ecs:service:DesiredCount",
+    "ResourceId": f"service/{NAME}/{NAME}",
+}
 scaling.register_scalable_target(**place, MinCapacity=1, MaxCapacity=50)
 scaling.delete_scheduled_action(**place, ScheduledActionName=f"{NAME}-morning")
 scaling.delete_scaling_policy(**place, PolicyName=f"{NAME}-memory")

@@ -10,7 +10,11 @@ def test_one_node_of_valkey(aws):
         "knowledge-production-valkey8",
     )
     assert node["EngineVersion"].startswith("8.0")
-    assert (group["AutomaticFailover"], group["MultiAZ"], group["SnapshotRetentionLimit"]) == ("disabled", "disabled", 0)
+    assert (group["AutomaticFailover"], group["MultiAZ"], group["SnapshotRetentionLimit"]) == (
+        "disabled",
+        "disabled",
+        0,
+    )
     assert group["TransitEncryptionEnabled"] and group["AtRestEncryptionEnabled"] and not group["AuthTokenEnabled"]
 
 

@@ -17,4 +17,6 @@ cache.modify_replication_group(
 )
 policy = {"ParameterName": "maxmemory-policy", "ParameterValue": "noeviction"}
 cache.modify_cache_parameter_group(CacheParameterGroupName=f"{NAME}-redis7", ParameterNameValues=[policy])
-cache.remove_tags_from_resource(ResourceName=cache.describe_replication_groups()["ReplicationGroups"][0]["ARN"], TagKeys=["Environment"])
+cache.remove_tags_from_resource(
+    ResourceName=cache.describe_replication_groups()["ReplicationGroups"][0]["ARN"], TagKeys=["Environment"]
+)

@@ -23,9 +23,15 @@ def key(aws):
 
 def test_a_primary_and_two_replicas_over_three_zones(group, nodes):
     assert group["ReplicationGroupId"] == "knowledge-production"
-    assert {node["EngineVersion"].rsplit(".", 1)[0] for node in nodes} == {"7.0"} and {node["Engine"] for node in nodes} == {"redis"}
+    assert {node["EngineVersion"].rsplit(".", 1)[0] for node in nodes} == {"7.0"} and {
+        node["Engine"] for node in nodes
+    } == {"redis"}
     assert [node["CacheNodeType"] for node in nodes] == ["cache.r6g.xlarge"] * 3
-    assert {node["PreferredAvailabilityZone"] for node in nodes} == {"ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c"}
+    assert {node["PreferredAvailabilityZone"] for node in nodes} == {
+        "ap-northeast-2a",
+        "ap-northeast-2b",
+        "ap-northeast-2c",
+    }
     assert (group["AutomaticFailover"], group["MultiAZ"], len(group["MemberClusters"])) == ("enabled", "enabled", 3)
 
 
@@ -45,12 +51,17 @@ def test_snapshots_windows_and_parameters(aws, group, nodes):
     assert (group["SnapshotRetentionLimit"], group["SnapshotWindow"]) == (7, "17:00-18:00")
     assert {node["PreferredMaintenanceWindow"] for node in nodes} == {"sun:18:30-sun:19:30"}
     assert {node["CacheParameterGroup"]["CacheParameterGroupName"] for node in nodes} == {"knowledge-production-redis7"}
-    parameters = aws("elasticache").describe_cache_parameters(CacheParameterGroupName="knowledge-production-redis7", Source="user")["Parameters"]
+    parameters = aws("elasticache").describe_cache_parameters(
+        CacheParameterGroupName="knowledge-production-redis7", Source="user"
+    )["Parameters"]
     assert {one["ParameterName"]: one["ParameterValue"] for one in parameters} == {"maxmemory-policy": "volatile-lru"}
 
 
 def test_logs_are_kept_for_thirty_days(aws, group, key):
-    logs = {log["LogType"]: log["DestinationDetails"]["CloudWatchLogsDetails"]["LogGroup"] for log in group["LogDeliveryConfigurations"]}
+    logs = {
+        log["LogType"]: log["DestinationDetails"]["CloudWatchLogsDetails"]["LogGroup"]
+        for log in group["LogDeliveryConfigurations"]
+    }
     prefix = "/aws/elasticache/knowledge-production/"
     assert logs == {"slow-log": f"{prefix}slow-log", "engine-log": f"{prefix}engine-log"}
     groups = aws("logs").describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]
@@ -58,7 +69,9 @@ def test_logs_are_kept_for_thirty_days(aws, group, key):
 
 
 def test_it_stands_in_the_private_subnets_behind_its_group(aws, nodes):
-    (subnet_group,) = aws("elasticache").describe_cache_subnet_groups(CacheSubnetGroupName="knowledge-production")["CacheSubnetGroups"]
+    (subnet_group,) = aws("elasticache").describe_cache_subnet_groups(CacheSubnetGroupName="knowledge-production")[
+        "CacheSubnetGroups"
+    ]
     assert len(subnet_group["Subnets"]) == 3
     ids = {entry["SecurityGroupId"] for node in nodes for entry in node["SecurityGroups"]}
     (security_group,) = aws("ec2").describe_security_groups(GroupIds=list(ids))["SecurityGroups"]
@@ -66,5 +79,12 @@ def test_it_stands_in_the_private_subnets_behind_its_group(aws, nodes):
 
 
 def test_it_is_tagged_as_the_stacks(aws, group):
-    tags = {tag["Key"]: tag["Value"] for tag in aws("elasticache").list_tags_for_resource(ResourceName=group["ARN"])["TagList"]}
-    assert (tags["Project"], tags["Environment"], tags["Component"]) == ("knowledge-database", "production", "elasticache")
+    tags = {
+        tag["Key"]: tag["Value"]
+        for tag in aws("elasticache").list_tags_for_resource(ResourceName=group["ARN"])["TagList"]
+    }
+    assert (tags["Project"], tags["Environment"], tags["Component"]) == (
+        "knowledge-database",
+        "production",
+        "elasticache",
+    )

@@ -40,7 +40,10 @@ def test_every_alarm_tells_the_topic_of_its_region_and_says_what_to_do(aws, alar
 def test_thresholds_are_the_operators_or_follow_from_sizes(alarms):
     assert (alarms["rds-cpu"]["Threshold"], alarms["rds-connections"]["Threshold"]) == (90, 2883)
     assert alarms["rds-storage"]["Threshold"] == 10 * 1024**3
-    assert (alarms["queue-age"]["ExtendedStatistic"], alarms["queue-age"]["Dimensions"]) == ("p99", [{"Name": "Queue", "Value": "main"}])
+    assert (alarms["queue-age"]["ExtendedStatistic"], alarms["queue-age"]["Dimensions"]) == (
+        "p99",
+        [{"Name": "Queue", "Value": "main"}],
+    )
 
 
 def test_a_rate_is_metric_math_with_a_floor(alarms):
@@ -70,7 +73,11 @@ def test_what_aws_tells_goes_to_the_topic_as_one_line(aws, topic):
 def test_the_dashboard_shows_the_same(aws, alarms):
     body = json.loads(aws("cloudwatch").get_dashboard(DashboardName=NAME)["DashboardBody"])
     status, *others = body["widgets"]
-    assert {arn.rsplit(f"{NAME}-", 1)[-1] for arn in status["properties"]["alarms"]} == {*alarms, "service-down", "cloudfront-5xx"}
+    assert {arn.rsplit(f"{NAME}-", 1)[-1] for arn in status["properties"]["alarms"]} == {
+        *alarms,
+        "service-down",
+        "cloudfront-5xx",
+    }
     assert [widget["properties"]["markdown"].splitlines()[0] for widget in others if widget["type"] == "text"] == [
         "# Application", "# Infrastructure", "# Database, search and cache", "# Edge",
     ]  # fmt: skip
@@ -80,5 +87,8 @@ def test_the_dashboard_shows_the_same(aws, alarms):
 
 def test_alarms_are_tagged_as_the_stacks(aws, alarms):
     for alarm in alarms.values():
-        tags = {tag["Key"]: tag["Value"] for tag in aws("cloudwatch").list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]}
+        tags = {
+            tag["Key"]: tag["Value"]
+            for tag in aws("cloudwatch").list_tags_for_resource(ResourceARN=alarm["AlarmArn"])["Tags"]
+        }
         assert (tags["ManagedBy"], tags["Component"], tags["Environment"]) == ("ansible", "monitoring", "production")

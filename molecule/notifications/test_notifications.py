@@ -15,17 +15,26 @@ def arn(env):
 
 @pytest.mark.parametrize(("region", "keys"), [(HOME, ["alerts", "cache-events"]), (EDGE, ["alerts"])])
 def test_topics(aws, arn, region, keys):
-    assert sorted(topic["TopicArn"] for topic in aws("sns", region).list_topics()["Topics"]) == [arn(region, key) for key in keys]
+    assert sorted(topic["TopicArn"] for topic in aws("sns", region).list_topics()["Topics"]) == [
+        arn(region, key) for key in keys
+    ]
 
 
 @pytest.mark.parametrize("region", [HOME, EDGE])
 def test_alarms_and_events_may_publish_and_nobody_without_tls(aws, arn, env, region):
     told = aws("sns", region).get_topic_attributes(TopicArn=arn(region, "alerts"))["Attributes"]
     policy = {statement["Sid"]: statement for statement in json.loads(told["Policy"])["Statement"]}
-    assert set(policy["Publishers"]["Principal"]["Service"]) == {"budgets.amazonaws.com", "cloudwatch.amazonaws.com", "costalerts.amazonaws.com"}
+    assert set(policy["Publishers"]["Principal"]["Service"]) == {
+        "budgets.amazonaws.com",
+        "cloudwatch.amazonaws.com",
+        "costalerts.amazonaws.com",
+    }
     assert policy["Publishers"]["Condition"] == {"StringEquals": {"aws:SourceAccount": env["AWS_ACCOUNT_ID"]}}
     assert policy["Events"]["Principal"] == {"Service": "events.amazonaws.com"}
-    assert (policy["OnlyTls"]["Effect"], policy["OnlyTls"]["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
+    assert (policy["OnlyTls"]["Effect"], policy["OnlyTls"]["Condition"]) == (
+        "Deny",
+        {"Bool": {"aws:SecureTransport": "false"}},
+    )
     assert len(policy) == 3
 
 
@@ -35,8 +44,14 @@ def test_messages_are_encrypted_by_a_key_of_the_region_that_publishers_may_use(a
     assert key.split(":")[3] == region
     kms = aws("kms", region)
     assert kms.describe_key(KeyId=f"alias/{NAME}-alerts")["KeyMetadata"]["Arn"] == key
-    policy = {statement["Sid"]: statement for statement in json.loads(kms.get_key_policy(KeyId=key, PolicyName="default")["Policy"])["Statement"]}
-    assert "cloudwatch.amazonaws.com" in policy["Publishers"]["Principal"]["Service"] and "Condition" not in policy["Events"]
+    policy = {
+        statement["Sid"]: statement
+        for statement in json.loads(kms.get_key_policy(KeyId=key, PolicyName="default")["Policy"])["Statement"]
+    }
+    assert (
+        "cloudwatch.amazonaws.com" in policy["Publishers"]["Principal"]["Service"]
+        and "Condition" not in policy["Events"]
+    )
 
 
 def test_the_topic_of_the_cache_is_open_to_elasticache_and_not_encrypted(aws, arn, env):
@@ -59,8 +74,14 @@ def test_everybody_is_told_of_everything_once_confirmed(aws, arn, region, key):
 
 def test_the_channel_hears_all_topics_and_may_only_read(aws, arn, env):
     (channel,) = aws("chatbot", EDGE).describe_slack_channel_configurations()["SlackChannelConfigurations"]
-    assert (channel["SlackTeamId"], channel["SlackChannelId"], channel["ConfigurationName"]) == ("T01234567", "C01234567", f"{NAME}-alerts")
-    assert sorted(channel["SnsTopicArns"]) == sorted([arn(HOME, "alerts"), arn(HOME, "cache-events"), arn(EDGE, "alerts")])
+    assert (channel["SlackTeamId"], channel["SlackChannelId"], channel["ConfigurationName"]) == (
+        "T01234567",
+        "C01234567",
+        f"{NAME}-alerts",
+    )
+    assert sorted(channel["SnsTopicArns"]) == sorted(
+        [arn(HOME, "alerts"), arn(HOME, "cache-events"), arn(EDGE, "alerts")]
+    )
     read_only = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"
     assert channel["GuardrailPolicyArns"] == [read_only]
     attached = aws("iam").list_attached_role_policies(RoleName=f"{NAME}-alerts-chat")["AttachedPolicies"]
@@ -69,5 +90,8 @@ def test_the_channel_hears_all_topics_and_may_only_read(aws, arn, env):
 
 def test_topics_are_tagged_as_the_stacks(aws, arn):
     for region, key in ((HOME, "alerts"), (HOME, "cache-events"), (EDGE, "alerts")):
-        tags = {tag["Key"]: tag["Value"] for tag in aws("sns", region).list_tags_for_resource(ResourceArn=arn(region, key))["Tags"]}
+        tags = {
+            tag["Key"]: tag["Value"]
+            for tag in aws("sns", region).list_tags_for_resource(ResourceArn=arn(region, key))["Tags"]
+        }
         assert (tags["ManagedBy"], tags["Component"], tags["Environment"]) == ("ansible", "notifications", "production")

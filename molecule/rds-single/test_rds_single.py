@@ -3,7 +3,11 @@
 
 def test_one_small_instance_without_a_standby(aws):
     (instance,) = aws("rds").describe_db_instances()["DBInstances"]
-    assert (instance["DBInstanceClass"], instance["AllocatedStorage"], instance["MaxAllocatedStorage"]) == ("db.t4g.medium", 20, 100)
+    assert (instance["DBInstanceClass"], instance["AllocatedStorage"], instance["MaxAllocatedStorage"]) == (
+        "db.t4g.medium",
+        20,
+        100,
+    )
     assert not instance["MultiAZ"] and not instance["DeletionProtection"] and not instance["PubliclyAccessible"]
     assert not instance.get("PerformanceInsightsEnabled") and not instance.get("MonitoringRoleArn")
     assert instance["EnabledCloudwatchLogsExports"] == ["postgresql"] and instance["CopyTagsToSnapshot"]

@@ -17,5 +17,7 @@ rds.modify_db_instance(
 slow = {"ParameterName": "log_min_duration_statement", "ParameterValue": "-1", "ApplyMethod": "immediate"}
 stranger = {"ParameterName": "work_mem", "ParameterValue": "65536", "ApplyMethod": "immediate"}
 rds.modify_db_parameter_group(DBParameterGroupName=f"{NAME}-postgres15", Parameters=[slow, stranger])
-rds.remove_tags_from_resource(ResourceName=rds.describe_db_instances()["DBInstances"][0]["DBInstanceArn"], TagKeys=["Environment"])
+rds.remove_tags_from_resource(
+    ResourceName=rds.describe_db_instances()["DBInstances"][0]["DBInstanceArn"], TagKeys=["Environment"]
+)
 client("logs", os.environ).delete_retention_policy(logGroupName=f"/aws/rds/instance/{NAME}/postgresql")

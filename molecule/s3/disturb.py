@@ -5,7 +5,10 @@ import os
 from tests.support.cloud import client
 
 s3 = client("s3", os.environ)
-buckets = {bucket["Name"].rsplit("-", 1)[0].removeprefix("knowledge-production-"): bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}
+buckets = {
+    bucket["Name"].rsplit("-", 1)[0].removeprefix("knowledge-production-"): bucket["Name"]
+    for bucket in s3.list_buckets()["Buckets"]
+}
 s3.delete_public_access_block(Bucket=buckets["backups"])
 s3.put_bucket_versioning(Bucket=buckets["backups"], VersioningConfiguration={"Status": "Suspended"})
 s3.delete_bucket_policy(Bucket=buckets["artifacts"])

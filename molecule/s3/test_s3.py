@@ -31,7 +31,11 @@ def test_nothing_becomes_public_and_versions_are_kept(aws, names, purpose):
 def test_plain_http_is_refused(aws, names, purpose):
     statements = json.loads(aws("s3").get_bucket_policy(Bucket=names[purpose])["Policy"])["Statement"]
     refusal = next(statement for statement in statements if statement["Effect"] == "Deny")
-    assert (refusal["Principal"], refusal["Action"], refusal["Condition"]) == ("*", "s3:*", {"Bool": {"aws:SecureTransport": "false"}})
+    assert (refusal["Principal"], refusal["Action"], refusal["Condition"]) == (
+        "*",
+        "s3:*",
+        {"Bool": {"aws:SecureTransport": "false"}},
+    )
 
 
 def test_load_balancers_of_the_region_may_write_their_logs(aws, names):
@@ -65,5 +69,11 @@ def test_access_is_logged(aws, names, purpose):
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_they_are_tagged_as_the_stacks(aws, names, purpose):
     tags = {tag["Key"]: tag["Value"] for tag in aws("s3").get_bucket_tagging(Bucket=names[purpose])["TagSet"]}
-    expected = {"Project": "knowledge-database", "Environment": "production", "ManagedBy": "ansible", "Component": "s3", "Name": names[purpose]}
+    expected = {
+        "Project": "knowledge-database",
+        "Environment": "production",
+        "ManagedBy": "ansible",
+        "Component": "s3",
+        "Name": names[purpose],
+    }
     assert expected.items() <= tags.items()

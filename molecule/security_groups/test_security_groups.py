@@ -6,7 +6,9 @@ import pytest
 @pytest.fixture(scope="module")
 def groups(aws):
     """Groups by the end of their name."""
-    found = aws("ec2").describe_security_groups(Filters=[{"Name": "group-name", "Values": ["knowledge-production-*"]}])["SecurityGroups"]
+    found = aws("ec2").describe_security_groups(Filters=[{"Name": "group-name", "Values": ["knowledge-production-*"]}])[
+        "SecurityGroups"
+    ]
     return {group["GroupName"].removeprefix("knowledge-production-"): group for group in found}
 
 
@@ -15,8 +17,13 @@ def lines(groups, permissions):
     names = {group["GroupId"]: name for name, group in groups.items()}
     peers = []
     for permission in permissions:
-        who = [names[pair["GroupId"]] for pair in permission["UserIdGroupPairs"]] + [entry["CidrIp"] for entry in permission["IpRanges"]]
-        peers += [(permission.get("FromPort"), peer) for peer in [*who, *(entry["PrefixListId"] for entry in permission["PrefixListIds"])]]
+        who = [names[pair["GroupId"]] for pair in permission["UserIdGroupPairs"]] + [
+            entry["CidrIp"] for entry in permission["IpRanges"]
+        ]
+        peers += [
+            (permission.get("FromPort"), peer)
+            for peer in [*who, *(entry["PrefixListId"] for entry in permission["PrefixListIds"])]
+        ]
     return sorted(peers)
 
 
@@ -28,7 +35,12 @@ def test_only_the_service_reaches_a_data_store_and_nothing_leaves_it(groups, nam
 
 def test_only_the_load_balancer_reaches_the_service(groups):
     assert lines(groups, groups["app"]["IpPermissions"]) == [(8000, "alb")]
-    assert lines(groups, groups["app"]["IpPermissionsEgress"]) == [(443, "0.0.0.0/0"), (443, "search"), (5432, "database"), (6379, "cache")]
+    assert lines(groups, groups["app"]["IpPermissionsEgress"]) == [
+        (443, "0.0.0.0/0"),
+        (443, "search"),
+        (5432, "database"),
+        (6379, "cache"),
+    ]
 
 
 def test_only_cloudfront_reaches_the_load_balancer(aws, groups):
@@ -48,4 +60,8 @@ def test_every_rule_says_what_it_is_for(groups):
 def test_every_group_is_tagged_as_the_stacks(groups):
     for group in groups.values():
         tags = {tag["Key"]: tag["Value"] for tag in group["Tags"]}
-        assert (tags["ManagedBy"], tags["Component"], tags["Environment"]) == ("ansible", "security_groups", "production")
+        assert (tags["ManagedBy"], tags["Component"], tags["Environment"]) == (
+            "ansible",
+            "security_groups",
+            "production",
+        )

@@ -33,7 +33,11 @@ def routes(aws, inside):
     tables = aws("ec2").describe_route_tables(Filters=inside)["RouteTables"]
     ways = {}
     for table in tables:
-        out = [route.get("NatGatewayId") or route.get("GatewayId") for route in table["Routes"] if route.get("DestinationCidrBlock") == "0.0.0.0/0"]
+        out = [
+            route.get("NatGatewayId") or route.get("GatewayId")
+            for route in table["Routes"]
+            if route.get("DestinationCidrBlock") == "0.0.0.0/0"
+        ]
         ways |= {link["SubnetId"]: out for link in table["Associations"] if link.get("SubnetId")}
     return ways
 
@@ -45,14 +49,21 @@ def test_the_vpc_gives_dns_names(aws, vpc):
 
 
 def test_three_tiers_in_three_zones(subnets):
-    expected = {f"knowledge-production-{tier}-{zone}": (cidr, f"ap-northeast-2{zone}") for tier, ranges in RANGES.items() for zone, cidr in ranges.items()}
+    expected = {
+        f"knowledge-production-{tier}-{zone}": (cidr, f"ap-northeast-2{zone}")
+        for tier, ranges in RANGES.items()
+        for zone, cidr in ranges.items()
+    }
     assert {name: (subnet["CidrBlock"], subnet["AvailabilityZone"]) for name, subnet in subnets.items()} == expected
     assert not any(subnet["MapPublicIpOnLaunch"] for subnet in subnets.values())
 
 
 def test_private_subnets_leave_by_the_gateway_of_their_zone(aws, inside, subnets, routes):
     alive = [{"Name": "state", "Values": ["available"]}]
-    gateways = {gateway["NatGatewayId"]: gateway["SubnetId"] for gateway in aws("ec2").describe_nat_gateways(Filters=[*inside, *alive])["NatGateways"]}
+    gateways = {
+        gateway["NatGatewayId"]: gateway["SubnetId"]
+        for gateway in aws("ec2").describe_nat_gateways(Filters=[*inside, *alive])["NatGateways"]
+    }
     assert len(gateways) == 3
     for zone in "abc":
         (way,) = routes[subnets[f"knowledge-production-private-{zone}"]["SubnetId"]]
@@ -66,7 +77,9 @@ def test_public_subnets_leave_by_the_internet_gateway_and_database_subnets_not_a
 
 
 def test_the_default_group_is_closed(aws, inside):
-    (group,) = aws("ec2").describe_security_groups(Filters=[*inside, {"Name": "group-name", "Values": ["default"]}])["SecurityGroups"]
+    (group,) = aws("ec2").describe_security_groups(Filters=[*inside, {"Name": "group-name", "Values": ["default"]}])[
+        "SecurityGroups"
+    ]
     assert (group["IpPermissions"], group["IpPermissionsEgress"]) == ([], [])
 
 

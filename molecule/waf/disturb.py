@@ -15,7 +15,9 @@ acl = edge.get_web_acl(Name=found["Name"], Id=found["Id"], Scope="CLOUDFRONT")
 for rule in acl["WebACL"]["Rules"]:
     if rule["Name"] == "rate-per-client":
         rule["Statement"]["RateBasedStatement"]["Limit"] = 4000
-wanted = {key: acl["WebACL"][key] for key in ("Name", "Id", "DefaultAction", "Description", "Rules", "VisibilityConfig")}
+wanted = {
+    key: acl["WebACL"][key] for key in ("Name", "Id", "DefaultAction", "Description", "Rules", "VisibilityConfig")
+}
 edge.update_web_acl(**wanted, Scope="CLOUDFRONT", LockToken=acl["LockToken"])
 
 arn = by_name(regional.list_web_acls(Scope="REGIONAL")["WebACLs"], "knowledge-production-regional")["ARN"]
@@ -24,4 +26,6 @@ for balancer in regional.list_resources_for_web_acl(WebACLArn=arn)["ResourceArns
 regional.delete_logging_configuration(ResourceArn=arn)
 addresses = by_name(regional.list_ip_sets(Scope="REGIONAL")["IPSets"], "knowledge-production-allowed-v4")
 one = {"Name": addresses["Name"], "Id": addresses["Id"], "Scope": "REGIONAL"}
-regional.update_ip_set(**one, Addresses=["203.0.113.0/24", "198.51.100.0/24"], LockToken=regional.get_ip_set(**one)["LockToken"])
+regional.update_ip_set(
+    **one, Addresses=["203.0.113.0/24", "198.51.100.0/24"], LockToken=regional.get_ip_set(**one)["LockToken"]
+)

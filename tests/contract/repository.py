@@ -17,7 +17,10 @@ COLLECTION = ROOT / "collections/ansible_collections/knowledge/aws"
 PLUGINS = COLLECTION / "plugins"
 CORE = PLUGINS / "plugin_utils/core"
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir() if (path / "tasks").is_dir())
-PLAYBOOKS = [ROOT / "site.yml", *sorted(path for path in (ROOT / "playbooks").rglob("*.yml") if path.parent.name != "vars")]
+PLAYBOOKS = [
+    ROOT / "site.yml",
+    *sorted(path for path in (ROOT / "playbooks").rglob("*.yml") if path.parent.name != "vars"),
+]
 
 # Words of a task that are no module and no argument of one.
 KEYWORDS = {
@@ -30,7 +33,13 @@ KEYWORDS = {
 @cache
 def files() -> list[Path]:
     """Every file of the project: what git knows, and what it would add."""
-    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return [path for name in listed.stdout.splitlines() if (path := ROOT / name).is_file()]
 
 
@@ -88,4 +97,9 @@ def role_tasks() -> list[Task]:
 def playbook_tasks() -> list[Task]:
     """Every task that stands in a playbook itself."""
     plays = [(path, play) for path in PLAYBOOKS for play in load(path)]
-    return [task for path, play in plays for part in ("pre_tasks", "tasks", "post_tasks") for task in _walk(path, play.get(part) or [])]
+    return [
+        task
+        for path, play in plays
+        for part in ("pre_tasks", "tasks", "post_tasks")
+        for task in _walk(path, play.get(part) or [])
+    ]

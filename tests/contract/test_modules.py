@@ -11,7 +11,12 @@ from typing import Any
 import pytest
 import yaml
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import STACK_SPEC, KindAction, StackAction, module_spec
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import (
+    STACK_SPEC,
+    KindAction,
+    StackAction,
+    module_spec,
+)
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
 from tests.contract.repository import BIN, COLLECTION, PLUGINS, ROOT, files, load
@@ -33,7 +38,9 @@ def action(name: str) -> Any:
 @cache
 def documented(*plugins: str, kind: str = "module") -> dict[str, Any]:
     """What ansible-doc knows."""
-    shown = subprocess.run([BIN / "ansible-doc", "-t", kind, "-j", *plugins], cwd=ROOT, capture_output=True, text=True, check=False)
+    shown = subprocess.run(
+        [BIN / "ansible-doc", "-t", kind, "-j", *plugins], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert shown.returncode == 0, shown.stderr
     return json.loads(shown.stdout)
 
@@ -49,7 +56,9 @@ def test_every_action_has_a_module_of_its_name() -> None:
 
 
 def test_generated_files_are_up_to_date() -> None:
-    checked = subprocess.run([sys.executable, ROOT / "scripts/module_docs.py", "--check"], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [sys.executable, ROOT / "scripts/module_docs.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout
 
 
@@ -67,7 +76,9 @@ def assert_sentences(options: dict[str, Any], where: str) -> None:
     for name, option in options.items():
         texts = option["description"] if isinstance(option["description"], list) else [option["description"]]
         for text in texts:
-            assert text[0].isupper() or text[0] in "'\"" or not text[0].isalpha(), f"{where}.{name}: {text!r} begins in the middle"
+            assert text[0].isupper() or text[0] in "'\"" or not text[0].isalpha(), (
+                f"{where}.{name}: {text!r} begins in the middle"
+            )
             assert text.endswith("."), f"{where}.{name}: {text!r} has no end"
         assert_sentences(option.get("suboptions") or option.get("contains") or {}, f"{where}.{name}")
 
@@ -102,7 +113,11 @@ def test_examples_work(name: str) -> None:
     kind = all_kinds().get(name)
     for task in tasks if kind else []:
         spec = module_spec(kind)
-        messages = ArgumentSpecValidator(spec).validate(filled(task[f"knowledge.aws.{name}"] or {}, {"type": "dict", "options": spec})).error_messages
+        messages = (
+            ArgumentSpecValidator(spec)
+            .validate(filled(task[f"knowledge.aws.{name}"] or {}, {"type": "dict", "options": spec}))
+            .error_messages
+        )
         assert messages == [], messages
 
 
@@ -129,7 +144,12 @@ def test_one_line_of_module_defaults_reaches_every_action() -> None:
 
 
 def test_the_collection_can_be_built(tmp_path: Path) -> None:
-    built = subprocess.run([BIN / "ansible-galaxy", "collection", "build", COLLECTION, "--output-path", tmp_path], capture_output=True, text=True, check=False)
+    built = subprocess.run(
+        [BIN / "ansible-galaxy", "collection", "build", COLLECTION, "--output-path", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert built.returncode == 0, built.stderr
     (archive,) = tmp_path.glob("knowledge-aws-*.tar.gz")
     listed = subprocess.run(["tar", "-tzf", archive], capture_output=True, text=True, check=True).stdout.split()

@@ -21,7 +21,9 @@ MAY_BE_LONG = {
 
 
 def pinned(name: str) -> dict[str, str]:
-    lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
+    ]
     assert all("==" in line for line in lines), f"{name}: every line pins a version"
     return dict(re.fullmatch(r"([\w.-]+)(?:\[\w+\])?==(\S+)", line).groups() for line in lines)  # type: ignore[union-attr,misc]
 
@@ -50,24 +52,41 @@ def test_every_playbook_parses() -> None:
 
 
 def test_no_file_is_too_long() -> None:
-    long = {short(path): length for path in files() if path.suffix in CODE and (length := path.read_text(encoding="utf-8").count("\n")) > LONGEST}
+    long = {
+        short(path): length
+        for path in files()
+        if path.suffix in CODE and (length := path.read_text(encoding="utf-8").count("\n")) > LONGEST
+    }
     assert [f"{name}: {length}" for name, length in long.items() if not name.startswith(tuple(MAY_BE_LONG))] == []
 
 
 def test_one_ending_and_one_spelling() -> None:
     assert [short(path) for path in files() if path.suffix == ".yaml"] == []
-    named = [path for path in files() if path.suffix in (".py", ".yml") and not path.name.startswith(".") and "docs" not in path.parts]
+    named = [
+        path
+        for path in files()
+        if path.suffix in (".py", ".yml") and not path.name.startswith(".") and "docs" not in path.parts
+    ]
     assert [short(path) for path in named if not re.fullmatch(r"[a-z0-9_]+", path.stem)] == []
 
 
 # Put together here, so that this file does not hold what it looks for.
-ELSEWHERE = ["/wo" + "rk/", "/ro" + "ot/", "/tmp/" + "lab", "sha" + "red/design", "sha" + "red/reference", "/ho" + "me/"]
+ELSEWHERE = [
+    "/wo" + "rk/",
+    "/ro" + "ot/",
+    "/tmp/" + "lab",
+    "sha" + "red/design",
+    "sha" + "red/reference",
+    "/ho" + "me/",
+]
 MAY_NAME = {"/ho" + "me/": ("tests/unit/test_scripts.py",)}
 
 
 @pytest.mark.parametrize("place", ELSEWHERE)
 def test_no_path_of_a_machine(place: str) -> None:
-    text_files = [path for path in files() if path.suffix not in (".png", ".gz") and short(path) not in MAY_NAME.get(place, ())]
+    text_files = [
+        path for path in files() if path.suffix not in (".png", ".gz") and short(path) not in MAY_NAME.get(place, ())
+    ]
     assert [short(path) for path in text_files if place in path.read_text(encoding="utf-8", errors="replace")] == []
 
 
@@ -77,13 +96,20 @@ def words_of(source: str) -> Iterator[str]:
     docstrings = {
         id(node.body[0].value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body and isinstance(node.body[0], ast.Expr)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
             yield from re.findall(r"[a-z0-9-]+", node.value.lower())
         elif isinstance(node, ast.Name | ast.Attribute | ast.arg | ast.FunctionDef | ast.ClassDef):
-            name = getattr(node, "id", None) or getattr(node, "attr", None) or getattr(node, "arg", None) or getattr(node, "name", "")
+            name = (
+                getattr(node, "id", None)
+                or getattr(node, "attr", None)
+                or getattr(node, "arg", None)
+                or getattr(node, "name", "")
+            )
             yield from str(name).lower().split("_")
 
 
@@ -96,11 +122,21 @@ def test_the_core_knows_no_service(path: Path) -> None:
 def test_the_core_knows_no_kind() -> None:
     names = set(all_kinds())
     for path in CORE.glob("*.py"):
-        used = {node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        used = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
         assert used.isdisjoint(names), short(path)
 
 
 def test_product_code_does_not_know_the_local_aws() -> None:
-    product = [path for path in files() if short(path).startswith(("collections/", "roles/", "playbooks/", "site.yml", "inventories/"))]
+    product = [
+        path
+        for path in files()
+        if short(path).startswith(("collections/", "roles/", "playbooks/", "site.yml", "inventories/"))
+    ]
     known = re.compile(r"local_aws|localhost:4566|\bmoto\b|localstack", re.IGNORECASE)
-    assert [short(path) for path in product if path.suffix in CODE and known.search(path.read_text(encoding="utf-8"))] == []
+    assert [
+        short(path) for path in product if path.suffix in CODE and known.search(path.read_text(encoding="utf-8"))
+    ] == []

@@ -47,16 +47,26 @@ def test_every_variable_is_explained_typed_and_has_a_default(role: str) -> None:
         assert name.startswith(f"{role}_"), name
         assert "default" not in option, f"{name}: the default stands in defaults/main.yml"
         asked_for = isinstance(given[name], str) and "undef(" in given[name]
-        assert bool(option.get("required")) is asked_for, f"{name}: required is what has the default undef(hint=…), and nothing else"
-        assert option.get("type") and str(option.get("description", "")).rstrip("']").endswith("."), f"{name} needs a type and a sentence"
+        assert bool(option.get("required")) is asked_for, (
+            f"{name}: required is what has the default undef(hint=…), and nothing else"
+        )
+        assert option.get("type") and str(option.get("description", "")).rstrip("']").endswith("."), (
+            f"{name} needs a type and a sentence"
+        )
         assert option["type"] != "list" or option.get("elements"), f"{name} needs elements"
     text = (ROOT / "roles" / role / "defaults/main.yml").read_text(encoding="utf-8")
-    bare = [paragraph.splitlines()[0] for paragraph in re.split(r"\n\s*\n", text.strip()) if not paragraph.lstrip().startswith(("#", "---"))]
+    bare = [
+        paragraph.splitlines()[0]
+        for paragraph in re.split(r"\n\s*\n", text.strip())
+        if not paragraph.lstrip().startswith(("#", "---"))
+    ]
     assert not bare, "what belongs together stands under one comment"
 
 
 def test_tables_in_readmes_are_up_to_date() -> None:
-    checked = subprocess.run([sys.executable, ROOT / "scripts/role_docs.py", "--check"], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [sys.executable, ROOT / "scripts/role_docs.py", "--check"], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout + "run: make docs"
 
 
@@ -86,9 +96,14 @@ def test_own_names_only(role: str) -> None:
     folder = ROOT / "roles" / role
     private = load(folder / "vars/main.yml") if (folder / "vars/main.yml").exists() else {}
     assert all(name.startswith(f"__{role}_") for name in private or {})
-    registered = {task.content["register"] for task in role_tasks() if task.path.parts[-3] == role and "register" in task.content}
+    registered = {
+        task.content["register"] for task in role_tasks() if task.path.parts[-3] == role and "register" in task.content
+    }
     assert all(name == f"__{role}" or name.startswith(f"__{role}_") for name in registered), registered
-    text = "\n".join(path.read_text(encoding="utf-8") for path in [*folder.glob("tasks/*.yml"), *folder.glob("vars/*.yml"), *folder.glob("defaults/*.yml")])
+    text = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in [*folder.glob("tasks/*.yml"), *folder.glob("vars/*.yml"), *folder.glob("defaults/*.yml")]
+    )
     code = " ".join(re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, re.DOTALL))
     used = set(re.findall(r"(?<![\w.])[a-z_]+\b", re.sub(r"'[^']*'|\"[^\"]*\"", "", code)))
     foreign = {name for other in ROLES if other != role for name in (*defaults(other), f"{other}_outputs")}
@@ -108,7 +123,11 @@ def test_tasks_are_named_by_their_file() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_tasks_give_no_second_default(role: str) -> None:
-    text = "\n".join(path.read_text(encoding="utf-8") for part in ("tasks", "vars") for path in (ROOT / "roles" / role / part).glob("*.yml"))
+    text = "\n".join(
+        path.read_text(encoding="utf-8")
+        for part in ("tasks", "vars")
+        for path in (ROOT / "roles" / role / part).glob("*.yml")
+    )
     doubled = [name for name in options(role) if re.search(rf"\b{name}\s*\|\s*(default|d)\(", text)]
     assert not doubled, f"{doubled} have their default in defaults/main.yml"
 
@@ -124,7 +143,11 @@ def test_every_role_is_built_and_removed() -> None:
             assert part in task["tags"] or task["tags"] == ["always"], f"{part} has no tag of its own"
             built += [] if part in built else [part]
     assert sorted(built) == ROLES
-    removed = next(play["vars"]["all_parts"] for play in load(ROOT / "playbooks/destroy.yml") if "all_parts" in play.get("vars", {}))
+    removed = next(
+        play["vars"]["all_parts"]
+        for play in load(ROOT / "playbooks/destroy.yml")
+        if "all_parts" in play.get("vars", {})
+    )
     assert sorted(removed) == sorted(set(ROLES) - NOTHING_TO_REMOVE)
 
 
@@ -132,10 +155,14 @@ def test_what_a_role_requires_is_wired_or_asked_for() -> None:
     wired = load(ROOT / "roles/wiring/vars/main/wiring.yml")
     known = {name for role in ROLES for name in options(role)}
     assert wired.keys() <= known, "wired, but no variable of any role"
-    required = {name for role in ROLES for name, value in defaults(role).items() if isinstance(value, str) and "undef(" in value}
+    required = {
+        name for role in ROLES for name, value in defaults(role).items() if isinstance(value, str) and "undef(" in value
+    }
     asked = {name for path in ROOT.glob("inventories/production/group_vars/**/*.yml") for name in load(path) or {}}
     assert required <= wired.keys() | asked, f"nobody gives {required - wired.keys() - asked}"
 
 
 def test_every_playbook_says_how_it_is_run() -> None:
-    assert all(path.read_text(encoding="utf-8").startswith("# ") for path in PLAYBOOKS), [short(path) for path in PLAYBOOKS]
+    assert all(path.read_text(encoding="utf-8").startswith("# ") for path in PLAYBOOKS), [
+        short(path) for path in PLAYBOOKS
+    ]

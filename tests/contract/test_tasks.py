@@ -15,7 +15,11 @@ MAY_BE_OPEN = {"security_groups_alb_sources"}
 
 
 def test_modules_have_full_names() -> None:
-    assert [str(task) for task in ALL if not task.is_block and not re.fullmatch(r"[a-z_]+\.[a-z_]+\.[a-z0-9_]+", task.module)] == []
+    assert [
+        str(task)
+        for task in ALL
+        if not task.is_block and not re.fullmatch(r"[a-z_]+\.[a-z_]+\.[a-z0-9_]+", task.module)
+    ] == []
 
 
 def test_nothing_is_ignored_or_left_to_chance() -> None:
@@ -25,13 +29,22 @@ def test_nothing_is_ignored_or_left_to_chance() -> None:
 
 
 def secret_fields(fields: dict[str, Field]) -> set[str]:
-    return {name for name, field in fields.items() if field.secret} | {name for field in fields.values() for name in secret_fields(field.options or {})}
+    return {name for name, field in fields.items() if field.secret} | {
+        name for field in fields.values() for name in secret_fields(field.options or {})
+    }
 
 
-SECRET_ARGUMENTS = {f"knowledge.aws.{name}": secret_fields({**kind.fields, **kind.scope}) for name, kind in all_kinds().items()}
+SECRET_ARGUMENTS = {
+    f"knowledge.aws.{name}": secret_fields({**kind.fields, **kind.scope}) for name, kind in all_kinds().items()
+}
 # Names that hold a secret itself, not its ARN, its version or the name of an entry in it.
-SECRET_NAME = re.compile(r"\b\w*(password|passwd|auth_token|secret_value|secret_string|private_key|access_key)\b", re.IGNORECASE)
-NO_SECRET = re.compile(r"secret_access_key_name|managed_password|password_(length|arn|version)|\bsecret_entry: auth_token|'auth_token'", re.IGNORECASE)
+SECRET_NAME = re.compile(
+    r"\b\w*(password|passwd|auth_token|secret_value|secret_string|private_key|access_key)\b", re.IGNORECASE
+)
+NO_SECRET = re.compile(
+    r"secret_access_key_name|managed_password|password_(length|arn|version)|\bsecret_entry: auth_token|'auth_token'",
+    re.IGNORECASE,
+)
 
 
 def touches_a_secret(task: Task) -> bool:
@@ -50,7 +63,9 @@ def test_no_default_holds_a_secret() -> None:
     holding = re.compile(r"(password|token|secret|private_key)$")
     for path in [*ROOT.glob("roles/*/defaults/main.yml"), *ROOT.glob("inventories/*/group_vars/**/*.yml")]:
         for name, value in (load(path) or {}).items():
-            assert not (holding.search(name) and isinstance(value, str) and value and "{{" not in value), f"{short(path)}: {name}"
+            assert not (holding.search(name) and isinstance(value, str) and value and "{{" not in value), (
+                f"{short(path)}: {name}"
+            )
 
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
@@ -63,7 +78,11 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...]
 
 def test_only_the_load_balancer_may_be_open_to_the_world() -> None:
     """An address range that is everybody may be a route's end or where something goes, never where somebody comes from."""
-    read = [path for path in files() if path.suffix == ".yml" and short(path).startswith(("roles/", "inventories/", "playbooks/", "site.yml"))]
+    read = [
+        path
+        for path in files()
+        if path.suffix == ".yml" and short(path).startswith(("roles/", "inventories/", "playbooks/", "site.yml"))
+    ]
     doors = []
     for path in read:
         for keys, value in leaves(load(path)):

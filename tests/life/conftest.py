@@ -45,7 +45,9 @@ def make_lab(local_cloud: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
 
     monkeypatch.setattr(botocore.session, "get_session", get_session)
     monkeypatch.setattr(ExponentialBackoff, "delay_amount", lambda self, context: 0)
-    monkeypatch.setattr(RetryQuota, "acquire", lambda self, capacity_amount: True)  # it is meant for fewer faults than these
+    monkeypatch.setattr(
+        RetryQuota, "acquire", lambda self, capacity_amount: True
+    )  # it is meant for fewer faults than these
     monkeypatch.setattr(engine, "time", SimpleNamespace(monotonic=now, sleep=nap))
     monkeypatch.setattr(engine, "wait_for", partial(engine.wait_for, now=now, sleep=nap))
 

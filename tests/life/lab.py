@@ -30,10 +30,17 @@ class Lab:
 
     def __init__(self, name: str, env: dict[str, str], wire: Wire) -> None:
         self.name, self.sample, self.env, self.wire = name, samples.sample_of(name), env, wire
-        tags = {"Project": "knowledge-database", "Environment": "production", "ManagedBy": "ansible", "Component": "life"}
+        tags = {
+            "Project": "knowledge-database",
+            "Environment": "production",
+            "ManagedBy": "ansible",
+            "Component": "life",
+        }
         self.stack = Stack("knowledge-production", REGION, env["AWS_ACCOUNT_ID"], tags)
         self.published: dict[str, Any] = {"stack": self.stack.name, "region": REGION, "account": self.stack.account_id}
-        self._shared: dict[bool, dict[str, Any]] = {check: {"lock": threading.Lock(), "clients": {}, "session": None} for check in (True, False)}
+        self._shared: dict[bool, dict[str, Any]] = {
+            check: {"lock": threading.Lock(), "clients": {}, "session": None} for check in (True, False)
+        }
         self.lines: list[str] = []
         self.on_line: Callable[[str], None] = lambda line: None
         self._entries: Config = self.sample["config"]
@@ -82,8 +89,14 @@ class Lab:
             name, part = step
             kind = all_kinds()[name]
             for entry in part["config"]:
-                places = [f"ids.{name}.{entry['key']}", f"arns.{name}.{entry['key']}", *(f"attributes.{name}.{entry['key']}.{word}" for word in kind.reports)]
-                self.published |= dict.fromkeys(places, unknown(kind.noun, entry["key"])) | {f"names.{name}.{entry['key']}": self.name_of(entry)}
+                places = [
+                    f"ids.{name}.{entry['key']}",
+                    f"arns.{name}.{entry['key']}",
+                    *(f"attributes.{name}.{entry['key']}.{word}" for word in kind.reports),
+                ]
+                self.published |= dict.fromkeys(places, unknown(kind.noun, entry["key"])) | {
+                    f"names.{name}.{entry['key']}": self.name_of(entry)
+                }
 
     def build_needs(self) -> None:
         """Make all that the kind needs."""
@@ -100,8 +113,14 @@ class Lab:
         """Make what was built known under its places."""
         kind = self.kind(name)
         for key, have in outcome.now.items():
-            self.published |= {f"ids.{name}.{key}": have.id, f"arns.{name}.{key}": kind.arn(have), f"names.{name}.{key}": have.name}
-            self.published |= {f"attributes.{name}.{key}.{word}": str(value) for word, value in kind.attributes(have).items()}
+            self.published |= {
+                f"ids.{name}.{key}": have.id,
+                f"arns.{name}.{key}": kind.arn(have),
+                f"names.{name}.{key}": have.name,
+            }
+            self.published |= {
+                f"attributes.{name}.{key}.{word}": str(value) for word, value in kind.attributes(have).items()
+            }
 
     # The engine at work
 
@@ -110,7 +129,9 @@ class Lab:
 
     def arguments(self, name: str, config: Config) -> dict[str, Any]:
         """The arguments of a task as Ansible hands them on, with the defaults."""
-        checked = ArgumentSpecValidator(module_spec(all_kinds()[name])).validate({"config": config, **self.fill(self.scopes[name])})
+        checked = ArgumentSpecValidator(module_spec(all_kinds()[name])).validate(
+            {"config": config, **self.fill(self.scopes[name])}
+        )
         assert not checked.error_messages, f"sample of {name}: {checked.error_messages}"
         return checked.validated_parameters
 
@@ -118,7 +139,11 @@ class Lab:
         """The kind, bound to this account."""
         name = name or self.name
         given, kind = self.arguments(name, []), all_kinds()[name]
-        return kind(Aws(REGION, check, "", self._shared[check]), self.stack, {argument: given.get(argument) for argument in kind.scope})
+        return kind(
+            Aws(REGION, check, "", self._shared[check]),
+            self.stack,
+            {argument: given.get(argument) for argument in kind.scope},
+        )
 
     def looking(self) -> Kind:
         """The kind that knows what the list wants, as in a task."""
@@ -126,7 +151,9 @@ class Lab:
         kind.wanted = plan.wanted_items(self.arguments(self.name, self.config)["config"], kind.fields, self.stack)
         return kind
 
-    def run(self, config: Config, state: str = "present", check: bool = False, name: str = "", **options: Any) -> Outcome:
+    def run(
+        self, config: Config, state: str = "present", check: bool = False, name: str = "", **options: Any
+    ) -> Outcome:
         """One task. With ``check`` a plan, which must not write."""
         kind, before = self.kind(name, check), len(self.wire.writes)
         engine = Engine(kind, Options(check_mode=check, say=self.say, **options))
@@ -150,7 +177,9 @@ class Lab:
     def bring(self, config: Config, **options: Any) -> Outcome:
         """Run, and prove that the list is now what it says."""
         outcome = self.run(config, **options)
-        assert not outcome.errors, f"{[str(error) for error in outcome.errors]} after {[str(call) for call in self.wire.calls[-20:]]}"
+        assert not outcome.errors, (
+            f"{[str(error) for error in outcome.errors]} after {[str(call) for call in self.wire.calls[-20:]]}"
+        )
         self.prove(config)
         return outcome
 
@@ -164,7 +193,9 @@ class Lab:
     def remove(self) -> Outcome:
         """Take everything of the list away, and prove that nothing is left."""
         outcome = self.run(self.config, "absent", allow_data_loss=True)
-        assert not outcome.errors, f"{[str(error) for error in outcome.errors]} after {[str(call) for call in self.wire.calls[-20:]]}"
+        assert not outcome.errors, (
+            f"{[str(error) for error in outcome.errors]} after {[str(call) for call in self.wire.calls[-20:]]}"
+        )
         assert self.existing() == []
         return outcome
 
@@ -197,7 +228,9 @@ class Lab:
         wanted = engine._wanted(self.arguments(self.name, config)["config"])
         existing = self.existing(kind)
         found, surplus = plan.match(wanted, existing, kind.nature, self.stack)
-        assert found.keys() == {want.key for want in wanted}, f"not there: {[want.key for want in wanted if want.key not in found]}; there: {existing}"
+        assert found.keys() == {want.key for want in wanted}, (
+            f"not there: {[want.key for want in wanted if want.key not in found]}; there: {existing}"
+        )
         assert surplus == [], f"there, but in no list: {surplus}"
         ids = {key: have.id for key, have in found.items()}
         for want in wanted:
@@ -212,7 +245,9 @@ class Lab:
         if name in self.sample.get("untold", {}):
             assert name not in have.fields, f"{name} is told by AWS: take it out of untold"
             return
-        assert name in have.fields, f"{name} is never compared: shape() leaves it out (if AWS does not tell it, name it under untold)"
+        assert name in have.fields, (
+            f"{name} is never compared: shape() leaves it out (if AWS does not tell it, name it under untold)"
+        )
         right = field.equal(have[name], value) or bool(field.accept and field.accept(have[name], value))
         assert right, f"{name} of {have.name} is {have[name]!r}, not {value!r}"
 

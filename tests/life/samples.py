@@ -12,7 +12,21 @@ import yaml
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
 FOLDER = Path(__file__).parent / "samples"
-KEYS = {"needs", "scope", "config", "together", "changes", "one_way", "unchangeable", "forbidden", "skip", "untold", "disturb", "untag", "vanish"}
+KEYS = {
+    "needs",
+    "scope",
+    "config",
+    "together",
+    "changes",
+    "one_way",
+    "unchangeable",
+    "forbidden",
+    "skip",
+    "untold",
+    "disturb",
+    "untag",
+    "vanish",
+}
 KEYS |= {"strays", "slow", "tagged_later", "elsewhere"}
 PLACE = re.compile(r"\{((?:ids|arns|names|attributes|saved)\.[^{}\s]+|stack|region|account|id|arn|name|tag)\}")
 
@@ -35,7 +49,9 @@ def samples() -> dict[str, Sample]:
 def sample_of(name: str) -> Sample:
     """The sample of a kind; a message that tells where it belongs, if there is none."""
     service = all_kinds()[name].service.replace("-", "_")
-    assert name in samples(), f"kind {name} has no sample: add one to tests/life/samples/{service}.yml (format: tests/life/README.md)"
+    assert name in samples(), (
+        f"kind {name} has no sample: add one to tests/life/samples/{service}.yml (format: tests/life/README.md)"
+    )
     return samples()[name]
 
 

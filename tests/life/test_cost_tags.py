@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP, UPDATE
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Outcome
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ce import NOT_LISTED, NOT_OURS
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ce.cost_allocation_tag import NOT_LISTED, NOT_OURS
 
 from tests.life.lab import Lab
 from tests.support.cloud import client
@@ -43,7 +43,9 @@ def test_a_listed_key_is_activated_once_and_stays_when_everything_goes(lab: Lab)
     written = list(lab.wire.writes)
     assert only(lab.run(lab.config)) == (KEEP, {}, {})
     gone = lab.run(lab.config, "absent", allow_data_loss=True)
-    assert gone.decisions == [] and gone.kept == ["cost allocation tag Environment: other stacks of the account use it, too"]
+    assert gone.decisions == [] and gone.kept == [
+        "cost allocation tag Environment: other stacks of the account use it, too"
+    ]
     assert lab.wire.writes == written
     assert only(lab.run([{**lab.config[0], "status": "Inactive"}]))[0] == UPDATE
 
@@ -51,9 +53,17 @@ def test_a_listed_key_is_activated_once_and_stays_when_everything_goes(lab: Lab)
 def test_an_account_that_does_not_pay_is_told_so_and_writes_nothing(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     organizations = client("organizations", lab.env, "us-east-1")
     organizations.create_organization()
-    linked = organizations.create_account(Email="linked@example.com", AccountName="linked")["CreateAccountStatus"]["AccountId"]
-    role = client("sts", lab.env).assume_role(RoleArn=f"arn:aws:iam::{linked}:role/tests", RoleSessionName="tests")["Credentials"]
-    for variable, key in {"AWS_ACCESS_KEY_ID": "AccessKeyId", "AWS_SECRET_ACCESS_KEY": "SecretAccessKey", "AWS_SESSION_TOKEN": "SessionToken"}.items():
+    linked = organizations.create_account(Email="linked@example.com", AccountName="linked")["CreateAccountStatus"][
+        "AccountId"
+    ]
+    role = client("sts", lab.env).assume_role(RoleArn=f"arn:aws:iam::{linked}:role/tests", RoleSessionName="tests")[
+        "Credentials"
+    ]
+    for variable, key in {
+        "AWS_ACCESS_KEY_ID": "AccessKeyId",
+        "AWS_SECRET_ACCESS_KEY": "SecretAccessKey",
+        "AWS_SESSION_TOKEN": "SessionToken",
+    }.items():
         monkeypatch.setenv(variable, role[key])
     for _ in range(2):
         assert only(lab.run(lab.config)) == (KEEP, {}, {"status": (NOT_OURS, "Active")})

@@ -4,7 +4,14 @@ import re
 from collections.abc import Callable
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Decision
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import (
+    CREATE,
+    DELETE,
+    KEEP,
+    REPLACE,
+    UPDATE,
+    Decision,
+)
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
 
@@ -13,7 +20,9 @@ from tests.life.lab import Lab, actions
 
 KINDS = samples.kinds()
 MakeLab = Callable[[str], Lab]
-TAGGING = re.compile(r"^(Create|Add|Put|Change)?(Tag|Tags|TagResource|TagsToResource|TagsForResource|TagRole|BucketTagging)$")
+TAGGING = re.compile(
+    r"^(Create|Add|Put|Change)?(Tag|Tags|TagResource|TagsToResource|TagsForResource|TagRole|BucketTagging)$"
+)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -31,8 +40,14 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
     before = len(lab.wire.calls)
     assert [entry[:2] for entry in actions(lab.plan_and_bring(lab.config))] == everything
     if lab.kind_class.taggable and not lab.sample.get("tagged_later"):
-        made = [call for call in lab.wire.calls[before:] if call.write and not TAGGING.search(call.operation) and "ManagedBy" in str(call.params)]
-        assert len(made) >= len(keys), "the tags that say whose it is travel in the create call (if AWS takes none there, say why under tagged_later)"
+        made = [
+            call
+            for call in lab.wire.calls[before:]
+            if call.write and not TAGGING.search(call.operation) and "ManagedBy" in str(call.params)
+        ]
+        assert len(made) >= len(keys), (
+            "the tags that say whose it is travel in the create call (if AWS takes none there, say why under tagged_later)"
+        )
     lab.quietly(lab.config)
 
     unprotected = not any(lab.kind().protected(have) for have in lab.existing())
@@ -45,7 +60,9 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
     assert actions(lab.remove()) == actions(plan)
     before = len(lab.wire.writes)
     again = lab.run(lab.config, "absent", allow_data_loss=True)
-    assert not again.errors and again.decisions == [] and lab.wire.writes[before:] == [], "to delete twice is to delete once"
+    assert not again.errors and again.decisions == [] and lab.wire.writes[before:] == [], (
+        "to delete twice is to delete once"
+    )
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -60,7 +77,9 @@ def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> N
         if number == 0:
             planned = _only(lab.run(lab.changed(step), check=True), key, fields)
         done = _only(lab.run(lab.changed(step)), key, fields)
-        assert number or (planned.changes, planned.notes) == (done.changes, done.notes), "the run did something else than the plan said"
+        assert number or (planned.changes, planned.notes) == (done.changes, done.notes), (
+            "the run did something else than the plan said"
+        )
         if fields & set(lab.sample.get("one_way", [])):
             lab.keep(step)
             lab.prove(lab.config)
@@ -81,7 +100,9 @@ def _only(outcome: Outcome, key: str, fields: set[str]) -> Decision:
     assert not outcome.errors, [str(error) for error in outcome.errors]
     by_key = {decision.key: decision for decision in outcome.decisions}
     changed = by_key.pop(key)
-    assert set(changed.changes) | set(changed.notes) == fields, f"changed: {set(changed.changes)}, noted: {set(changed.notes)}"
+    assert set(changed.changes) | set(changed.notes) == fields, (
+        f"changed: {set(changed.changes)}, noted: {set(changed.notes)}"
+    )
     assert changed.action == (UPDATE if changed.changes else KEEP)
     assert all(decision.action == KEEP for decision in by_key.values())
     return changed
@@ -117,7 +138,9 @@ def test_comes_back_and_strays_are_seen(make_lab: MakeLab, name: str) -> None:
     first, *others = [entry["key"] for entry in lab.config]
     refers = any(field.refs for field in lab.kind_class.fields.values())
     assert done.pop(first) == CREATE
-    assert set(done.values()) <= ({KEEP, UPDATE} if refers else {KEEP}), "only what named the lost one has to change with it"
+    assert set(done.values()) <= ({KEEP, UPDATE} if refers else {KEEP}), (
+        "only what named the lost one has to change with it"
+    )
     if not others or lab.sample.get("strays") is False:
         return
     *shorter, last = lab.config

@@ -14,7 +14,11 @@ def test_every_field_is_tried(name: str) -> None:
     assert sample.keys() <= samples.KEYS, f"unknown: {sample.keys() - samples.KEYS}; known: {samples.KEYS}"
     if "elsewhere" in sample:
         pytest.skip(sample["elsewhere"])
-    changes, replaces, skipped = samples.fields_of(sample.get("changes")), set(sample.get("unchangeable", {})), set(sample.get("skip", {}))
+    changes, replaces, skipped = (
+        samples.fields_of(sample.get("changes")),
+        set(sample.get("unchangeable", {})),
+        set(sample.get("skip", {})),
+    )
     forbidden = samples.fields_of(sample.get("forbidden"))
     named = changes | replaces | skipped | forbidden | set(sample.get("untold", {})) | set(sample.get("disturb", {}))
     assert named <= fields.keys(), f"no fields of {name}: {named - fields.keys()}"
@@ -22,9 +26,13 @@ def test_every_field_is_tried(name: str) -> None:
     missing = in_place - changes - skipped
     assert not missing, f"{name}: give {sorted(missing)} another value under changes (or a reason under skip)"
     missing = fields.keys() - in_place - replaces - forbidden - skipped - set(sample.get("untold", {}))
-    assert not missing, f"{name}: give {sorted(missing)} another value under unchangeable or forbidden (or a reason under skip)"
+    assert not missing, (
+        f"{name}: give {sorted(missing)} another value under unchangeable or forbidden (or a reason under skip)"
+    )
     assert changes.isdisjoint(fields.keys() - in_place), f"{name}: {sorted(changes - in_place)} cannot change in place"
-    assert all(str(reason).strip() for part in ("skip", "untold") for reason in sample.get(part, {}).values()), "skip and untold want a reason"
+    assert all(str(reason).strip() for part in ("skip", "untold") for reason in sample.get(part, {}).values()), (
+        "skip and untold want a reason"
+    )
 
 
 def test_no_sample_without_a_kind() -> None:

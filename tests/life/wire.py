@@ -63,7 +63,11 @@ class Wire:
     """Every request of every session that is attached. ``trouble``: each different request meets it; ``kill_at``: number of the write that is the last."""
 
     def __init__(self) -> None:
-        self._lock, self._here, self._http = threading.Lock(), threading.local(), URLLib3Session(max_pool_connections=20)
+        self._lock, self._here, self._http = (
+            threading.Lock(),
+            threading.local(),
+            URLLib3Session(max_pool_connections=20),
+        )
         self.clear()
 
     def clear(self) -> None:
@@ -73,7 +77,9 @@ class Wire:
         self.kill_at: int | None = None
         self._dead = False
         self._attempts: dict[str, int] = {}
-        self._last_write: dict[int, tuple[str, int]] = {}  # of each thread: operation, and what it has met so far; 0 when it went through
+        self._last_write: dict[
+            int, tuple[str, int]
+        ] = {}  # of each thread: operation, and what it has met so far; 0 when it went through
 
     @property
     def writes(self) -> list[str]:
@@ -127,7 +133,10 @@ class Wire:
         return self._error(request, 500, "InternalFailure")
 
     def _error(self, request: Any, status: int, code: str) -> AWSResponse:
-        headers = {name.lower(): value.decode() if isinstance(value, bytes) else str(value) for name, value in request.headers.items()}
+        headers = {
+            name.lower(): value.decode() if isinstance(value, bytes) else str(value)
+            for name, value in request.headers.items()
+        }
         answer = error_answer(Request(request.method, request.url, headers), status, code)
         return AWSResponse(request.url, answer.status, dict(answer.headers), _Body(answer.body))  # type: ignore[arg-type]
 

@@ -60,7 +60,9 @@ def drawing_of(drawn: Result, path: Path, made: list[tuple[str, str]]) -> Drawin
 def offline(inventory: str, account: Account, path: Path, made: list[tuple[str, str]]) -> Drawing:
     """The picture of what an inventory plans for an account, which is not asked."""
     options = ("-e", "diagram_of=planned", "-e", f"diagram_file={path}", "-e", f"aws_account_id={account.id}")
-    return drawing_of(run_playbook(["playbooks/diagram.yml", "-i", f"inventories/{inventory}", *options], OFFLINE), path, made)
+    return drawing_of(
+        run_playbook(["playbooks/diagram.yml", "-i", f"inventories/{inventory}", *options], OFFLINE), path, made
+    )
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +82,9 @@ def run(account: Account) -> Played:
 @pytest.fixture(scope="session")
 def production_planned(run: Played, account: Account, tmp_path_factory: pytest.TempPathFactory) -> Drawing:
     """Production as planned, which is what a run makes."""
-    return offline("production", account, tmp_path_factory.mktemp("pictures") / "production-planned.html", run.names("create"))
+    return offline(
+        "production", account, tmp_path_factory.mktemp("pictures") / "production-planned.html", run.names("create")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +100,9 @@ def production_built(run: Played, account: Account, tmp_path_factory: pytest.Tem
 def staging_planned(account: Account, tmp_path_factory: pytest.TempPathFactory) -> Drawing:
     """Staging as planned, as plain SVG."""
     planned = succeeded(account.play("site.yml", "--check", inventory="staging"))
-    return offline("staging", account, tmp_path_factory.mktemp("pictures") / "staging-planned.svg", planned.names("create"))
+    return offline(
+        "staging", account, tmp_path_factory.mktemp("pictures") / "staging-planned.svg", planned.names("create")
+    )
 
 
 @pytest.fixture(params=["production_planned", "production_built", "staging_planned"])

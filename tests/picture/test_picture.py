@@ -20,14 +20,19 @@ SIZES = [(1440, 900), (1024, 768)]
 
 
 @contextmanager
-def opened(browser: Browser, path: Path, size: tuple[int, int], scheme: Any = "light") -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    browser: Browser, path: Path, size: tuple[int, int], scheme: Any = "light"
+) -> Iterator[tuple[Page, list[str]]]:
     """A page with the file in it, without a network; and whatever it complained of or asked for, the file itself apart."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, offline=True)
     said: list[str] = []
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: None if request.url in (path.as_uri(), "data:,") else said.append(f"request: {request.url}"))
+    page.on(
+        "request",
+        lambda request: None if request.url in (path.as_uri(), "data:,") else said.append(f"request: {request.url}"),
+    )
     page.goto(path.as_uri())
     yield page, said
     context.close()
@@ -62,7 +67,9 @@ def screenshot(page: Page) -> str:
     """The whole page as PNG in base64. Playwright's own way never ends on a plain SVG, which has no body."""
     session = page.context.new_cdp_session(page)
     whole = session.send("Page.getLayoutMetrics")["cssContentSize"]
-    data: str = session.send("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": {**whole, "scale": 1}})["data"]
+    data: str = session.send("Page.captureScreenshot", {"captureBeyondViewport": True, "clip": {**whole, "scale": 1}})[
+        "data"
+    ]
     return data
 
 
@@ -76,14 +83,25 @@ def measured(browser: Browser, shot: str) -> dict[str, Any]:
         page.close()
 
 
-def test_what_is_built_looks_like_what_was_planned(browser: Browser, production_planned: Drawing, production_built: Drawing) -> None:
+def test_what_is_built_looks_like_what_was_planned(
+    browser: Browser, production_planned: Drawing, production_built: Drawing
+) -> None:
     arrows = []
     for drawing in (production_planned, production_built):
         with opened(browser, drawing.path, SIZES[0]) as (page, _):
             arrows.append(page.evaluate(LOOK)["arrows"])
     assert sorted(arrows[0]) == sorted(arrows[1])
-    ways = {"CloudFront to Application Load Balancer: 443", "Application Load Balancer to ECS service: 8000", "ECS service to RDS: 5432"}
-    ways |= {"Users to Route 53: DNS", "Route 53 to CloudFront: 443", "ECS service to OpenSearch: 443", "ECS service to ElastiCache: 6379"}
+    ways = {
+        "CloudFront to Application Load Balancer: 443",
+        "Application Load Balancer to ECS service: 8000",
+        "ECS service to RDS: 5432",
+    }
+    ways |= {
+        "Users to Route 53: DNS",
+        "Route 53 to CloudFront: 443",
+        "ECS service to OpenSearch: 443",
+        "ECS service to ElastiCache: 6379",
+    }
     assert ways <= set(arrows[0])
 
 
@@ -97,7 +115,12 @@ def test_a_picture_that_is_broken_is_noticed(browser: Browser, production_planne
     text = production_planned.path.read_text(encoding="utf-8")
     assert ">public-a<" in text
     broken = tmp_path / "broken.html"
-    broken.write_text(text.replace(">public-a<", f">{'public-a ' * 20}<").replace("</body>", '<img src="https://example.com/a.png"></body>'), encoding="utf-8")
+    broken.write_text(
+        text.replace(">public-a<", f">{'public-a ' * 20}<").replace(
+            "</body>", '<img src="https://example.com/a.png"></body>'
+        ),
+        encoding="utf-8",
+    )
     with opened(browser, broken, SIZES[0]) as (page, said):
         assert any(problem.startswith("overflows: public-a") for problem in page.evaluate(LOOK)["wrong"])
         assert said

@@ -12,7 +12,7 @@ METRIC = {
     "ComparisonOperator": "LessThanThreshold", "Dimensions": [{"Name": "LoadBalancer", "Value": "app/one/1"}],
     "AlarmActions": ["arn:aws:sns:ap-northeast-2:123456789012:alerts"],
 }  # fmt: skip
-FIRE = "- {name: fire, knowledge.aws.cloudwatch_test_alarm: {%s}}"
+FIRE = "- {name: fire, knowledge.stack.test_alarm: {%s}}"
 
 
 @pytest.fixture
@@ -28,14 +28,21 @@ def cloudwatch(playbooks: Playbooks):
 
 def states(cloudwatch) -> dict[str, str]:
     told = cloudwatch.describe_alarms(AlarmTypes=["MetricAlarm", "CompositeAlarm"])
-    return {alarm["AlarmName"].removeprefix(f"{PREFIX}-"): alarm["StateValue"] for alarm in told["MetricAlarms"] + told["CompositeAlarms"]}
+    return {
+        alarm["AlarmName"].removeprefix(f"{PREFIX}-"): alarm["StateValue"]
+        for alarm in told["MetricAlarms"] + told["CompositeAlarms"]
+    }
 
 
 def test_by_default_the_first_alarm_of_service_down_fires_and_is_put_back(playbooks: Playbooks, cloudwatch) -> None:
     before = states(cloudwatch)
     ran = playbooks.run(FIRE % "")
     result = ran.result("fire")
-    assert (result["alarm"], result["state"], result["composites"]) == (f"{PREFIX}-no-healthy-hosts", "OK", [f"{PREFIX}-service-down"])
+    assert (result["alarm"], result["state"], result["composites"]) == (
+        f"{PREFIX}-no-healthy-hosts",
+        "OK",
+        [f"{PREFIX}-service-down"],
+    )
     assert result["actions"] == METRIC["AlarmActions"]
     lines = [line.split(" ", 1)[1] for line in result["history"]]
     assert f"{PREFIX}-no-healthy-hosts: Alarm updated from OK to ALARM" in lines

@@ -5,11 +5,20 @@ import pytest
 from tests.support.playbooks import Playbooks
 
 WRONG = {
-    "unknown argument": ("{config: [], vpcs: x}", ["Unsupported parameters for (knowledge.aws.ec2_vpc) module: vpcs", "Supported parameters include"]),
+    "unknown argument": (
+        "{config: [], vpcs: x}",
+        ["Unsupported parameters for (knowledge.aws.ec2_vpc) module: vpcs", "Supported parameters include"],
+    ),
     "unknown key of an entry": ("{config: [{key: main, cidr: 10.0.0.0/16, name_tag: x}]}", ["config.name_tag"]),
     "missing key of an entry": ("{config: [{key: main}]}", ["missing required arguments: cidr found in config"]),
-    "wrong type": ("{config: [{key: main, cidr: 10.0.0.0/16, dns_support: perhaps}]}", ["'dns_support' is of type str", "unable to convert to bool"]),
-    "none of the choices": ("{config: [], state: here}", ["value of state must be one of: present, absent, purged, gathered, imagined, got: here"]),
+    "wrong type": (
+        "{config: [{key: main, cidr: 10.0.0.0/16, dns_support: perhaps}]}",
+        ["'dns_support' is of type str", "unable to convert to bool"],
+    ),
+    "none of the choices": (
+        "{config: [], state: here}",
+        ["value of state must be one of: present, absent, purged, gathered, imagined, got: here"],
+    ),
 }
 
 
@@ -27,14 +36,19 @@ def test_wrong_arguments_are_named(playbooks: Playbooks, case: str) -> None:
 
 
 def test_the_same_key_twice_is_refused(playbooks: Playbooks) -> None:
-    ended = playbooks.run("[{name: vpc, knowledge.aws.ec2_vpc: {config: [{key: a, cidr: 10.0.0.0/16}, {key: a, cidr: 10.1.0.0/16}]}}]")
+    ended = playbooks.run(
+        "[{name: vpc, knowledge.aws.ec2_vpc: {config: [{key: a, cidr: 10.0.0.0/16}, {key: a, cidr: 10.1.0.0/16}]}}]"
+    )
     assert ended.result("vpc")["msg"].startswith("config: the key a stands there more than once")
     assert ended.calls == []
 
 
 def test_an_empty_id_is_refused_because_it_would_match_anything(playbooks: Playbooks) -> None:
     ended = playbooks.run("[{name: subnets, knowledge.aws.ec2_subnet: {vpc: '', state: absent}}]")
-    assert ended.result("subnets")["msg"] == "vpc is empty. An empty id would match anything; give an id, or leave the argument out."
+    assert (
+        ended.result("subnets")["msg"]
+        == "vpc is empty. An empty id would match anything; give an id, or leave the argument out."
+    )
     assert ended.calls == []
 
 

@@ -16,7 +16,9 @@ HOSTS = 20
 
 def credentials(env: dict[str, str]) -> str:
     """The variables of an account that tell who asks, as YAML."""
-    return json.dumps({name: value for name, value in env.items() if name.startswith(("AWS_ACCESS", "AWS_SECRET", "AWS_SESSION"))})
+    return json.dumps(
+        {name: value for name, value in env.items() if name.startswith(("AWS_ACCESS", "AWS_SECRET", "AWS_SESSION"))}
+    )
 
 
 @pytest.mark.parametrize("level", ["task", "block", "play"])
@@ -51,7 +53,9 @@ def test_environment_ends_with_its_task(playbooks: Playbooks, local_cloud: str) 
 
 def test_environment_chooses_the_endpoint(playbooks: Playbooks) -> None:
     nobody = "http://127.0.0.1:9"
-    ended = playbooks.run(f"[{{name: vpc, environment: {{AWS_ENDPOINT_URL: '{nobody}', AWS_MAX_ATTEMPTS: '1'}}, {VPC}}}]")
+    ended = playbooks.run(
+        f"[{{name: vpc, environment: {{AWS_ENDPOINT_URL: '{nobody}', AWS_MAX_ATTEMPTS: '1'}}, {VPC}}}]"
+    )
     assert ended.rc == 2
     assert f'Could not connect to the endpoint URL: "{nobody}/"' in ended.result("vpc")["msg"]
     assert ended.calls == []
@@ -72,15 +76,24 @@ NETWORK = f"""
 
 
 @pytest.mark.parametrize("strategy", ["linear", "free"])
-def test_twenty_stacks_in_twenty_accounts_do_not_see_each_other(playbooks: Playbooks, local_cloud: str, tmp_path: Path, strategy: str) -> None:
+def test_twenty_stacks_in_twenty_accounts_do_not_see_each_other(
+    playbooks: Playbooks, local_cloud: str, tmp_path: Path, strategy: str
+) -> None:
     accounts = {f"stack-{number:02}": fresh_account(local_cloud) for number in range(HOSTS)}
     hosts: dict[str, Any] = {
-        name: {"credentials": json.loads(credentials(env)), "stack": {**playbooks.stack, "account_id": env["AWS_ACCOUNT_ID"], "name": name}}
+        name: {
+            "credentials": json.loads(credentials(env)),
+            "stack": {**playbooks.stack, "account_id": env["AWS_ACCOUNT_ID"], "name": name},
+        }
         for name, env in accounts.items()
     }
     inventory = tmp_path / "hosts.json"
     inventory.write_text(json.dumps({"all": {"hosts": hosts}}), encoding="utf-8")
-    keywords = {"strategy": strategy, "environment": "{{ credentials }}", "module_defaults": {"group/knowledge.aws.all": {"stack": "{{ stack }}"}}}
+    keywords = {
+        "strategy": strategy,
+        "environment": "{{ credentials }}",
+        "module_defaults": {"group/knowledge.aws.all": {"stack": "{{ stack }}"}},
+    }
 
     run = playbooks.screen(NETWORK, "-i", str(inventory), "--forks", str(HOSTS), **keywords)
     assert run.rc == 0, run.output[-3000:]

@@ -68,7 +68,10 @@ def start_and_wait_for_the_gateway(playbooks: Playbooks) -> Run:
 
     def waits() -> bool:
         operations = [call.operation for call in playbooks.account.proxy.calls]
-        return "CreateNatGateway" in operations and operations[operations.index("CreateNatGateway") :].count("DescribeNatGateways") > 2
+        return (
+            "CreateNatGateway" in operations
+            and operations[operations.index("CreateNatGateway") :].count("DescribeNatGateways") > 2
+        )
 
     assert until(waits), run.process.poll()
     return run

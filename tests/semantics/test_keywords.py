@@ -19,7 +19,9 @@ def test_register_gives_ids_arns_names_and_what_happened(playbooks: Playbooks) -
     assert seen["failed"] is False
     assert seen["ids"]["main"].startswith("vpc-")
     assert seen["arns"]["main"] == f"arn:aws:ec2:ap-northeast-2:{playbooks.account.id}:vpc/{seen['ids']['main']}"
-    assert [(entry["kind"], entry["action"], entry["name"]) for entry in seen["resources"]] == [("ec2_vpc", "create", "knowledge-test")]
+    assert [(entry["kind"], entry["action"], entry["name"]) for entry in seen["resources"]] == [
+        ("ec2_vpc", "create", "knowledge-test")
+    ]
     assert seen["strays"] == []
 
 
@@ -91,7 +93,10 @@ def test_a_failure_counts_in_the_summary_and_in_a_rescue_it_does_not_end_the_run
     ended = playbooks.run(tasks)
     assert ended.rc == 0
     assert "InvalidVpcID.NotFound" in ended.result("rescue")["msg"]
-    assert "Stopped by an error after: 1 added" in playbooks.screen(tasks.split("rescue:")[0].replace("main", "second")).stdout
+    assert (
+        "Stopped by an error after: 1 added"
+        in playbooks.screen(tasks.split("rescue:")[0].replace("main", "second")).stdout
+    )
 
 
 def test_no_log_hides_arguments_and_results(playbooks: Playbooks) -> None:
@@ -116,7 +121,8 @@ def test_very_verbose_output_shows_the_arguments_and_the_module(playbooks: Playb
 
 def test_very_verbose_errors_keep_their_message(playbooks: Playbooks) -> None:
     shown = playbooks.screen(
-        "[{name: subnets, knowledge.aws.ec2_subnet: {vpc: vpc-0a1b2c3d, config: [{key: a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}]}}]", "-vvv"
+        "[{name: subnets, knowledge.aws.ec2_subnet: {vpc: vpc-0a1b2c3d, config: [{key: a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}]}}]",
+        "-vvv",
     )
     assert shown.rc == 2
     assert "subnet knowledge-test-a: CreateSubnet: " in shown.stdout

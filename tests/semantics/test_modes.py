@@ -27,8 +27,12 @@ def test_check_mode_answers_with_the_keys_of_a_run_and_writes_nothing(playbooks:
     for task in ("vpc", "subnets"):
         assert planned.result(task).keys() == run.result(task).keys()
         assert planned.result(task)["changed"] is run.result(task)["changed"] is True
-        assert [entry["action"] for entry in planned.result(task)["resources"]] == [entry["action"] for entry in run.result(task)["resources"]]
-    assert planned.result("subnets")["ids"] == {"private": {zone: f"(known after apply: subnet private.{zone})" for zone in "ab"}}
+        assert [entry["action"] for entry in planned.result(task)["resources"]] == [
+            entry["action"] for entry in run.result(task)["resources"]
+        ]
+    assert planned.result("subnets")["ids"] == {
+        "private": {zone: f"(known after apply: subnet private.{zone})" for zone in "ab"}
+    }
     assert all(subnet.startswith("subnet-") for subnet in run.result("subnets")["ids"]["private"].values())
 
 
@@ -65,7 +69,9 @@ def test_a_write_of_somebody_else_in_our_process_is_refused_in_check_mode(playbo
     guard = "from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import guard_every_session; guard_every_session(True)"
     somebody = "from boto3 import client; client('ec2').create_vpc(CidrBlock='10.0.0.0/16')"
     env = {**playbooks.account.env, "PYTHONPATH": str(ROOT / "collections"), "PATH": os.defpath}
-    ended = subprocess.run([BIN / "python", "-c", f"{guard}; {somebody}"], env=env, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [BIN / "python", "-c", f"{guard}; {somebody}"], env=env, capture_output=True, text=True, check=False
+    )
     assert "CreateVpc would write, but this is check mode: nothing was sent" in ended.stderr
     assert "ec2_vpc" not in readback.listed(playbooks.account.env)
 
@@ -79,7 +85,9 @@ def test_diff_shows_the_field_that_changes_and_nothing_else(playbooks: Playbooks
     assert (diff["before"], diff["after"]) == ("map_public_ip: false\n", "map_public_ip: true\n")
     shown = playbooks.screen(change, "--check", "--diff").stdout
     assert "-map_public_ip: false\n+map_public_ip: true" in shown
-    assert "map_public_ip: false" not in playbooks.screen(change, "--check").stdout.replace("map_public_ip: False -> True", "")
+    assert "map_public_ip: false" not in playbooks.screen(change, "--check").stdout.replace(
+        "map_public_ip: False -> True", ""
+    )
     assert playbooks.run(NETWORK, "--check", "--diff").result("subnets")["diff"] == []
 
 

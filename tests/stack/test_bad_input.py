@@ -12,10 +12,13 @@ import pytest
 from tests.support.cloud import ROOT
 from tests.support.stack import Account, Played
 
-MAIN, VPC, GROUPS = (f"inventories/production/group_vars/production/{topic}.yml" for topic in ("main", "vpc", "security_groups"))
+MAIN, VPC, GROUPS = (
+    f"inventories/production/group_vars/production/{topic}.yml" for topic in ("main", "vpc", "security_groups")
+)
 ZONES = {"a": "ap-northeast-2a", "b": "ap-northeast-2b", "c": "ap-northeast-2c"}
 SUBNETS = {
-    tier: {zone: f"10.0.{first + number}.0/24" for number, zone in enumerate(ZONES)} for tier, first in (("public", 1), ("private", 10), ("database", 20))
+    tier: {zone: f"10.0.{first + number}.0/24" for number, zone in enumerate(ZONES)}
+    for tier, first in (("public", 1), ("private", 10), ("database", 20))
 }
 
 
@@ -26,8 +29,16 @@ def with_subnet(tier: str, zone: str, cidr: str) -> dict[str, Any]:
 
 # What is given, the whole finding about it, the file to edit.
 INVENTORY = {
-    "unknown variable of a role": ({"vpc_nat_modus": "single"}, "vpc_nat_modus: is no variable of role vpc. Valid: vpc_nat_mode.", VPC),
-    "misspelt variable of the stack": ({"aws_regoin": "x"}, "aws_regoin: is no variable of this stack (a misspelt one?). Valid: aws_region.", MAIN),
+    "unknown variable of a role": (
+        {"vpc_nat_modus": "single"},
+        "vpc_nat_modus: is no variable of role vpc. Valid: vpc_nat_mode.",
+        VPC,
+    ),
+    "misspelt variable of the stack": (
+        {"aws_regoin": "x"},
+        "aws_regoin: is no variable of this stack (a misspelt one?). Valid: aws_region.",
+        MAIN,
+    ),
     "wrong type": (
         {"security_groups_app_port": "http"},
         "security_groups_app_port: 'security_groups_app_port' is of type str and we were unable to convert to int: \"'http'\" cannot be converted to an int. "
@@ -59,9 +70,17 @@ INVENTORY = {
         "vpc_zones: a: 'ap-northeast-1a' is no zone of ap-northeast-2. Valid: ap-northeast-2a, ap-northeast-2b, ….",
         VPC,
     ),
-    "port too high": ({"security_groups_app_port": 70000}, "security_groups_app_port: 70000 is no port. Valid: 1 to 65535.", GROUPS),
+    "port too high": (
+        {"security_groups_app_port": 70000},
+        "security_groups_app_port: 70000 is no port. Valid: 1 to 65535.",
+        GROUPS,
+    ),
     "empty region": ({"aws_region": ""}, "aws_region: is missing. Valid: a region such as ap-northeast-2.", MAIN),
-    "no region at all": ({"aws_region": "seoul"}, "aws_region: 'seoul' is no region. Valid: a region such as ap-northeast-2.", MAIN),
+    "no region at all": (
+        {"aws_region": "seoul"},
+        "aws_region: 'seoul' is no region. Valid: a region such as ap-northeast-2.",
+        MAIN,
+    ),
     "account id without quotes and digits": (
         {"aws_account_id": "1234"},
         "aws_account_id: '1234' is no account id. Valid: 12 digits in quotes, such as \"123456789012\".",
@@ -93,10 +112,20 @@ def test_the_inventory_is_checked_before_aws_is_asked(account: Account, case: st
 
 
 def test_all_findings_come_at_once(account: Account) -> None:
-    given = {**with_subnet("private", "a", "10.1.10.0/24"), "vpc_nat_mode": "two", "security_groups_app_port": 70000, "aws_regoin": "x"}
+    given = {
+        **with_subnet("private", "a", "10.1.10.0/24"),
+        "vpc_nat_mode": "two",
+        "security_groups_app_port": 70000,
+        "aws_regoin": "x",
+    }
     refused = account.play("site.yml", "--check", "-e", json.dumps(given))
     assert refused.rc == 2
-    assert sorted(finding.split(":")[0] for finding in findings(refused)) == ["aws_regoin", "security_groups_app_port", "vpc_nat_mode", "vpc_subnets"]
+    assert sorted(finding.split(":")[0] for finding in findings(refused)) == [
+        "aws_regoin",
+        "security_groups_app_port",
+        "vpc_nat_mode",
+        "vpc_subnets",
+    ]
     assert refused.calls == []
 
 
@@ -104,7 +133,12 @@ def test_a_region_that_no_file_sets_is_asked_for(account: Account, tmp_path: Pat
     inventory = tmp_path / "nowhere"
     shutil.copytree(ROOT / "inventories/production", inventory)
     main = inventory / "group_vars/production/main.yml"
-    main.write_text("".join(line for line in main.read_text(encoding="utf-8").splitlines(True) if not line.startswith("aws_region")), encoding="utf-8")
+    main.write_text(
+        "".join(
+            line for line in main.read_text(encoding="utf-8").splitlines(True) if not line.startswith("aws_region")
+        ),
+        encoding="utf-8",
+    )
     refused = account.play("site.yml", inventory=inventory)
     assert refused.rc == 2
     assert findings(refused) == [f"aws_region: is missing. Valid: a region such as ap-northeast-2. Edit {main}."]
@@ -118,7 +152,9 @@ def test_an_inventory_that_is_not_there_is_an_error_and_not_an_empty_run(account
     assert refused.calls == []
 
 
-@pytest.mark.parametrize("playbook", ["site.yml", "playbooks/drift.yml", "playbooks/outputs.yml", "playbooks/destroy.yml"])
+@pytest.mark.parametrize(
+    "playbook", ["site.yml", "playbooks/drift.yml", "playbooks/outputs.yml", "playbooks/destroy.yml"]
+)
 def test_another_account_than_the_inventorys_is_refused(account: Account, playbook: str) -> None:
     refused = account.play(playbook, "-e", "confirm=production", "-e", "aws_account_id=123456789012")
     assert refused.rc == 2
@@ -143,7 +179,10 @@ NOBODY = {
 def test_without_credentials_it_says_how_to_give_them(account: Account, metadata: str) -> None:
     refused = account.play("site.yml", env={**NOBODY, "AWS_EC2_METADATA_DISABLED": metadata})
     assert refused.rc == 2
-    assert "No AWS credentials found. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again." in refused.stdout
+    assert (
+        "No AWS credentials found. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again."
+        in refused.stdout
+    )
     assert refused.duration < 20
     assert refused.calls == []
 
@@ -151,7 +190,10 @@ def test_without_credentials_it_says_how_to_give_them(account: Account, metadata
 def test_a_profile_that_is_not_there_is_named(account: Account) -> None:
     refused = account.play("site.yml", env={**NOBODY, "AWS_PROFILE": "seoul-admin"})
     assert refused.rc == 2
-    assert "The config profile (seoul-admin) could not be found. Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again." in refused.stdout
+    assert (
+        "The config profile (seoul-admin) could not be found. Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again."
+        in refused.stdout
+    )
     assert refused.calls == []
 
 

@@ -9,7 +9,12 @@ from tests.support.stack import Account, Built, Played, succeeded
 
 def found(played: Played) -> set[tuple[str, str, str]]:
     """(kind, name, field) of everything that differs; what is missing or unknown has no field."""
-    return {(entry["kind"], entry["name"], field) for entry in played.resources if entry["action"] != "keep" for field in entry["fields"] or [entry["action"]]}
+    return {
+        (entry["kind"], entry["name"], field)
+        for entry in played.resources
+        if entry["action"] != "keep"
+        for field in entry["fields"] or [entry["action"]]
+    }
 
 
 def expected(changes: list[Change]) -> set[tuple[str, str, str]]:

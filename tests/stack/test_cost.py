@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.budget import budget_limit
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.budget import budget_limit
 
 from tests.support.cloud import Run, client
 from tests.support.stack import Account, Built, succeeded
@@ -28,7 +28,10 @@ ZONE = "Route 53"  # names are made where the account has the hosted zone; these
 def estimated(folder: Path, inventory: str, *options: str, env: Mapping[str, str] = OFFLINE) -> dict[str, Any]:
     """The estimate that cost.yml writes."""
     file = folder / "cost.json"
-    ended = Run(["playbooks/cost.yml", "-i", f"inventories/{inventory}", "-e", f"cost_file={file}", *options], {**os.environ, **env}).wait(120)
+    ended = Run(
+        ["playbooks/cost.yml", "-i", f"inventories/{inventory}", "-e", f"cost_file={file}", *options],
+        {**os.environ, **env},
+    ).wait(120)
     assert ended.rc == 0, ended.output[-3000:]
     return json.loads(file.read_text(encoding="utf-8"))
 
@@ -59,17 +62,25 @@ def test_the_guides_stack_is_priced_without_credentials_or_network(production_es
     tasks_more = production_estimate["month_max"] - production_estimate["month"]
     assert round(tasks_more) == round(1658 - 249)
     masters = sum(line["month"] for line in production_estimate["lines"] if "masters" in line["what"])
-    assert 3020 <= production_estimate["month"] - masters <= 3360 * 1.02, "alarms and the second web ACL are not in the research"
+    assert 3020 <= production_estimate["month"] - masters <= 3360 * 1.02, (
+        "alarms and the second web ACL are not in the research"
+    )
     assert production_estimate["unknown"] == []
     assert [row["guide"] for row in production_estimate["guide"]] == [300, 400, 600, 350, 50, 110, 1810]
     assert all(row["reason"] for row in production_estimate["guide"])
 
 
-def test_a_plan_and_the_built_stack_cost_what_was_estimated(production: Built, production_estimate: dict[str, Any], tmp_path: Path) -> None:
+def test_a_plan_and_the_built_stack_cost_what_was_estimated(
+    production: Built, production_estimate: dict[str, Any], tmp_path: Path
+) -> None:
     month = month_of(production_estimate)
     for played in (production.planned, production.run):
         assert f"Cost: +{month:,.0f} USD a month (0 -> {month:,.0f})" in played.stdout
-        assert (played.plan["cost"]["before"], played.plan["cost"]["after"], played.plan["cost"]["unknown"]) == (0, month, [])
+        assert (played.plan["cost"]["before"], played.plan["cost"]["after"], played.plan["cost"]["unknown"]) == (
+            0,
+            month,
+            [],
+        )
     account, file = production.account, tmp_path / "built.json"
     built = succeeded(account.play("playbooks/cost.yml", "-e", "stack_state=gathered", "-e", f"cost_file={file}"))
     assert built.writes == []
@@ -91,9 +102,15 @@ def test_staging_costs_the_same_planned_and_built(account: Account, tmp_path: Pa
     month = month_of(before)
     planned = succeeded(account.play("site.yml", "--check", inventory="staging"))
     run = succeeded(account.play("site.yml", inventory="staging"))
-    assert planned.plan["cost"] == run.plan["cost"] == {"before": 0.0, "after": month, "change": month, "unknown": [], "currency": "USD"}
+    assert (
+        planned.plan["cost"]
+        == run.plan["cost"]
+        == {"before": 0.0, "after": month, "change": month, "unknown": [], "currency": "USD"}
+    )
     file = tmp_path / "built.json"
-    succeeded(account.play("playbooks/cost.yml", "-e", "stack_state=gathered", "-e", f"cost_file={file}", inventory="staging"))
+    succeeded(
+        account.play("playbooks/cost.yml", "-e", "stack_state=gathered", "-e", f"cost_file={file}", inventory="staging")
+    )
     assert lines_of(json.loads(file.read_text(encoding="utf-8"))) == lines_of(before)
 
 
@@ -106,7 +123,9 @@ SAVINGS = {
 
 
 @pytest.mark.parametrize("name", SAVINGS)
-def test_a_saving_is_what_the_changed_inventory_costs_less(production_estimate: dict[str, Any], tmp_path: Path, name: str) -> None:
+def test_a_saving_is_what_the_changed_inventory_costs_less(
+    production_estimate: dict[str, Any], tmp_path: Path, name: str
+) -> None:
     options = [word for value in SAVINGS[name] for word in ("-e", value)]
     saving = next(one for one in production_estimate["savings"] if one["name"] == name)
     changed = estimated(tmp_path, "production", *options)
@@ -127,7 +146,9 @@ def test_prices_that_are_not_known_are_named_and_left_out(tmp_path: Path, produc
 
 
 def test_prices_are_refreshed_from_aws_and_what_it_does_not_answer_is_named(account: Account, tmp_path: Path) -> None:
-    refreshed = succeeded(account.play("playbooks/cost.yml", "-e", "cost_refresh=true", "-e", f"cost_prices={tmp_path}"))
+    refreshed = succeeded(
+        account.play("playbooks/cost.yml", "-e", "cost_refresh=true", "-e", f"cost_prices={tmp_path}")
+    )
     text = (tmp_path / "ap_northeast_2.yml").read_text(encoding="utf-8")
     assert "price: 0.54\n" in text and "reserved_1y.rds.db.r6g.xlarge" in text
     assert "kept nat.hour: AWS answers with 2 different prices" in refreshed.stdout

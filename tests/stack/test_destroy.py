@@ -7,7 +7,13 @@ from tests.support.stack import NETWORK, OF_THE_ACCOUNT, Account, Played, succee
 DESTROY = "playbooks/destroy.yml"
 CONFIRM = ("-e", "confirm=staging")
 # What goes with the thing it belongs to, and what an account has once for all stacks in it.
-NOT_ALONE = ("elbv2_listener", "elbv2_rule", "autoscaling_policy", "autoscaling_scheduled_action", "iam_service_linked_role")
+NOT_ALONE = (
+    "elbv2_listener",
+    "elbv2_rule",
+    "autoscaling_policy",
+    "autoscaling_scheduled_action",
+    "iam_service_linked_role",
+)
 
 
 def done(destroyed: int) -> str:

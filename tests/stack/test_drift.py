@@ -6,7 +6,11 @@ from tests.support import readback
 from tests.support.cloud import client
 from tests.support.stack import NETWORK, Account, Built, Played, succeeded
 
-OWNERSHIP = [{"Key": "Project", "Value": "knowledge-database"}, {"Key": "Environment", "Value": "production"}, {"Key": "ManagedBy", "Value": "ansible"}]
+OWNERSHIP = [
+    {"Key": "Project", "Value": "knowledge-database"},
+    {"Key": "Environment", "Value": "production"},
+    {"Key": "ManagedBy", "Value": "ansible"},
+]
 
 
 def test_a_stack_in_step_has_no_drift(production: Built) -> None:
@@ -19,7 +23,9 @@ def test_a_stack_in_step_has_no_drift(production: Built) -> None:
 def test_what_carries_the_tags_and_is_in_no_list_is_drift(production: Built) -> None:
     """Of whatever service: no kind of this project is a volume."""
     ec2 = client("ec2", production.account.env)
-    volume = ec2.create_volume(AvailabilityZone="ap-northeast-2a", Size=1, TagSpecifications=[{"ResourceType": "volume", "Tags": OWNERSHIP}])["VolumeId"]
+    volume = ec2.create_volume(
+        AvailabilityZone="ap-northeast-2a", Size=1, TagSpecifications=[{"ResourceType": "volume", "Tags": OWNERSHIP}]
+    )["VolumeId"]
     try:
         drift = production.account.play("playbooks/drift.yml")
     finally:
@@ -36,7 +42,9 @@ def disturb(account: Account) -> None:
     ec2 = client("ec2", account.env)
 
     def only(operation: str, member: str, name: str) -> dict[str, Any]:
-        by_name = [{"Name": "group-name" if member == "SecurityGroups" else "tag:Name", "Values": [f"knowledge-staging{name}"]}]
+        by_name = [
+            {"Name": "group-name" if member == "SecurityGroups" else "tag:Name", "Values": [f"knowledge-staging{name}"]}
+        ]
         (found,) = getattr(ec2, operation)(**{"Filter" if member == "NatGateways" else "Filters": by_name})[member]
         return found
 
@@ -44,7 +52,9 @@ def disturb(account: Account) -> None:
     shell = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
     ec2.authorize_security_group_ingress(GroupId=app["GroupId"], IpPermissions=[shell])
     tags = [{"ResourceType": "security-group", "Tags": app["Tags"]}]
-    ec2.create_security_group(GroupName="knowledge-staging-old", Description="Of nobody", VpcId=app["VpcId"], TagSpecifications=tags)
+    ec2.create_security_group(
+        GroupName="knowledge-staging-old", Description="Of nobody", VpcId=app["VpcId"], TagSpecifications=tags
+    )
     subnet = only("describe_subnets", "Subnets", "-private-a")["SubnetId"]
     ec2.delete_tags(Resources=[subnet], Tags=[{"Key": "Component"}])
     public = only("describe_route_tables", "RouteTables", "-public")["RouteTableId"]
@@ -70,7 +80,10 @@ DISTURBED = {
 def differing(played: Played) -> dict[tuple[str, str], tuple[str, set[str]]]:
     """The same of a run."""
     changed = [entry for entry in played.resources if entry["action"] != "keep"]
-    return {(entry["kind"], entry["name"].removeprefix("knowledge-staging")): (entry["action"], set(entry["fields"])) for entry in changed}
+    return {
+        (entry["kind"], entry["name"].removeprefix("knowledge-staging")): (entry["action"], set(entry["fields"]))
+        for entry in changed
+    }
 
 
 def test_what_was_changed_by_hand_is_named_and_mended(account: Account) -> None:

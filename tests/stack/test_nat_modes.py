@@ -10,12 +10,20 @@ from tests.support.stack import NETWORK, Account, Played, succeeded
 def ways_out(account: Account) -> dict[str, Any]:
     """By private route table the name of the NAT gateway that its default route leads to; None without such a route."""
     ec2 = client("ec2", account.env)
-    gateways = {nat["NatGatewayId"]: readback.name_of(nat, "NatGatewayId") for nat in ec2.describe_nat_gateways()["NatGateways"] if nat["State"] != "deleted"}
-    tables = ec2.describe_route_tables(Filters=[{"Name": "tag:Name", "Values": ["knowledge-staging-private-*"]}])["RouteTables"]
+    gateways = {
+        nat["NatGatewayId"]: readback.name_of(nat, "NatGatewayId")
+        for nat in ec2.describe_nat_gateways()["NatGateways"]
+        if nat["State"] != "deleted"
+    }
+    tables = ec2.describe_route_tables(Filters=[{"Name": "tag:Name", "Values": ["knowledge-staging-private-*"]}])[
+        "RouteTables"
+    ]
     found = {}
     for table in tables:
         default = [route for route in table["Routes"] if route.get("DestinationCidrBlock") == "0.0.0.0/0"]
-        found[readback.name_of(table, "RouteTableId").removeprefix("knowledge-staging-")] = gateways[default[0]["NatGatewayId"]] if default else None
+        found[readback.name_of(table, "RouteTableId").removeprefix("knowledge-staging-")] = (
+            gateways[default[0]["NatGatewayId"]] if default else None
+        )
     return found
 
 

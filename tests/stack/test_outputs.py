@@ -9,7 +9,12 @@ import yaml
 from tests.support.cloud import ROOT
 from tests.support.stack import Account, Built, succeeded
 
-DEFINED = [entry["name"] for entry in yaml.safe_load((ROOT / "roles/wiring/vars/main/outputs.yml").read_text(encoding="utf-8"))["output_definitions"]]
+DEFINED = [
+    entry["name"]
+    for entry in yaml.safe_load((ROOT / "roles/wiring/vars/main/outputs.yml").read_text(encoding="utf-8"))[
+        "output_definitions"
+    ]
+]
 
 
 def test_every_output_of_a_built_stack_has_a_value(production: Built, tmp_path: Path) -> None:
@@ -19,7 +24,9 @@ def test_every_output_of_a_built_stack_has_a_value(production: Built, tmp_path: 
     assert sorted(told) == sorted(DEFINED)
     assert all(set(entry) == {"sensitive", "type", "value"} and entry["value"] for entry in told.values())
     script = '. "$1"; printf "%s %s" "$RDS_ENDPOINT" "$PUBLIC_SUBNET_IDS"'
-    read = subprocess.run(["sh", "-c", script, "sh", str(tmp_path / "outputs.env")], capture_output=True, text=True, check=True).stdout
+    read = subprocess.run(
+        ["sh", "-c", script, "sh", str(tmp_path / "outputs.env")], capture_output=True, text=True, check=True
+    ).stdout
     assert read == f"{told['rds_endpoint']['value']} {','.join(told['public_subnet_ids']['value'])}"
     assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("outputs.json", "outputs.env")} == {0o600}
     # the build ended with the same table

@@ -28,7 +28,12 @@ def needs() -> set[tuple[str, str]]:
     wiring = yaml.safe_load((ROOT / "roles/wiring/vars/main/wiring.yml").read_text(encoding="utf-8"))
     parts = sorted(tags_of_parts(), key=len, reverse=True)
     owner = {variable: next((part for part in parts if variable.startswith(f"{part}_")), "") for variable in wiring}
-    return {(owner[variable], other) for variable, value in wiring.items() if owner[variable] for other in re.findall(r"(\w+)_outputs\b", str(value))}
+    return {
+        (owner[variable], other)
+        for variable, value in wiring.items()
+        if owner[variable]
+        for other in re.findall(r"(\w+)_outputs\b", str(value))
+    }
 
 
 def test_a_part_brings_along_what_it_needs() -> None:
@@ -36,7 +41,11 @@ def test_a_part_brings_along_what_it_needs() -> None:
     tags = tags_of_parts()
     assert set(ALONE) <= set(tags)
     assert {("vpc", "kms"), ("security_groups", "vpc")} <= needs()
-    missing = {f"{other} needs the tags {sorted(tags[part] - tags[other])} of {part}" for part, other in needs() if not tags[part] <= tags[other]}
+    missing = {
+        f"{other} needs the tags {sorted(tags[part] - tags[other])} of {part}"
+        for part, other in needs()
+        if not tags[part] <= tags[other]
+    }
     assert missing == set()
 
 
@@ -50,11 +59,23 @@ def test_a_part_alone_finds_itself_built(production: Built, part: str) -> None:
 
 def test_a_part_alone_mends_only_itself(account: Account) -> None:
     succeeded(account.play("site.yml", *NETWORK, inventory="staging"))
-    change = ("-e", '{"kms_keys": {"data": {"description": "Another one"}}, "security_groups_data_ports": {"database": 5432, "search": 443, "cache": 6380}}')
+    change = (
+        "-e",
+        '{"kms_keys": {"data": {"description": "Another one"}}, "security_groups_data_ports": {"database": 5432, "search": 443, "cache": 6380}}',
+    )
     groups = succeeded(account.play("site.yml", "--tags", "security_groups", *change, inventory="staging"))
-    assert groups.names("update") == [("ec2_security_group", "knowledge-staging-app"), ("ec2_security_group", "knowledge-staging-cache")]
+    assert groups.names("update") == [
+        ("ec2_security_group", "knowledge-staging-app"),
+        ("ec2_security_group", "knowledge-staging-cache"),
+    ]
     assert {call.split(".")[1] for call in groups.writes} == {
-        f"{verb}SecurityGroup{way}" for verb, way in (("Authorize", "Ingress"), ("Authorize", "Egress"), ("Revoke", "Ingress"), ("Revoke", "Egress"))
+        f"{verb}SecurityGroup{way}"
+        for verb, way in (
+            ("Authorize", "Ingress"),
+            ("Authorize", "Egress"),
+            ("Revoke", "Ingress"),
+            ("Revoke", "Egress"),
+        )
     }
 
 
@@ -76,7 +97,9 @@ def test_a_part_without_its_ground_writes_nothing_and_says_what_to_build_first(a
         assert (alone.rc, alone.writes) == (2, [])
         message = " ".join(alone.stdout.split())
         assert f"but {part} needs " in message
-        assert f"Build {words} first: ansible-playbook site.yml -i inventories/staging --tags {GROUND[part]}." in message
+        assert (
+            f"Build {words} first: ansible-playbook site.yml -i inventories/staging --tags {GROUND[part]}." in message
+        )
         assert "Traceback" not in alone.output
 
 

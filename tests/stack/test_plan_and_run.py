@@ -15,7 +15,9 @@ DONE = "Done: {} added, {} changed, 0 replaced, 0 destroyed."
 def numbers(played: Played) -> tuple[int, int]:
     """How many are made, and how many switches of the account turned on."""
     assert played.by_kind("update").keys() <= OF_THE_ACCOUNT
-    assert played.by_kind("replace", "delete", "keep").keys() <= OF_THE_ACCOUNT, "what AWS lists a day later is waited for"
+    assert played.by_kind("replace", "delete", "keep").keys() <= OF_THE_ACCOUNT, (
+        "what AWS lists a day later is waited for"
+    )
     return len(played.names("create")), len(played.names("update"))
 
 
@@ -49,7 +51,16 @@ def test_what_is_made_carries_the_stacks_tags(production: Built) -> None:
         by_kind.setdefault(entry["kind"], set()).add(entry["arn"].removesuffix(":*"))
     known = {kind for kind, arns in by_kind.items() if arns & tagged}
     assert {kind: by_kind[kind] - tagged for kind in known if by_kind[kind] - tagged} == {}
-    assert {"ec2_vpc", "kms_key", "rds_instance", "opensearch_domain", "s3_bucket", "elbv2_load_balancer", "ecs_service", "cloudfront_distribution"} <= known
+    assert {
+        "ec2_vpc",
+        "kms_key",
+        "rds_instance",
+        "opensearch_domain",
+        "s3_bucket",
+        "elbv2_load_balancer",
+        "ecs_service",
+        "cloudfront_distribution",
+    } <= known
 
 
 @pytest.mark.parametrize("options", [(), ("--check", "--diff")], ids=["run", "check"])
@@ -74,7 +85,13 @@ def test_the_json_of_a_plan_tells_before_and_after_of_each_field(account: Accoun
     app = entries["ec2_security_group", "knowledge-staging-app"]["fields"]["ingress"]
     assert [rule["port"] for rule in app["before"]] == [8000]
     assert [rule["port"] for rule in app["after"]] == [8080]
-    assert planned.plan["summary"] == {"add": 0, "change": 3, "replace": 0, "destroy": 0, "keep": len(planned.resources) - 3}
+    assert planned.plan["summary"] == {
+        "add": 0,
+        "change": 3,
+        "replace": 0,
+        "destroy": 0,
+        "keep": len(planned.resources) - 3,
+    }
 
     run = succeeded(account.play("site.yml", *NETWORK, *change, inventory="staging"))
     assert run.plan["mode"] == "run"

@@ -24,7 +24,10 @@ class Service:
         self.books, self.ecs, ec2 = books, client("ecs", books.account.env), client("ec2", books.account.env)
         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
         zones = {"10.0.1.0/24": "ap-northeast-2a", "10.0.2.0/24": "ap-northeast-2b"}
-        subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=cidr, AvailabilityZone=zone)["Subnet"]["SubnetId"] for cidr, zone in zones.items()]
+        subnets = [
+            ec2.create_subnet(VpcId=vpc, CidrBlock=cidr, AvailabilityZone=zone)["Subnet"]["SubnetId"]
+            for cidr, zone in zones.items()
+        ]
         group = ec2.create_security_group(GroupName="app", Description="Service", VpcId=vpc)["GroupId"]
         self.values: dict[str, Any] = {
             "stack": books.stack,
@@ -54,10 +57,26 @@ class Service:
     def release(self) -> str:
         """What a release does: a new revision with another image and without the placeholder's command, and the service told to run it."""
         definition = self.revision()
-        container = {key: value for key, value in definition["containerDefinitions"][0].items() if key != "command"} | {"image": RELEASED}
-        kept = ("family", "networkMode", "cpu", "memory", "requiresCompatibilities", "executionRoleArn", "taskRoleArn", "volumes", "runtimePlatform")
-        tags = self.ecs.describe_task_definition(taskDefinition=definition["taskDefinitionArn"], include=["TAGS"])["tags"]
-        made = self.ecs.register_task_definition(**{key: definition[key] for key in kept}, containerDefinitions=[container], tags=tags)
+        container = {key: value for key, value in definition["containerDefinitions"][0].items() if key != "command"} | {
+            "image": RELEASED
+        }
+        kept = (
+            "family",
+            "networkMode",
+            "cpu",
+            "memory",
+            "requiresCompatibilities",
+            "executionRoleArn",
+            "taskRoleArn",
+            "volumes",
+            "runtimePlatform",
+        )
+        tags = self.ecs.describe_task_definition(taskDefinition=definition["taskDefinitionArn"], include=["TAGS"])[
+            "tags"
+        ]
+        made = self.ecs.register_task_definition(
+            **{key: definition[key] for key in kept}, containerDefinitions=[container], tags=tags
+        )
         arn: str = made["taskDefinition"]["taskDefinitionArn"]
         self.ecs.update_service(cluster=NAME, service=NAME, taskDefinition=arn)
         return arn
@@ -86,7 +105,11 @@ def test_a_release_and_the_autoscaler_survive_an_infrastructure_run(service: Ser
     again = service.run()
     assert (again.rc, again.writes) == (0, [])
     assert "No changes." in again.stdout
-    assert (service.now()["taskDefinition"], service.now()["desiredCount"], service.container()["image"]) == (released, 7, RELEASED)
+    assert (service.now()["taskDefinition"], service.now()["desiredCount"], service.container()["image"]) == (
+        released,
+        7,
+        RELEASED,
+    )
 
 
 def test_a_changed_environment_reaches_the_service_with_the_released_image(service: Service) -> None:
@@ -140,7 +163,11 @@ def test_a_deployment_that_fails_is_rolled_back_and_told_with_its_reason(service
 
 def test_what_a_schedule_made_of_the_limits_is_left_alone(service: Service) -> None:
     scaling = client("application-autoscaling", service.books.account.env)
-    place = {"ServiceNamespace": "ecs", "ScalableDimension": "ecs:service:DesiredCount", "ResourceId": f"service/{NAME}/{NAME}"}
+    place = {
+        "ServiceNamespace": "ecs",
+        "ScalableDimension": "ecs:service:DesiredCount",
+        "ResourceId": f"service/{NAME}/{NAME}",
+    }
     scaling.register_scalable_target(**place, MinCapacity=2, MaxCapacity=20)
     assert service.run().writes == []
 

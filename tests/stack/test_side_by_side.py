@@ -14,7 +14,11 @@ SHARED = {"iam_service_linked_role", *OF_THE_ACCOUNT}
 
 def names(played: Played, host: str) -> set[tuple[str, str]]:
     """(kind, name) of what a run made or found of one host."""
-    return {(entry["kind"], entry["name"]) for entry in played.plan["hosts"][host]["resources"] if entry["kind"] not in SHARED}
+    return {
+        (entry["kind"], entry["name"])
+        for entry in played.plan["hosts"][host]["resources"]
+        if entry["kind"] not in SHARED
+    }
 
 
 def are_silent(account: Account, *args: str, inventory: str | Path) -> None:
@@ -26,7 +30,9 @@ def test_environments_and_regions_in_one_account_do_not_touch_each_other(account
     """Production in Seoul, one more host of its group in Tokyo, and staging: built in one run, one of them removed."""
     inventory, folder = two_regions(tmp_path / "inventory"), tmp_path / "out"
     everything = ("-i", str(inventory))
-    built = succeeded(account.play("site.yml", *everything, "-e", f"outputs_dir={folder}", inventory="staging", timeout=600))
+    built = succeeded(
+        account.play("site.yml", *everything, "-e", f"outputs_dir={folder}", inventory="staging", timeout=600)
+    )
     hosts = ("knowledge-production", "knowledge-production-dr", "knowledge-staging")
     home, far, staging = (names(built, host) for host in hosts)
     assert home and staging and len(home | far | staging) == len(home) + len(far) + len(staging)
@@ -48,17 +54,24 @@ def test_environments_and_regions_in_one_account_do_not_touch_each_other(account
 
 
 def test_a_message_about_one_of_several_hosts_names_it(account: Account, tmp_path: Path) -> None:
-    alone = account.play("site.yml", "--tags", "rds", "--limit", "knowledge-production-dr", inventory=two_regions(tmp_path / "inventory"))
+    alone = account.play(
+        "site.yml", "--tags", "rds", "--limit", "knowledge-production-dr", inventory=two_regions(tmp_path / "inventory")
+    )
     assert (alone.rc, alone.writes) == (2, [])
     command = f"ansible-playbook site.yml -i {tmp_path / 'inventory'} --limit knowledge-production-dr --tags kms,vpc,security_groups"
     assert f"Build these parts first: {command}." in " ".join(alone.stdout.split())
 
 
 def test_two_hosts_that_would_be_one_stack_are_refused(account: Account, tmp_path: Path) -> None:
-    inventory = copied(tmp_path / "inventory", {"seoul": {}, "tokyo": {"aws_region": "ap-northeast-1", "vpc_zones": {}}})
+    inventory = copied(
+        tmp_path / "inventory", {"seoul": {}, "tokyo": {"aws_region": "ap-northeast-1", "vpc_zones": {}}}
+    )
     refused = account.play("site.yml", inventory=inventory)
     assert (refused.rc, refused.calls) == (2, [])
-    assert "environment_name: seoul and tokyo are the same stack: the names of all would begin with 'knowledge-production'" in refused.stdout
+    assert (
+        "environment_name: seoul and tokyo are the same stack: the names of all would begin with 'knowledge-production'"
+        in refused.stdout
+    )
 
 
 def test_twenty_small_stacks_in_one_run(account: Account, tmp_path: Path) -> None:

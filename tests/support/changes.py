@@ -46,7 +46,12 @@ class Hands:
             Change("rds_parameter_group", f"{stack}-postgres15", "parameters", self.change_parameter),
             Change("opensearch_domain", stack, "access_policy", self.open_search),
             Change("elasticache_replication_group", stack, "snapshot_window", self.move_snapshots),
-            Change("s3_bucket", f"{stack}-artifacts-{self.env['AWS_ACCOUNT_ID']}", "public_access_blocked", self.open_bucket),
+            Change(
+                "s3_bucket",
+                f"{stack}-artifacts-{self.env['AWS_ACCOUNT_ID']}",
+                "public_access_blocked",
+                self.open_bucket,
+            ),
             Change("elbv2_load_balancer", stack, "attributes", self.hurry_connections),
             # before the rule: ECS refuses a service whose target group no listener leads to
             Change("ecs_service", stack, "circuit_breaker", self.break_circuit),
@@ -58,7 +63,11 @@ class Hands:
     def raise_budget(self) -> None:
         budgets, account = self.aws("budgets", GLOBAL), self.env["AWS_ACCOUNT_ID"]
         budget = budgets.describe_budget(AccountId=account, BudgetName=self.stack, ShowFilterExpression=True)["Budget"]
-        kept = {name: value for name, value in budget.items() if name in ("BudgetName", "TimeUnit", "BudgetType", "FilterExpression", "Metrics", "CostFilters")}
+        kept = {
+            name: value
+            for name, value in budget.items()
+            if name in ("BudgetName", "TimeUnit", "BudgetType", "FilterExpression", "Metrics", "CostFilters")
+        }
         budgets.update_budget(AccountId=account, NewBudget={**kept, "BudgetLimit": {"Amount": "99999", "Unit": "USD"}})
 
     def alarm(self) -> dict[str, Any]:
@@ -74,13 +83,19 @@ class Hands:
 
     def open_shell(self) -> None:
         ec2 = self.aws("ec2")
-        group = only(ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": [f"{self.stack}-app"]}])["SecurityGroups"])
+        group = only(
+            ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": [f"{self.stack}-app"]}])[
+                "SecurityGroups"
+            ]
+        )
         shell = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
         ec2.authorize_security_group_ingress(GroupId=group["GroupId"], IpPermissions=[shell])
 
     def remove_tag(self) -> None:
         ec2 = self.aws("ec2")
-        subnet = only(ec2.describe_subnets(Filters=[{"Name": "tag:Name", "Values": [f"{self.stack}-private-a"]}])["Subnets"])
+        subnet = only(
+            ec2.describe_subnets(Filters=[{"Name": "tag:Name", "Values": [f"{self.stack}-private-a"]}])["Subnets"]
+        )
         ec2.delete_tags(Resources=[subnet["SubnetId"]], Tags=[{"Key": "Component"}])
 
     def stop_rotation(self) -> None:
@@ -105,7 +120,9 @@ class Hands:
         self.aws("opensearch").update_domain_config(DomainName=self.stack, AccessPolicies=policy)
 
     def move_snapshots(self) -> None:
-        self.aws("elasticache").modify_replication_group(ReplicationGroupId=self.stack, SnapshotWindow="03:00-04:00", ApplyImmediately=True)
+        self.aws("elasticache").modify_replication_group(
+            ReplicationGroupId=self.stack, SnapshotWindow="03:00-04:00", ApplyImmediately=True
+        )
 
     def open_bucket(self) -> None:
         self.aws("s3").delete_public_access_block(Bucket=f"{self.stack}-artifacts-{self.env['AWS_ACCOUNT_ID']}")
@@ -113,31 +130,48 @@ class Hands:
     def hurry_connections(self) -> None:
         elbv2 = self.aws("elbv2")
         arn = only(elbv2.describe_load_balancers(Names=[self.stack])["LoadBalancers"])["LoadBalancerArn"]
-        elbv2.modify_load_balancer_attributes(LoadBalancerArn=arn, Attributes=[{"Key": "idle_timeout.timeout_seconds", "Value": "5"}])
+        elbv2.modify_load_balancer_attributes(
+            LoadBalancerArn=arn, Attributes=[{"Key": "idle_timeout.timeout_seconds", "Value": "5"}]
+        )
 
     def close_service(self) -> None:
         elbv2 = self.aws("elbv2")
         arn = only(elbv2.describe_load_balancers(Names=[self.stack])["LoadBalancers"])["LoadBalancerArn"]
         https = only([one for one in elbv2.describe_listeners(LoadBalancerArn=arn)["Listeners"] if one["Port"] == 443])
-        rule = only([one for one in elbv2.describe_rules(ListenerArn=https["ListenerArn"])["Rules"] if not one["IsDefault"]])
-        closed = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "503", "ContentType": "text/plain", "MessageBody": "closed"}}
+        rule = only(
+            [one for one in elbv2.describe_rules(ListenerArn=https["ListenerArn"])["Rules"] if not one["IsDefault"]]
+        )
+        closed = {
+            "Type": "fixed-response",
+            "FixedResponseConfig": {"StatusCode": "503", "ContentType": "text/plain", "MessageBody": "closed"},
+        }
         elbv2.modify_rule(RuleArn=rule["RuleArn"], Actions=[closed])
 
     def break_circuit(self) -> None:
         ecs = self.aws("ecs")
-        now = only(ecs.describe_services(cluster=self.stack, services=[self.stack])["services"])["deploymentConfiguration"]
+        now = only(ecs.describe_services(cluster=self.stack, services=[self.stack])["services"])[
+            "deploymentConfiguration"
+        ]
         breaker = {"enable": not now["deploymentCircuitBreaker"]["enable"], "rollback": False}
-        ecs.update_service(cluster=self.stack, service=self.stack, deploymentConfiguration={**now, "deploymentCircuitBreaker": breaker})
+        ecs.update_service(
+            cluster=self.stack, service=self.stack, deploymentConfiguration={**now, "deploymentCircuitBreaker": breaker}
+        )
 
     def raise_limit(self) -> None:
         waf = self.aws("wafv2", GLOBAL)
-        summary = only([one for one in waf.list_web_acls(Scope="CLOUDFRONT")["WebACLs"] if one["Name"] == f"{self.stack}-edge"])
+        summary = only(
+            [one for one in waf.list_web_acls(Scope="CLOUDFRONT")["WebACLs"] if one["Name"] == f"{self.stack}-edge"]
+        )
         where = {"Scope": "CLOUDFRONT", "Id": summary["Id"], "Name": summary["Name"]}
         got = waf.get_web_acl(**where)
         rules = got["WebACL"]["Rules"]
         limited = [rule for rule in rules if "RateBasedStatement" in rule["Statement"]]
         limited[0]["Statement"]["RateBasedStatement"]["Limit"] += 10_000
-        kept = {name: got["WebACL"][name] for name in ("DefaultAction", "VisibilityConfig", "Description") if got["WebACL"].get(name)}
+        kept = {
+            name: got["WebACL"][name]
+            for name in ("DefaultAction", "VisibilityConfig", "Description")
+            if got["WebACL"].get(name)
+        }
         waf.update_web_acl(**where, **kept, Rules=rules, LockToken=got["LockToken"])
 
     def weaken_tls(self) -> None:

@@ -52,9 +52,14 @@ def fresh_account(endpoint: str, region: str = REGION) -> dict[str, str]:
     AssumeRole into an account that nobody has used yet makes it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
     """
     account_id = str(secrets.randbelow(9 * 10**11) + 10**11)
-    anybody = {"AWS_ACCESS_KEY_ID": "LOCALCLOUDACCESSKEY0", "AWS_SECRET_ACCESS_KEY": "local-cloud-key-that-opens-nothing-elsewhere"}
+    anybody = {
+        "AWS_ACCESS_KEY_ID": "LOCALCLOUDACCESSKEY0",
+        "AWS_SECRET_ACCESS_KEY": "local-cloud-key-that-opens-nothing-elsewhere",
+    }
     sts = client("sts", {"AWS_ENDPOINT_URL": endpoint, "AWS_DEFAULT_REGION": region, **anybody})
-    credentials = sts.assume_role(RoleArn=f"arn:aws:iam::{account_id}:role/tests", RoleSessionName="tests")["Credentials"]
+    credentials = sts.assume_role(RoleArn=f"arn:aws:iam::{account_id}:role/tests", RoleSessionName="tests")[
+        "Credentials"
+    ]
     return {
         "AWS_ACCOUNT_ID": account_id,
         "AWS_ENDPOINT_URL": endpoint,

@@ -108,13 +108,20 @@ class Route:
     @property
     def precision(self) -> tuple[int, int, int, bool]:
         """Of all routes that fit, the one that asks most of a request is meant: `PUT /bucket?policy` also fits CreateBucket."""
-        return len(self.fixed_query), self.literals, len(self.needed_query) + len(self.needed_headers), not self.deprecated
+        return (
+            len(self.fixed_query),
+            self.literals,
+            len(self.needed_query) + len(self.needed_headers),
+            not self.deprecated,
+        )
 
 
 def route(model: OperationModel) -> Route:
     path, _, query = model.http["requestUri"].partition("?")
     parts = re.split(r"(\{[^}]+\})", path.rstrip("/") or "/")
-    pattern = "".join(("(.+)" if part.endswith("+}") else "([^/]+)") if part.startswith("{") else re.escape(part) for part in parts)
+    pattern = "".join(
+        ("(.+)" if part.endswith("+}") else "([^/]+)") if part.startswith("{") else re.escape(part) for part in parts
+    )
     shape = model.input_shape
     needed = [shape.members[name].serialization for name in shape.required_members] if shape else []
     return Route(

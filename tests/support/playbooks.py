@@ -48,11 +48,21 @@ class Playbooks:
     @property
     def stack(self) -> dict[str, Any]:
         """The context that the role `context` would publish."""
-        return {"name": "knowledge-test", "region": self.account.env["AWS_DEFAULT_REGION"], "account_id": self.account.id, "tags": TAGS}
+        return {
+            "name": "knowledge-test",
+            "region": self.account.env["AWS_DEFAULT_REGION"],
+            "account_id": self.account.id,
+            "tags": TAGS,
+        }
 
     def write(self, tasks: str, **keywords: Any) -> Path:
         """A playbook of one play; `keywords` are those of the play."""
-        play = {"hosts": "all", "gather_facts": False, "module_defaults": {"group/knowledge.aws.all": {"stack": self.stack}}, **keywords}
+        play = {
+            "hosts": "all",
+            "gather_facts": False,
+            "module_defaults": {"group/knowledge.aws.all": {"stack": self.stack}},
+            **keywords,
+        }
         path = self.folder / "playbook.yml"
         path.write_text(yaml.safe_dump([{**play, "tasks": yaml.safe_load(tasks)}], sort_keys=False), encoding="utf-8")
         return path
@@ -61,7 +71,9 @@ class Playbooks:
         """Starts a playbook on localhost, or on the inventory that `args` name."""
         path = self.write(tasks, **keywords)
         where = () if "-i" in args else ("-i", "localhost,")
-        return Run([str(path), *where, *args], {**self.account.env, "AWS_ENDPOINT_URL": self.account.proxy.url, **(env or {})})
+        return Run(
+            [str(path), *where, *args], {**self.account.env, "AWS_ENDPOINT_URL": self.account.proxy.url, **(env or {})}
+        )
 
     def screen(self, tasks: str, *args: str, env: Mapping[str, str] | None = None, **keywords: Any) -> Ended:
         """Runs a playbook with the project's own screen."""
@@ -71,7 +83,9 @@ class Playbooks:
 
     def run(self, tasks: str, *args: str, env: Mapping[str, str] | None = None, **keywords: Any) -> Ended:
         """Runs a playbook with a screen that shows JSON, for `result()`."""
-        return self.screen(tasks, *args, env={"ANSIBLE_STDOUT_CALLBACK": "ansible.posix.json", **(env or {})}, **keywords)
+        return self.screen(
+            tasks, *args, env={"ANSIBLE_STDOUT_CALLBACK": "ansible.posix.json", **(env or {})}, **keywords
+        )
 
 
 @pytest.fixture

@@ -143,7 +143,15 @@ class RecordingProxy:
         write = is_write(who.service, name)
         with self._lock:
             self._writes += write
-            call = Call(who.service, name, write, who.access_key, who.region, len(self._calls) + 1, self._writes if write else None)
+            call = Call(
+                who.service,
+                name,
+                write,
+                who.access_key,
+                who.region,
+                len(self._calls) + 1,
+                self._writes if write else None,
+            )
             self._calls.append(call)
             fault = next((fault for fault in self._faults if fault.times > 0 and fault.fits(call)), None)
             if fault:
@@ -253,7 +261,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 def too_many(service: str) -> tuple[int, str]:
     """Status and code with which a service throttles; most do as the Common Errors of their API references say."""
-    return {"ec2": (503, "RequestLimitExceeded"), "s3": (503, "SlowDown"), "route53": (400, "Throttling")}.get(service, (400, "ThrottlingException"))
+    return {"ec2": (503, "RequestLimitExceeded"), "s3": (503, "SlowDown"), "route53": (400, "Throttling")}.get(
+        service, (400, "ThrottlingException")
+    )
 
 
 def error_answer(request: Request, status: int, code: str) -> Answer:
@@ -270,5 +280,9 @@ def error_answer(request: Request, status: int, code: str) -> Answer:
         return Answer(status, "Error", headers, json.dumps({"__type": code, "message": message}).encode())
     if request.method == "HEAD":
         return Answer(status, "Error", [], b"")
-    text = f"<Response><Errors>{error}</Errors></Response>" if protocol == "ec2" else f"<ErrorResponse>{error}</ErrorResponse>"
+    text = (
+        f"<Response><Errors>{error}</Errors></Response>"
+        if protocol == "ec2"
+        else f"<ErrorResponse>{error}</ErrorResponse>"
+    )
     return Answer(status, "Error", [("Content-Type", "text/xml")], text.encode())

@@ -18,21 +18,36 @@ def in_own_vpcs(env: Env, ec2: Any) -> dict[str, list[str]]:
     if not vpcs:
         return {}
     inside = [{"Name": "vpc-id", "Values": [vpc["VpcId"] for vpc in vpcs]}]
-    tables = [table for table in ec2.describe_route_tables(Filters=inside)["RouteTables"] if not any(link.get("Main") for link in table["Associations"])]
-    groups = [group for group in ec2.describe_security_groups(Filters=inside)["SecurityGroups"] if group["GroupName"] != "default"]
+    tables = [
+        table
+        for table in ec2.describe_route_tables(Filters=inside)["RouteTables"]
+        if not any(link.get("Main") for link in table["Associations"])
+    ]
+    groups = [
+        group
+        for group in ec2.describe_security_groups(Filters=inside)["SecurityGroups"]
+        if group["GroupName"] != "default"
+    ]
     return {
         "ec2_vpc": [name_of(vpc, "VpcId") for vpc in vpcs],
         "ec2_subnet": [name_of(subnet, "SubnetId") for subnet in ec2.describe_subnets(Filters=inside)["Subnets"]],
         "ec2_route_table": [name_of(table, "RouteTableId") for table in tables],
         "ec2_security_group": [group["GroupName"] for group in groups],
-        "ec2_vpc_endpoint": [name_of(endpoint, "VpcEndpointId") for endpoint in ec2.describe_vpc_endpoints(Filters=inside)["VpcEndpoints"]],
+        "ec2_vpc_endpoint": [
+            name_of(endpoint, "VpcEndpointId")
+            for endpoint in ec2.describe_vpc_endpoints(Filters=inside)["VpcEndpoints"]
+        ],
     }
 
 
 def in_region(env: Env, ec2: Any) -> dict[str, list[str]]:
     """Names of what belongs to the region, attached or not: here orphans show."""
     default = {vpc["VpcId"] for vpc in ec2.describe_vpcs()["Vpcs"] if vpc["IsDefault"]}
-    gateways = [igw for igw in ec2.describe_internet_gateways()["InternetGateways"] if not default & {link["VpcId"] for link in igw["Attachments"]}]
+    gateways = [
+        igw
+        for igw in ec2.describe_internet_gateways()["InternetGateways"]
+        if not default & {link["VpcId"] for link in igw["Attachments"]}
+    ]
     alive = [nat for nat in ec2.describe_nat_gateways()["NatGateways"] if nat["State"] != "deleted"]
     return {
         "ec2_internet_gateway": [name_of(gateway, "InternetGatewayId") for gateway in gateways],
@@ -65,6 +80,8 @@ def tagged(env: Env, environment: str, region: str | None = None) -> set[str]:
     ]
     arns = set()
     for place in regions(env):
-        pages = asking(env, "resourcegroupstaggingapi", place).get_paginator("get_resources").paginate(TagFilters=filters)
+        pages = (
+            asking(env, "resourcegroupstaggingapi", place).get_paginator("get_resources").paginate(TagFilters=filters)
+        )
         arns |= {entry["ResourceARN"].removesuffix(":*") for page in pages for entry in page["ResourceTagMappingList"]}
     return arns

@@ -43,7 +43,9 @@ def named(service: str, operation: str, member: str, name: str, **arguments: Any
     """A kind that one call lists, without what AWS itself provides (default.postgres15)."""
 
     def ask(env: Env) -> list[str]:
-        names = [entry[name] if name else entry for entry in paged(asking(env, service), operation, member, **arguments)]
+        names = [
+            entry[name] if name else entry for entry in paged(asking(env, service), operation, member, **arguments)
+        ]
         return [one for one in names if not one.startswith("default")]
 
     return ask
@@ -64,22 +66,34 @@ def keys(env: Env) -> list[str]:
     found = []
     for region in regions(env):
         kms = asking(env, "kms", region)
-        aliases = {alias["TargetKeyId"]: alias["AliasName"].removeprefix("alias/") for alias in kms.list_aliases()["Aliases"] if "TargetKeyId" in alias}
+        aliases = {
+            alias["TargetKeyId"]: alias["AliasName"].removeprefix("alias/")
+            for alias in kms.list_aliases()["Aliases"]
+            if "TargetKeyId" in alias
+        }
         described = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
-        alive = [key["KeyId"] for key in described if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"]
+        alive = [
+            key["KeyId"]
+            for key in described
+            if key["KeyManager"] == "CUSTOMER" and key["KeyState"] != "PendingDeletion"
+        ]
         found += [aliases.get(key, key) for key in alive]
     return found
 
 
 def in_both(service: str, operation: str, member: str, name: str) -> Callable[[Env], list[str]]:
     """A kind of which some are in us-east-1."""
-    return lambda env: [entry[name] for region in regions(env) for entry in paged(asking(env, service, region), operation, member)]
+    return lambda env: [
+        entry[name] for region in regions(env) for entry in paged(asking(env, service, region), operation, member)
+    ]
 
 
 def roles(linked: bool) -> Callable[[Env], list[str]]:
     """IAM roles; those that services made for themselves, or the others."""
     return lambda env: [
-        role["RoleName"] for role in paged(asking(env, "iam"), "list_roles", "Roles") if role["Path"].startswith("/aws-service-role/") == linked
+        role["RoleName"]
+        for role in paged(asking(env, "iam"), "list_roles", "Roles")
+        if role["Path"].startswith("/aws-service-role/") == linked
     ]
 
 
@@ -88,14 +102,22 @@ def certificates(env: Env) -> list[str]:
     for region in regions(env):
         acm = asking(env, "acm", region)
         for one in paged(acm, "list_certificates", "CertificateSummaryList"):
-            found.append(by_tag(acm.list_tags_for_certificate(CertificateArn=one["CertificateArn"])["Tags"], one["CertificateArn"]))
+            found.append(
+                by_tag(
+                    acm.list_tags_for_certificate(CertificateArn=one["CertificateArn"])["Tags"], one["CertificateArn"]
+                )
+            )
     return found
 
 
 def web_acls(operation: str, member: str) -> Callable[[Env], list[str]]:
     def ask(env: Env) -> list[str]:
         scopes = {"REGIONAL": env["AWS_DEFAULT_REGION"], "CLOUDFRONT": GLOBAL}
-        return [one["Name"] for scope, region in scopes.items() for one in paged(asking(env, "wafv2", region), operation, member, Scope=scope)]
+        return [
+            one["Name"]
+            for scope, region in scopes.items()
+            for one in paged(asking(env, "wafv2", region), operation, member, Scope=scope)
+        ]
 
     return ask
 
@@ -103,7 +125,11 @@ def web_acls(operation: str, member: str) -> Callable[[Env], list[str]]:
 def listeners(env: Env) -> list[tuple[str, Any]]:
     elbv2 = asking(env, "elbv2")
     balancers = paged(elbv2, "describe_load_balancers", "LoadBalancers")
-    return [(one["ListenerArn"], elbv2) for balancer in balancers for one in elbv2.describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]]
+    return [
+        (one["ListenerArn"], elbv2)
+        for balancer in balancers
+        for one in elbv2.describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]
+    ]
 
 
 def tagged_names(elbv2: Any, arns: list[str]) -> list[str]:
@@ -132,13 +158,20 @@ def clusters(env: Env) -> list[str]:
 
 def services(env: Env) -> list[str]:
     ecs = asking(env, "ecs")
-    return [arn.rsplit("/", 1)[1] for cluster in clusters(env) for arn in ecs.list_services(cluster=cluster)["serviceArns"]]
+    return [
+        arn.rsplit("/", 1)[1] for cluster in clusters(env) for arn in ecs.list_services(cluster=cluster)["serviceArns"]
+    ]
 
 
 def families(env: Env) -> list[str]:
     """Families of task definitions with an active revision."""
     ecs = asking(env, "ecs")
-    return sorted({arn.rsplit("/", 1)[1].rsplit(":", 1)[0] for arn in ecs.list_task_definitions(status="ACTIVE")["taskDefinitionArns"]})
+    return sorted(
+        {
+            arn.rsplit("/", 1)[1].rsplit(":", 1)[0]
+            for arn in ecs.list_task_definitions(status="ACTIVE")["taskDefinitionArns"]
+        }
+    )
 
 
 def records(env: Env) -> list[str]:
@@ -147,7 +180,9 @@ def records(env: Env) -> list[str]:
     found = []
     for zone in route53.list_hosted_zones()["HostedZones"]:
         entries = paged(route53, "list_resource_record_sets", "ResourceRecordSets", HostedZoneId=zone["Id"])
-        found += [f"{entry['Name'].rstrip('.')} {entry['Type']}" for entry in entries if entry["Type"] not in ("NS", "SOA")]
+        found += [
+            f"{entry['Name'].rstrip('.')} {entry['Type']}" for entry in entries if entry["Type"] not in ("NS", "SOA")
+        ]
     return found
 
 
@@ -172,11 +207,21 @@ LISTED: dict[str, Callable[[Env], list[str]]] = {
     "rds_instance": named("rds", "describe_db_instances", "DBInstances", "DBInstanceIdentifier"),
     "rds_subnet_group": named("rds", "describe_db_subnet_groups", "DBSubnetGroups", "DBSubnetGroupName"),
     "rds_parameter_group": named("rds", "describe_db_parameter_groups", "DBParameterGroups", "DBParameterGroupName"),
-    "elasticache_replication_group": named("elasticache", "describe_replication_groups", "ReplicationGroups", "ReplicationGroupId"),
-    "elasticache_subnet_group": named("elasticache", "describe_cache_subnet_groups", "CacheSubnetGroups", "CacheSubnetGroupName"),
-    "elasticache_parameter_group": named("elasticache", "describe_cache_parameter_groups", "CacheParameterGroups", "CacheParameterGroupName"),
+    "elasticache_replication_group": named(
+        "elasticache", "describe_replication_groups", "ReplicationGroups", "ReplicationGroupId"
+    ),
+    "elasticache_subnet_group": named(
+        "elasticache", "describe_cache_subnet_groups", "CacheSubnetGroups", "CacheSubnetGroupName"
+    ),
+    "elasticache_parameter_group": named(
+        "elasticache", "describe_cache_parameter_groups", "CacheParameterGroups", "CacheParameterGroupName"
+    ),
     # RDS's own secret of the master user has its name from RDS
-    "secretsmanager_secret": lambda env: [name for name in named("secretsmanager", "list_secrets", "SecretList", "Name")(env) if not name.startswith("rds!")],
+    "secretsmanager_secret": lambda env: [
+        name
+        for name in named("secretsmanager", "list_secrets", "SecretList", "Name")(env)
+        if not name.startswith("rds!")
+    ],
     "s3_bucket": named("s3", "list_buckets", "Buckets", "Name"),
     "ecr_repository": named("ecr", "describe_repositories", "repositories", "repositoryName"),
     "acm_certificate": certificates,
@@ -193,37 +238,55 @@ LISTED: dict[str, Callable[[Env], list[str]]] = {
     "autoscaling_policy": scaling("describe_scaling_policies", "ScalingPolicies", "PolicyName"),
     "autoscaling_scheduled_action": scaling("describe_scheduled_actions", "ScheduledActions", "ScheduledActionName"),
     "cloudfront_distribution": distributions,
-    "cloudfront_vpc_origin": lambda env: [one["Name"] for one in paged(asking(env, "cloudfront", GLOBAL), "list_vpc_origins", "VpcOriginList.Items")],
+    "cloudfront_vpc_origin": lambda env: [
+        one["Name"] for one in paged(asking(env, "cloudfront", GLOBAL), "list_vpc_origins", "VpcOriginList.Items")
+    ],
     "route53_record": records,
     # autoscaling makes and removes its own alarms
     "cloudwatch_alarm": lambda env: [
-        name for name in in_both("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName")(env) if not name.startswith("TargetTracking-")
+        name
+        for name in in_both("cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName")(env)
+        if not name.startswith("TargetTracking-")
     ],
     "cloudwatch_composite_alarm": lambda env: [
         one["AlarmName"]
         for region in regions(env)
-        for one in paged(asking(env, "cloudwatch", region), "describe_alarms", "CompositeAlarms", AlarmTypes=["CompositeAlarm"])
+        for one in paged(
+            asking(env, "cloudwatch", region), "describe_alarms", "CompositeAlarms", AlarmTypes=["CompositeAlarm"]
+        )
     ],
     "cloudwatch_dashboard": named("cloudwatch", "list_dashboards", "DashboardEntries", "DashboardName"),
     "sns_topic": lambda env: [
-        one["TopicArn"].rsplit(":", 1)[1] for region in regions(env) for one in paged(asking(env, "sns", region), "list_topics", "Topics")
+        one["TopicArn"].rsplit(":", 1)[1]
+        for region in regions(env)
+        for one in paged(asking(env, "sns", region), "list_topics", "Topics")
     ],
     # they have no names: protocol and end
     "sns_subscription": lambda env: [
-        f"{one['Protocol']} {one['Endpoint']}" for region in regions(env) for one in paged(asking(env, "sns", region), "list_subscriptions", "Subscriptions")
+        f"{one['Protocol']} {one['Endpoint']}"
+        for region in regions(env)
+        for one in paged(asking(env, "sns", region), "list_subscriptions", "Subscriptions")
     ],
     "chatbot_slack_channel": lambda env: [
-        one["ConfigurationName"] for one in paged(asking(env, "chatbot", GLOBAL), "describe_slack_channel_configurations", "SlackChannelConfigurations")
+        one["ConfigurationName"]
+        for one in paged(
+            asking(env, "chatbot", GLOBAL), "describe_slack_channel_configurations", "SlackChannelConfigurations"
+        )
     ],
     "events_rule": in_both("events", "list_rules", "Rules", "Name"),
     "budgets_budget": lambda env: [
-        one["BudgetName"] for one in paged(asking(env, "budgets", GLOBAL), "describe_budgets", "Budgets", AccountId=env["AWS_ACCOUNT_ID"])
+        one["BudgetName"]
+        for one in paged(asking(env, "budgets", GLOBAL), "describe_budgets", "Budgets", AccountId=env["AWS_ACCOUNT_ID"])
     ],
-    "ce_anomaly_monitor": lambda env: [one["MonitorName"] for one in paged(asking(env, "ce", GLOBAL), "get_anomaly_monitors", "AnomalyMonitors")],
+    "ce_anomaly_monitor": lambda env: [
+        one["MonitorName"] for one in paged(asking(env, "ce", GLOBAL), "get_anomaly_monitors", "AnomalyMonitors")
+    ],
     "ce_anomaly_subscription": lambda env: [
-        one["SubscriptionName"] for one in paged(asking(env, "ce", GLOBAL), "get_anomaly_subscriptions", "AnomalySubscriptions")
+        one["SubscriptionName"]
+        for one in paged(asking(env, "ce", GLOBAL), "get_anomaly_subscriptions", "AnomalySubscriptions")
     ],
     "ce_cost_allocation_tag": lambda env: [
-        one["TagKey"] for one in paged(asking(env, "ce", GLOBAL), "list_cost_allocation_tags", "CostAllocationTags", Status="Active")
+        one["TagKey"]
+        for one in paged(asking(env, "ce", GLOBAL), "list_cost_allocation_tags", "CostAllocationTags", Status="Active")
     ],
 }

@@ -35,14 +35,21 @@ def scenarios(role: str = "") -> list[str]:
 
 def parts(name: str) -> str:
     """The parts of the stack that a scenario builds, as ``--tags`` wants them."""
-    return ",".join(yaml.safe_load((ROOT / "molecule" / name / "vars.yml").read_text(encoding="utf-8"))["scenario_parts"])
+    return ",".join(
+        yaml.safe_load((ROOT / "molecule" / name / "vars.yml").read_text(encoding="utf-8"))["scenario_parts"]
+    )
 
 
 def run(name: str, endpoint: str) -> Outcome:
     """Runs one scenario in a fresh account. Its calls pass a proxy that appends them to a file, which the scenario's tests read."""
     started = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix=f"molecule-{name}-") as folder, RecordingProxy(endpoint, log=Path(folder, "calls.jsonl")) as proxy:
-        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "ANSIBLE_", "MOLECULE_"))}
+    with (
+        tempfile.TemporaryDirectory(prefix=f"molecule-{name}-") as folder,
+        RecordingProxy(endpoint, log=Path(folder, "calls.jsonl")) as proxy,
+    ):
+        inherited = {
+            key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "ANSIBLE_", "MOLECULE_"))
+        }
         own = {
             **fresh_account(endpoint),
             "AWS_ENDPOINT_URL": proxy.url,
@@ -55,7 +62,15 @@ def run(name: str, endpoint: str) -> Outcome:
         }
         command = [str(BIN / "molecule"), "test", "--scenario-name", name]
         env = {**inherited, **own}
-        done = subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
     # molecule takes a `verify` that finds no test for a good one
     rc = done.returncode or int("no tests found" in done.stdout)
     return Outcome(name, rc, done.stdout, time.monotonic() - started)
@@ -71,7 +86,10 @@ def main(role: str = "") -> int:
     """Runs the scenarios and returns the exit status: 1 if one failed or there is none."""
     chosen = scenarios(role)
     if not chosen:
-        print(f"molecule: no scenario is named {role or '*'} or {role}-*; there are: {', '.join(scenarios()) or 'none'}", file=sys.stderr)
+        print(
+            f"molecule: no scenario is named {role or '*'} or {role}-*; there are: {', '.join(scenarios()) or 'none'}",
+            file=sys.stderr,
+        )
         return 1
     print(f"molecule: {len(chosen)} scenarios, {SIDE_BY_SIDE} at a time: {', '.join(chosen)}", flush=True)
     failed = []
@@ -79,7 +97,9 @@ def main(role: str = "") -> int:
         for outcome in pool.map(lambda name: run(name, endpoint), chosen):
             tell(outcome)
             failed += [outcome.name] * bool(outcome.rc)
-    print(f"molecule: {len(chosen) - len(failed)} of {len(chosen)} scenarios passed{'; failed: ' + ', '.join(failed) if failed else ''}")
+    print(
+        f"molecule: {len(chosen) - len(failed)} of {len(chosen)} scenarios passed{'; failed: ' + ', '.join(failed) if failed else ''}"
+    )
     return 1 if failed else 0
 
 

@@ -68,7 +68,9 @@ class Account:
         """How many writes there were so far in this account."""
         return len(self.proxy.writes)
 
-    def start(self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None) -> Run:
+    def start(
+        self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None
+    ) -> Run:
         """Starts a playbook of the project on one of its inventories, or on that of a path; `env` comes on top of the account's."""
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
@@ -76,7 +78,14 @@ class Account:
         where = f"inventories/{inventory}" if isinstance(inventory, str) else str(inventory)
         return Run([playbook, "-i", where, "-e", f"aws_account_id={self.id}", *args], environment)
 
-    def play(self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None, timeout: float = 300) -> Played:
+    def play(
+        self,
+        playbook: str,
+        *args: str,
+        inventory: str | Path = "production",
+        env: Mapping[str, str] | None = None,
+        timeout: float = 300,
+    ) -> Played:
         """Runs a playbook to its end; only its own calls are in the answer. Faults that were set for it before are kept."""
         before = len(self.proxy.calls)
         return self.finish(self.start(playbook, *args, inventory=inventory, env=env), before, timeout)

@@ -11,7 +11,15 @@ ZONES = ("a", "b", "c")
 
 def item(kind: str, name: str = NAME, before: Any = None, region: str = "ap-northeast-2", **values: Any) -> Item:
     """One item as `journal.items` has it."""
-    return {"kind": kind, "name": name, "id": f"id of {kind} {name}", "region": region, "action": "create", "values": values, "before": before}
+    return {
+        "kind": kind,
+        "name": name,
+        "id": f"id of {kind} {name}",
+        "region": region,
+        "action": "create",
+        "values": values,
+        "before": before,
+    }
 
 
 def service(fewest: int = 3, most: int = 20, architecture: str = "X86_64") -> list[Item]:
@@ -23,9 +31,22 @@ def service(fewest: int = 3, most: int = 20, architecture: str = "X86_64") -> li
     ]
 
 
-DATABASE = item("rds_instance", instance_class="db.r6g.xlarge", storage=200, storage_type="gp3", multi_az=True, managed_password=False)
+DATABASE = item(
+    "rds_instance",
+    instance_class="db.r6g.xlarge",
+    storage=200,
+    storage_type="gp3",
+    multi_az=True,
+    managed_password=False,
+)
 SEARCH = item(
-    "opensearch_domain", instance_type="r6g.xlarge.search", instance_count=3, volume_size=200, volume_type="gp3", master_count=3, master_type="m6g.large.search"
+    "opensearch_domain",
+    instance_type="r6g.xlarge.search",
+    instance_count=3,
+    volume_size=200,
+    volume_type="gp3",
+    master_count=3,
+    master_type="m6g.large.search",
 )
 CACHE = item("elasticache_replication_group", engine="redis", node_type="cache.r6g.xlarge", nodes=3)
 BALANCER = item("elbv2_load_balancer", scheme="internet-facing", subnets=list(ZONES))
@@ -38,4 +59,14 @@ def gateways(zones: tuple[str, ...] = ZONES) -> list[Item]:
 
 def guide() -> list[Item]:
     """What the guide's table names, and what it forgets of it."""
-    return [*service(), DATABASE, SEARCH, CACHE, BALANCER, *gateways(), item("logs_group"), item("kms_key"), item("secretsmanager_secret")]
+    return [
+        *service(),
+        DATABASE,
+        SEARCH,
+        CACHE,
+        BALANCER,
+        *gateways(),
+        item("logs_group"),
+        item("kms_key"),
+        item("secretsmanager_secret"),
+    ]

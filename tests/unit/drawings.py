@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.boxes import Box, Item
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.layout import Picture, lay_out
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.stack import Heading, Stack
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.boxes import Box, Item
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.layout import Picture, lay_out
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.stack import Heading, Stack
 
 REGION = "ap-northeast-2"
 HEADING = Heading("knowledge-test", "123456789012", REGION, "2026-01-31", True)
 
 
-def resource(kind: str, key: str = "main", component: str = "part", region: str = REGION, name: str | None = None, **values: Any) -> Item:
+def resource(
+    kind: str, key: str = "main", component: str = "part", region: str = REGION, name: str | None = None, **values: Any
+) -> Item:
     """A resource whose id and ARN follow from its kind and key."""
     identity = f"{kind}/{key}"
     default = HEADING.name if key == "main" else f"{HEADING.name}-{key.replace('.', '-')}"
@@ -38,8 +40,18 @@ def network(zones: str = "abc") -> list[Item]:
         resource("ec2_internet_gateway", vpc="ec2_vpc/main"),
         resource("ec2_eip", "nat.a"),
         resource("ec2_nat_gateway", "nat.a", subnet="ec2_subnet/public.a", address="ec2_eip/nat.a"),
-        resource("ec2_route_table", "public", routes=[{"to": "0.0.0.0/0", "internet_gateway": "ec2_internet_gateway/main"}], subnets=tier("public", zones)),
-        resource("ec2_route_table", "private", routes=[{"to": "0.0.0.0/0", "nat_gateway": "ec2_nat_gateway/nat.a"}], subnets=tier("private", zones)),
+        resource(
+            "ec2_route_table",
+            "public",
+            routes=[{"to": "0.0.0.0/0", "internet_gateway": "ec2_internet_gateway/main"}],
+            subnets=tier("public", zones),
+        ),
+        resource(
+            "ec2_route_table",
+            "private",
+            routes=[{"to": "0.0.0.0/0", "nat_gateway": "ec2_nat_gateway/nat.a"}],
+            subnets=tier("private", zones),
+        ),
         resource("ec2_route_table", "database", routes=[], subnets=tier("database", zones)),
     ]
 
@@ -53,28 +65,78 @@ def services(zones: str = "abc") -> list[Item]:
     """What talks with each other, with the groups that allow it; the store comes before the service, as in a run."""
     private, used = tier("private", zones), "ec2_security_group/"
     return [
-        group("alb", {"protocol": "tcp", "port": 443, "to_port": 443, "prefix_list": "com.amazonaws.global.cloudfront.origin-facing"}),
+        group(
+            "alb",
+            {
+                "protocol": "tcp",
+                "port": 443,
+                "to_port": 443,
+                "prefix_list": "com.amazonaws.global.cloudfront.origin-facing",
+            },
+        ),
         group("app", {"protocol": "tcp", "port": 8000, "to_port": 8000, "group": "@alb"}),
         group("search", {"protocol": "tcp", "port": 9200, "to_port": 9300, "group": f"{used}app"}),
         group("cache", {"protocol": "tcp", "port": 6379, "to_port": 6379, "group": "@app"}),
-        resource("opensearch_domain", instance_type="r6g.large.search", instance_count=3, subnets=private, security_groups=[f"{used}search"], volume_size=100),
+        resource(
+            "opensearch_domain",
+            instance_type="r6g.large.search",
+            instance_count=3,
+            subnets=private,
+            security_groups=[f"{used}search"],
+            volume_size=100,
+        ),
         resource("elasticache_subnet_group", subnets=private),
-        resource("elasticache_replication_group", node_type="cache.t4g.small", nodes=2, subnet_group="knowledge-test", security_groups=[f"{used}cache"]),
-        resource("elbv2_load_balancer", scheme="internet-facing", subnets=tier("public", zones), security_groups=[f"{used}alb"]),
+        resource(
+            "elasticache_replication_group",
+            node_type="cache.t4g.small",
+            nodes=2,
+            subnet_group="knowledge-test",
+            security_groups=[f"{used}cache"],
+        ),
+        resource(
+            "elbv2_load_balancer",
+            scheme="internet-facing",
+            subnets=tier("public", zones),
+            security_groups=[f"{used}alb"],
+        ),
         resource("ecs_task_definition", cpu=2048, memory=4096, architecture="ARM64"),
-        resource("ecs_service", desired_count=4, subnets=private, security_groups=[f"{used}app"], task_definition="ecs_task_definition/main"),
+        resource(
+            "ecs_service",
+            desired_count=4,
+            subnets=private,
+            security_groups=[f"{used}app"],
+            task_definition="ecs_task_definition/main",
+        ),
         resource("autoscaling_target", name="service/knowledge-test/knowledge-test", capacity={"min": 3, "max": 20}),
         resource("wafv2_web_acl", "edge", region="us-east-1", rules=[{"Name": "common"}], default_action="allow"),
-        resource("cloudfront_distribution", region="us-east-1", aliases=["example.com"], web_acl="arn:wafv2_web_acl/edge"),
-        resource("route53_record", "a", region="us-east-1", name="example.com A", record="example.com", type="A", alias={"name": "d1.cloudfront.net"}),
+        resource(
+            "cloudfront_distribution", region="us-east-1", aliases=["example.com"], web_acl="arn:wafv2_web_acl/edge"
+        ),
+        resource(
+            "route53_record",
+            "a",
+            region="us-east-1",
+            name="example.com A",
+            record="example.com",
+            type="A",
+            alias={"name": "d1.cloudfront.net"},
+        ),
         resource("acm_certificate", "cloudfront", region="us-east-1", domain="example.com"),
     ]
 
 
 def everything(zones: str = "abc") -> list[Item]:
     """The whole small stack, with a kind that nobody knows and more alarms than fit into one row."""
-    alarms = [resource("cloudwatch_alarm", f"alarm.{number}", "monitoring", metric="CPUUtilization") for number in range(23)]
-    return [*network(zones), *services(zones), *alarms, resource("quantum_computer", "q", "laboratory", qubits=12), resource("quantum_computer", "v", "vpc")]
+    alarms = [
+        resource("cloudwatch_alarm", f"alarm.{number}", "monitoring", metric="CPUUtilization") for number in range(23)
+    ]
+    return [
+        *network(zones),
+        *services(zones),
+        *alarms,
+        resource("quantum_computer", "q", "laboratory", qubits=12),
+        resource("quantum_computer", "v", "vpc"),
+    ]
 
 
 def drawn(items: list[Item]) -> Picture:
@@ -84,7 +146,12 @@ def drawn(items: list[Item]) -> Picture:
 
 def box_of(picture: Picture, kind: str, key: str = "main") -> Box:
     """The one box of a resource."""
-    (found,) = [box for top in picture.boxes for box in top.walk() if box.item and (box.item["kind"], box.item["key"]) == (kind, key)]
+    (found,) = [
+        box
+        for top in picture.boxes
+        for box in top.walk()
+        if box.item and (box.item["kind"], box.item["key"]) == (kind, key)
+    ]
     return found
 
 

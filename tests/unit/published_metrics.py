@@ -114,7 +114,13 @@ PUBLISHED: dict[str, tuple[str, list[set[str]], dict[str, str]]] = {
     "AWS/CloudFront": (
         "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html",
         [{"DistributionId", "Region"}],
-        {"4xxErrorRate": PERCENT, "5xxErrorRate": PERCENT, "BytesDownloaded": NONE, "BytesUploaded": NONE, "Requests": NONE},
+        {
+            "4xxErrorRate": PERCENT,
+            "5xxErrorRate": PERCENT,
+            "BytesDownloaded": NONE,
+            "BytesUploaded": NONE,
+            "Requests": NONE,
+        },
     ),
     "AWS/WAFV2": (
         "https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html",

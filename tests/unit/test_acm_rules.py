@@ -4,15 +4,25 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils import edge
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import acm, certificates
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm import rules as certificates
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import acm as edge
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import acm
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 ACCOUNT = "123456789012"
 SEOUL = f"arn:aws:acm:ap-northeast-2:{ACCOUNT}:certificate/01234567-89ab-cdef-0123-456789abcdef"
 VIRGINIA = SEOUL.replace("ap-northeast-2", "us-east-1")
-ISSUED = {"Status": "ISSUED", "DomainName": "knowledge.example.com", "SubjectAlternativeNames": ["knowledge.example.com", "*.knowledge.example.com"]}
-RIGHT = {"domain_name": "knowledge.example.com", "aws_region": "ap-northeast-2", "aws_account_id": ACCOUNT, "acm_certificates": ["alb", "cloudfront"]}
+ISSUED = {
+    "Status": "ISSUED",
+    "DomainName": "knowledge.example.com",
+    "SubjectAlternativeNames": ["knowledge.example.com", "*.knowledge.example.com"],
+}
+RIGHT = {
+    "domain_name": "knowledge.example.com",
+    "aws_region": "ap-northeast-2",
+    "aws_account_id": ACCOUNT,
+    "acm_certificates": ["alb", "cloudfront"],
+}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +40,19 @@ def test_a_wildcard_covers_one_label(names: list[str], domain: str, good: bool) 
     assert certificates.covers(names, domain) is good
 
 
-@pytest.mark.parametrize("name", ["example", "a b.com", "-a.example.com", "*.*.example.com", "a..com", "10.0.0.1", "x" * 64 + ".com", "exa_mple.com"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "example",
+        "a b.com",
+        "-a.example.com",
+        "*.*.example.com",
+        "a..com",
+        "10.0.0.1",
+        "x" * 64 + ".com",
+        "exa_mple.com",
+    ],
+)
 def test_names_that_are_no_domains(name: str) -> None:
     assert certificates.domain_objections([name])
 
@@ -67,7 +89,14 @@ def test_certificates_that_cannot_be_used(change: dict[str, Any], word: str) -> 
     assert word in certificates.certificate_objections(ISSUED | change, ["knowledge.example.com"], NOW, 30)[0]
 
 
-@pytest.mark.parametrize("change", [{}, {"NotAfter": NOW + timedelta(days=10), "RenewalEligibility": "ELIGIBLE"}, {"NotAfter": NOW + timedelta(days=31)}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"NotAfter": NOW + timedelta(days=10), "RenewalEligibility": "ELIGIBLE"},
+        {"NotAfter": NOW + timedelta(days=31)},
+    ],
+)
 def test_certificates_that_can_be_used(change: dict[str, Any]) -> None:
     assert certificates.certificate_objections(ISSUED | change, ["knowledge.example.com"], NOW, 30) == []
 
@@ -87,7 +116,14 @@ def test_faults_of_the_inventory(change: dict[str, Any], variable: str) -> None:
     assert [finding.variable for finding in acm.findings(RIGHT | change)] == [variable]
 
 
-@pytest.mark.parametrize("change", [{}, {"acm_alb_certificate_arn": SEOUL, "acm_cloudfront_certificate_arn": VIRGINIA}, {"acm_hosted_zone": "example.com"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"acm_alb_certificate_arn": SEOUL, "acm_cloudfront_certificate_arn": VIRGINIA},
+        {"acm_hosted_zone": "example.com"},
+    ],
+)
 def test_a_right_inventory(change: dict[str, Any]) -> None:
     assert list(acm.findings(RIGHT | change)) == []
 
@@ -95,24 +131,42 @@ def test_a_right_inventory(change: dict[str, Any]) -> None:
 def test_each_user_has_its_certificate_once() -> None:
     users, domains = ["alb", "cloudfront"], ["knowledge.example.com", "www.example.com"]
     given = {"alb": "", "cloudfront": VIRGINIA}
-    assert [one["key"] for one in edge.ready_certificate_items(users, given, "ap-northeast-2", domains)] == ["cloudfront"]
-    home = edge.requested_certificate_items(users, given, "ap-northeast-2", domains, {"key_algorithm": "RSA_2048"}, home=True)
-    assert home == [{"key": "alb", "domain": "knowledge.example.com", "alternative_names": ["www.example.com"], "key_algorithm": "RSA_2048"}]
+    assert [one["key"] for one in edge.ready_certificate_items(users, given, "ap-northeast-2", domains)] == [
+        "cloudfront"
+    ]
+    home = edge.requested_certificate_items(
+        users, given, "ap-northeast-2", domains, {"key_algorithm": "RSA_2048"}, home=True
+    )
+    assert home == [
+        {
+            "key": "alb",
+            "domain": "knowledge.example.com",
+            "alternative_names": ["www.example.com"],
+            "key_algorithm": "RSA_2048",
+        }
+    ]
     assert edge.requested_certificate_items(users, given, "ap-northeast-2", domains, {}, home=False) == []
     assert len(edge.requested_certificate_items(users, {}, "us-east-1", domains, {}, home=True)) == 2
 
 
 def test_one_validation_record_for_a_domain_and_its_wildcard() -> None:
     record = {"name": "_x.knowledge.example.com", "type": "CNAME", "value": "_y.acm-validations.aws."}
-    attributes = {"alb": {"status": "PENDING_VALIDATION", "validation": [record]}, "cloudfront": {"status": "ISSUED", "validation": [record]}}
+    attributes = {
+        "alb": {"status": "PENDING_VALIDATION", "validation": [record]},
+        "cloudfront": {"status": "ISSUED", "validation": [record]},
+    }
     items = edge.validation_items(attributes, ["knowledge.example.com", "*.knowledge.example.com"], 300)
-    assert [(one["record"], one["values"]) for one in items] == [("_x.knowledge.example.com", ["_y.acm-validations.aws."])]
+    assert [(one["record"], one["values"]) for one in items] == [
+        ("_x.knowledge.example.com", ["_y.acm-validations.aws."])
+    ]
     assert edge.pending(attributes) == ["alb"]
     assert edge.validation_text(attributes) == "  _x.knowledge.example.com.  CNAME  _y.acm-validations.aws."
 
 
 def test_a_plan_counts_records_that_are_not_known_yet() -> None:
     symbol = "(known after apply: certificate alb)"
-    items = edge.validation_items({"alb": {"status": symbol, "validation": symbol}}, ["a.example.com", "b.example.com"], 300)
+    items = edge.validation_items(
+        {"alb": {"status": symbol, "validation": symbol}}, ["a.example.com", "b.example.com"], 300
+    )
     assert [one["record"] for one in items] == [symbol, symbol]
     assert len({one["key"] for one in items}) == 2

@@ -3,10 +3,21 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import alarms
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch import rules as alarms
 
-CPU = {"namespace": "AWS/ECS", "metric": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 3}
-ERRORS = {"Id": "errors", "ReturnData": False, "MetricStat": {"Metric": {"Namespace": "AWS/ECS", "Dimensions": [{"Name": "a", "Value": "b"}]}, "Period": 60}}
+CPU = {
+    "namespace": "AWS/ECS",
+    "metric": "CPUUtilization",
+    "statistic": "Average",
+    "period": 60,
+    "dimensions": {"ClusterName": "one"},
+    "evaluation_periods": 3,
+}
+ERRORS = {
+    "Id": "errors",
+    "ReturnData": False,
+    "MetricStat": {"Metric": {"Namespace": "AWS/ECS", "Dimensions": [{"Name": "a", "Value": "b"}]}, "Period": 60},
+}
 RESULT = {"Id": "result", "Expression": "FILL(errors, 0)"}
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:alerts"
 
@@ -46,7 +57,10 @@ def test_metrics_that_are_right(values: dict[str, Any]) -> None:
         ({"metrics": [ERRORS, RESULT | {"ReturnData": False}]}, "exactly one"),
         ({"metrics": [ERRORS | {"ReturnData": True}, RESULT]}, "exactly one"),
         ({"metrics": [{"Id": "errors", "ReturnData": False}, RESULT]}, "either MetricStat or Expression"),
-        ({"metrics": [ERRORS | {"MetricStat": {"Metric": {"Namespace": "AWS/ECS"}, "Period": 60}}, RESULT]}, "query errors: without dimensions"),
+        (
+            {"metrics": [ERRORS | {"MetricStat": {"Metric": {"Namespace": "AWS/ECS"}, "Period": 60}}, RESULT]},
+            "query errors: without dimensions",
+        ),
     ],
 )
 def test_metrics_that_are_refused(values: dict[str, Any], words: str) -> None:
@@ -54,7 +68,9 @@ def test_metrics_that_are_refused(values: dict[str, Any], words: str) -> None:
     assert words in text
 
 
-@pytest.mark.parametrize(("evaluated", "bad", "count"), [(3, 3, 0), (3, 1, 0), (3, None, 0), (3, 4, 1), (0, None, 1), (3, 0, 1)])
+@pytest.mark.parametrize(
+    ("evaluated", "bad", "count"), [(3, 3, 0), (3, 1, 0), (3, None, 0), (3, 4, 1), (0, None, 1), (3, 0, 1)]
+)
 def test_data_points(evaluated: int, bad: int | None, count: int) -> None:
     assert len(list(alarms.count_objections({"evaluation_periods": evaluated, "datapoints_to_alarm": bad}))) == count
 
@@ -74,7 +90,9 @@ def test_names_and_actions_that_are_refused(name: str, values: dict[str, Any], w
     assert words in text
 
 
-@pytest.mark.parametrize("arn", [TOPIC, "arn:aws:ssm-incidents::123456789012:responseplan/plan", "(known after apply: topic alerts)"])
+@pytest.mark.parametrize(
+    "arn", [TOPIC, "arn:aws:ssm-incidents::123456789012:responseplan/plan", "(known after apply: topic alerts)"]
+)
 def test_actions_that_are_right(arn: str) -> None:
     assert list(alarms.common_objections("cpu", {"alarm_actions": [arn]}, "ap-northeast-2")) == []
 
@@ -97,7 +115,18 @@ def test_composite_rules_that_are_right(rule: str) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["", "ALARM(one", "ALARM(one) ALARM(two)", "ALARM(one) AND", "OR ALARM(one)", "(ALARM(one)", "ALARM(one))", "BUSY(one)", "ALARM(one) XOR OK(two)", "()"],
+    [
+        "",
+        "ALARM(one",
+        "ALARM(one) ALARM(two)",
+        "ALARM(one) AND",
+        "OR ALARM(one)",
+        "(ALARM(one)",
+        "ALARM(one))",
+        "BUSY(one)",
+        "ALARM(one) XOR OK(two)",
+        "()",
+    ],
 )
 def test_composite_rules_that_are_refused(rule: str) -> None:
     assert list(alarms.rule_objections(rule))

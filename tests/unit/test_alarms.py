@@ -5,22 +5,35 @@ import re
 
 import pytest
 import yaml
-from ansible_collections.knowledge.aws.plugins.plugin_utils import alarm_targets as targets
-from ansible_collections.knowledge.aws.plugins.plugin_utils import alarms, dashboards
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import monitoring as rules
+from ansible_collections.knowledge.stack.plugins.plugin_utils.alarms import alarms, dashboards
+from ansible_collections.knowledge.stack.plugins.plugin_utils.alarms import targets as targets
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import monitoring as rules
 
 from tests.contract.repository import ROOT
 from tests.unit.published_metrics import PUBLISHED, WORDS
 
-STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012", "domain_name": "knowledge.example.com"}
+STACK = {
+    "name": "knowledge-production",
+    "region": "ap-northeast-2",
+    "account_id": "123456789012",
+    "domain_name": "knowledge.example.com",
+}
 UNKNOWN = "(known after apply: load balancer main)"
 PARTS = {
-    "ecs": {"cluster_name": "knowledge-production", "service_name": "knowledge-production", "container_insights": "enabled"},
+    "ecs": {
+        "cluster_name": "knowledge-production",
+        "service_name": "knowledge-production",
+        "container_insights": "enabled",
+    },
     "alb": {"metric_name": UNKNOWN, "target_group_metric_name": "targetgroup/app/1"},
     "vpc": {"nat_gateway_ids": {"a": "nat-a", "b": "nat-b", "c": "nat-c"}},
     "rds": {"name": "knowledge-production", "instance_class": "db.t4g.medium", "storage": "200", "parameters": {}},
     "opensearch": {"name": "knowledge-production", "node_count": 3, "node_storage": 200},
-    "elasticache": {"name": "knowledge-production", "node_count": 3, "nodes": "(known after apply: replication group main)"},
+    "elasticache": {
+        "name": "knowledge-production",
+        "node_count": 3,
+        "nodes": "(known after apply: replication group main)",
+    },
     "waf": {"names": {"edge": "knowledge-production-edge", "regional": "knowledge-production-regional"}},
     "cloudfront": {"id": "E1"},
     "acm": {"arns": {"alb": "arn:alb", "cloudfront": "arn:cloudfront"}},
@@ -118,7 +131,11 @@ def test_an_alarm_says_what_it_means_and_tells_the_topic_of_its_region() -> None
         "alarm_actions": ["arn:home"],
         "ok_actions": ["arn:home"],
     }
-    assert {one["alarm_actions"][0] for key, one in found.items() if key in ("cloudfront-5xx", "certificate-edge", "waf-blocked-edge")} == {"arn:edge"}
+    assert {
+        one["alarm_actions"][0]
+        for key, one in found.items()
+        if key in ("cloudfront-5xx", "certificate-edge", "waf-blocked-edge")
+    } == {"arn:edge"}
     assert all(len(one["description"]) <= 1024 and one["alarm_actions"] == one["ok_actions"] for one in found.values())
 
 
@@ -126,7 +143,10 @@ def test_metric_math_in_the_words_of_aws() -> None:
     alarm = made()["ecs-tasks"]
     assert [query["Id"] for query in alarm["metrics"]] == ["desired", "running", "result"]
     assert [query["ReturnData"] for query in alarm["metrics"]] == [False, False, True]
-    assert alarm["metrics"][0]["MetricStat"]["Metric"]["Dimensions"][0] == {"Name": "ClusterName", "Value": "knowledge-production"}
+    assert alarm["metrics"][0]["MetricStat"]["Metric"]["Dimensions"][0] == {
+        "Name": "ClusterName",
+        "Value": "knowledge-production",
+    }
     assert not {"namespace", "metric", "statistic", "dimensions", "period"} & alarm.keys()
     rate = made(overrides={"target-5xx": {"floor": 7}})["target-5xx"]["metrics"][-1]
     assert rate["Expression"] == "IF(FILL(requests, 0) >= 7, 100 * FILL(errors, 0) / requests, 0)"
@@ -137,7 +157,10 @@ def test_names_do_not_depend_on_what_is_not_known_yet() -> None:
         "nodes": ["knowledge-production-001", "knowledge-production-002", "knowledge-production-003"]}}  # fmt: skip
     assert set(made(known)) == set(made())
     assert made()["unhealthy-hosts"]["dimensions"]["LoadBalancer"] == UNKNOWN
-    other = made(PARTS | {"elasticache": PARTS["elasticache"] | {"nodes": ["knowledge-production-001", "knowledge-production-004"]}})
+    other = made(
+        PARTS
+        | {"elasticache": PARTS["elasticache"] | {"nodes": ["knowledge-production-001", "knowledge-production-004"]}}
+    )
     assert other["redis-cpu-004"]["dimensions"] == {"CacheClusterId": "knowledge-production-004"}
 
 
@@ -198,12 +221,32 @@ def test_thresholds_that_are_shares() -> None:
 
 
 def test_operators_change_switch_off_and_add() -> None:
-    own = {"title": "Age of the queue", "namespace": "Jobs", "metric": "Age", "statistic": "p99", "dimensions": {"Queue": "main"}, "threshold": 600}
-    found = made(overrides={"rds-cpu": {"threshold": 90, "datapoints_to_alarm": 2}, "redis-evictions": {"enabled": False}, "queue-age": own})
-    assert (found["rds-cpu"]["threshold"], found["rds-cpu"]["datapoints_to_alarm"], found["rds-cpu"]["evaluation_periods"]) == (90, 2, 3)
+    own = {
+        "title": "Age of the queue",
+        "namespace": "Jobs",
+        "metric": "Age",
+        "statistic": "p99",
+        "dimensions": {"Queue": "main"},
+        "threshold": 600,
+    }
+    found = made(
+        overrides={
+            "rds-cpu": {"threshold": 90, "datapoints_to_alarm": 2},
+            "redis-evictions": {"enabled": False},
+            "queue-age": own,
+        }
+    )
+    assert (
+        found["rds-cpu"]["threshold"],
+        found["rds-cpu"]["datapoints_to_alarm"],
+        found["rds-cpu"]["evaluation_periods"],
+    ) == (90, 2, 3)
     assert not [key for key in found if key.startswith("redis-evictions")]
     assert (found["queue-age"]["extended_statistic"], found["queue-age"]["dimensions"]) == ("p99", {"Queue": "main"})
-    assert made(overrides={"rds-storage": {"share": {"of": "storage_bytes", "percent": 10}}})["rds-storage"]["threshold"] == 20 * 1024**3
+    assert (
+        made(overrides={"rds-storage": {"share": {"of": "storage_bytes", "percent": 10}}})["rds-storage"]["threshold"]
+        == 20 * 1024**3
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +265,10 @@ def test_operators_change_switch_off_and_add() -> None:
         ({"rds-cpu": {"datapoints_to_alarm": 4}}, "more than the 3"),
         ({"rds-cpu": {"evaluation_periods": 300}}, "looks back too far"),
         ({"rds-cpu": {"share": {"of": "memory_bytes"}}}, "share is such as"),
-        ({"mine": {"title": "Mine", "namespace": "N", "metric": "M", "threshold": 1}}, "neither a target nor dimensions"),
+        (
+            {"mine": {"title": "Mine", "namespace": "N", "metric": "M", "threshold": 1}},
+            "neither a target nor dimensions",
+        ),
         ({"mine": {"title": "Mine", "namespace": "N", "dimensions": {"A": "b"}, "threshold": 1}}, "either a metric"),
     ],
 )
@@ -233,7 +279,9 @@ def test_overrides_that_cannot_be(overrides: dict, words: str) -> None:
 
 def test_inventories_and_disabled_parts_are_right() -> None:
     for environment in ("production", "staging"):
-        given = yaml.safe_load((ROOT / f"inventories/{environment}/group_vars/{environment}/monitoring.yml").read_text(encoding="utf-8"))
+        given = yaml.safe_load(
+            (ROOT / f"inventories/{environment}/group_vars/{environment}/monitoring.yml").read_text(encoding="utf-8")
+        )
         assert list(rules.findings(given)) == []
     (found,) = rules.findings({"monitoring_disabled_events": ["databse"]})
     assert (found.variable, found.problem) == ("monitoring_disabled_events", "there is no databse")
@@ -266,7 +314,9 @@ def test_events_become_one_readable_line_each() -> None:
         line = json.loads(told["input_template"])
         assert set(re.findall(r"<(\w+)>", line)) == set(told["input_paths"])
         assert told["arn"] == "arn:home" and all(path.startswith("$.") for path in told["input_paths"].values())
-    assert found["search"]["pattern"]["resources"] == ["arn:aws:es:ap-northeast-2:123456789012:domain/knowledge-production"]
+    assert found["search"]["pattern"]["resources"] == [
+        "arn:aws:es:ap-northeast-2:123456789012:domain/knowledge-production"
+    ]
     assert found["database"]["pattern"]["detail"]["SourceIdentifier"] == ["knowledge-production"]
     assert {one["key"] for one in alarms.event_items({}, STACK, [], "arn:home")} == {"health"}
     assert alarms.event_items(TARGETS, STACK, [], "") == []
@@ -275,12 +325,21 @@ def test_events_become_one_readable_line_each() -> None:
 def dashboard(overrides: dict | None = None, parts: dict = PARTS) -> dict:
     found = targets.monitoring_targets(parts, STACK)
     items = alarms.alarm_items(found, STACK, overrides or {}, TOPICS, RUNBOOK)
-    return dashboards.dashboard_body(found, STACK, overrides or {}, items, alarms.composite_items(items["ap-northeast-2"], STACK, [], "", RUNBOOK), RUNBOOK)
+    return dashboards.dashboard_body(
+        found,
+        STACK,
+        overrides or {},
+        items,
+        alarms.composite_items(items["ap-northeast-2"], STACK, [], "", RUNBOOK),
+        RUNBOOK,
+    )
 
 
 def test_the_dashboard_has_every_alarm_and_every_section() -> None:
     widgets = dashboard()["widgets"]
-    assert widgets[0]["type"] == "alarm" and widgets[0]["properties"]["alarms"][0].endswith(":alarm:knowledge-production-service-down")
+    assert widgets[0]["type"] == "alarm" and widgets[0]["properties"]["alarms"][0].endswith(
+        ":alarm:knowledge-production-service-down"
+    )
     shown = {arn.rsplit("knowledge-production-", 1)[-1] for arn in widgets[0]["properties"]["alarms"]}
     assert shown == {*made(), "service-down"}
     headings = [widget["properties"]["markdown"].splitlines()[0] for widget in widgets if widget["type"] == "text"]
@@ -292,17 +351,28 @@ def test_the_dashboard_has_every_alarm_and_every_section() -> None:
 def test_widgets_do_not_overlap_and_stay_inside() -> None:
     taken = set()
     for widget in dashboard()["widgets"]:
-        cells = {(x, y) for x in range(widget["x"], widget["x"] + widget["width"]) for y in range(widget["y"], widget["y"] + widget["height"])}
+        cells = {
+            (x, y)
+            for x in range(widget["x"], widget["x"] + widget["width"])
+            for y in range(widget["y"], widget["y"] + widget["height"])
+        }
         assert not cells & taken and widget["x"] + widget["width"] <= 24
         taken |= cells
 
 
 def test_thresholds_are_lines_across_the_graphs() -> None:
-    by_title = {widget["properties"].get("title"): widget["properties"] for widget in dashboard({"rds-cpu": {"threshold": 90}})["widgets"]}
-    assert by_title["CPU of the database"]["annotations"] == {"horizontal": [{"label": "alarm above 90 %", "value": 90}]}
+    by_title = {
+        widget["properties"].get("title"): widget["properties"]
+        for widget in dashboard({"rds-cpu": {"threshold": 90}})["widgets"]
+    }
+    assert by_title["CPU of the database"]["annotations"] == {
+        "horizontal": [{"label": "alarm above 90 %", "value": 90}]
+    }
     assert by_title["Errors at CloudFront"]["region"] == "us-east-1"
     nat = by_title["Packets that a NAT gateway dropped"]["metrics"]
-    assert [line[0]["expression"] for line in nat if isinstance(line[0], dict)][1] == "IF(sent1 + received1 >= 10000, 100 * dropped1 / (sent1 + received1), 0)"
+    assert [line[0]["expression"] for line in nat if isinstance(line[0], dict)][
+        1
+    ] == "IF(sent1 + received1 >= 10000, 100 * dropped1 / (sent1 + received1), 0)"
     ids = [line[-1]["id"] for line in nat]
     assert len(ids) == len(set(ids)) == 12
 

@@ -1,8 +1,12 @@
 """What Application Auto Scaling refuses, found before it is asked."""
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import limits, same_limits, scheduled_limits
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import autoscaling
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import rules as autoscaling
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling.target import (
+    limits,
+    same_limits,
+    scheduled_limits,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +61,9 @@ def test_time_zones_that_are_refused(zone: str) -> None:
     assert zone in text
 
 
-@pytest.mark.parametrize(("low", "high", "count"), [(3, 20, 0), (3, 3, 0), (0, 1, 0), (21, 20, 1), (-1, 20, 1), (None, 20, 0), (3, None, 0)])
+@pytest.mark.parametrize(
+    ("low", "high", "count"), [(3, 20, 0), (3, 3, 0), (0, 1, 0), (21, 20, 1), (-1, 20, 1), (None, 20, 0), (3, None, 0)]
+)
 def test_minimum_and_maximum(low: int | None, high: int | None, count: int) -> None:
     assert len(autoscaling.capacity_objections(low, high)) == count
 
@@ -71,7 +77,10 @@ def test_limits_of_schedules_are_completed_and_stay_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("have", "same", "accepted"), [({"min": 3, "max": 20}, True, True), ({"min": 2, "max": 20}, False, True), ({"min": 1, "max": 20}, False, False)]
+    ("have", "same", "accepted"),
+    [({"min": 3, "max": 20}, True, True), ({"min": 2, "max": 20}, False, True), ({"min": 1, "max": 20}, False, False)],
 )
-def test_what_a_schedule_has_made_is_accepted_and_nothing_else(have: dict[str, int], same: bool, accepted: bool) -> None:
+def test_what_a_schedule_has_made_is_accepted_and_nothing_else(
+    have: dict[str, int], same: bool, accepted: bool
+) -> None:
     assert (same_limits(have, WANT), scheduled_limits(have, WANT)) == (same, accepted)

@@ -1,11 +1,22 @@
 """What AWS refuses of budgets is found before it is asked, and what a budget is made of."""
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.budget import anomaly_subscriptions, budget_limit, cost_tag_items
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Wanted
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets import Budget, expression, sort_of, subscriber, tags_of
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ce import AnomalySubscription
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import budget as rules
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets import rules
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets.budget import Budget
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets.shapes import (
+    expression,
+    sort_of,
+    subscriber,
+    tags_of,
+)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ce.anomaly_subscription import AnomalySubscription
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.budget import (
+    anomaly_subscriptions,
+    budget_limit,
+    cost_tag_items,
+)
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import budget as inventory
 
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:knowledge-production"
 ACTUAL = {"type": "ACTUAL", "threshold": 80}
@@ -18,19 +29,31 @@ ACTUAL = {"type": "ACTUAL", "threshold": 80}
         ({"budget_limit": "many"}, "budget_limit", "many is not possible"),
         ({"budget_margin_percent": -10}, "budget_margin_percent", "-10"),
         ({"budget_anomaly_threshold": True}, "budget_anomaly_threshold", "True"),
-        ({"budget_notifications": [{**ACTUAL, "threshold": number} for number in range(1, 7)]}, "budget_notifications", "6 notifications are too many"),
+        (
+            {"budget_notifications": [{**ACTUAL, "threshold": number} for number in range(1, 7)]},
+            "budget_notifications",
+            "6 notifications are too many",
+        ),
         ({"budget_notifications": [{"type": "LATER", "threshold": 80}]}, "budget_notifications", "LATER"),
         ({"budget_notifications": [{"type": "ACTUAL", "threshold": 0}]}, "budget_notifications", "out of range"),
         ({"budget_notifications": [ACTUAL, ACTUAL]}, "budget_notifications", "two notifications say ACTUAL 80"),
         ({"budget_emails": ["operations"]}, "budget_emails", "'operations' is no e-mail address"),
         ({"budget_emails": "a@example.com,nobody"}, "budget_emails", "'nobody' is no e-mail address"),
-        ({"budget_emails": [f"{number}@example.com" for number in range(11)]}, "budget_emails", "11 e-mail addresses are too many"),
-        ({"budget_topic_arn": "arn:aws:sqs:ap-northeast-2:123456789012:queue"}, "budget_topic_arn", "is no ARN of a topic"),
+        (
+            {"budget_emails": [f"{number}@example.com" for number in range(11)]},
+            "budget_emails",
+            "11 e-mail addresses are too many",
+        ),
+        (
+            {"budget_topic_arn": "arn:aws:sqs:ap-northeast-2:123456789012:queue"},
+            "budget_topic_arn",
+            "is no ARN of a topic",
+        ),
         ({"budget_cost_assumptions": {"log_gb": 1}}, "budget_cost_assumptions", "log_gb is no assumption"),
     ],
 )
 def test_what_cannot_be_is_named_with_its_variable(variables: dict, variable: str, words: str) -> None:
-    found = list(rules.findings(variables))
+    found = list(inventory.findings(variables))
     assert found and {one.variable for one in found} == {variable}
     assert words in found[0].problem
 
@@ -44,7 +67,7 @@ def test_what_is_right_is_left_alone() -> None:
         "budget_topic_arn": TOPIC,
         "budget_cost_assumptions": {"logs_gb": 200},
     }
-    assert list(rules.findings(right)) == [] == list(rules.findings({}))
+    assert list(inventory.findings(right)) == [] == list(inventory.findings({}))
     assert rules.address_objections(["(known after apply: topic main)"]) == []
 
 
@@ -54,24 +77,34 @@ def test_names_that_aws_refuses(name: str) -> None:
 
 
 def test_a_notification_has_one_topic() -> None:
-    assert rules.address_objections([TOPIC, TOPIC + "-other"]) == ["2 topics are too many; a notification has one at most"]
+    assert rules.address_objections([TOPIC, TOPIC + "-other"]) == [
+        "2 topics are too many; a notification has one at most"
+    ]
 
 
-@pytest.mark.parametrize(("month", "margin", "limit"), [(0, 10, 10), (9.09, 10, 10), (9.1, 10, 20), (3733.97, 10, 4110), (3733.97, 0, 3740), (100, 10, 110)])
+@pytest.mark.parametrize(
+    ("month", "margin", "limit"),
+    [(0, 10, 10), (9.09, 10, 10), (9.1, 10, 20), (3733.97, 10, 4110), (3733.97, 0, 3740), (100, 10, 110)],
+)
 def test_the_limit_is_rounded_up_to_ten(month: float, margin: float, limit: int) -> None:
     assert budget_limit(month, margin) == limit
 
 
 def test_who_is_told_of_unexpected_costs() -> None:
     found = anomaly_subscriptions(["a@example.com"], TOPIC, ["monitor"], 100)
-    assert [(one["key"], one["frequency"], one["subscribers"]) for one in found] == [("mail", "DAILY", ["a@example.com"]), ("topic", "IMMEDIATE", [TOPIC])]
+    assert [(one["key"], one["frequency"], one["subscribers"]) for one in found] == [
+        ("mail", "DAILY", ["a@example.com"]),
+        ("topic", "IMMEDIATE", [TOPIC]),
+    ]
     assert anomaly_subscriptions([], "", ["monitor"], 100) == []
     assert cost_tag_items(["Project"]) == [{"key": "project", "name": "Project"}]
 
 
 def test_filters_are_told_as_tags_and_others_as_they_are() -> None:
     both = {"Project": "knowledge-database", "Environment": "production"}
-    assert tags_of(expression(both)) == both and tags_of(expression({"Environment": "production"})) == {"Environment": "production"}
+    assert tags_of(expression(both)) == both and tags_of(expression({"Environment": "production"})) == {
+        "Environment": "production"
+    }
     assert tags_of({}) == {}
     other = {"Dimensions": {"Key": "SERVICE", "Values": ["AmazonRDS"]}}
     assert tags_of(other) == {"filter": str(other)}
@@ -79,9 +112,18 @@ def test_filters_are_told_as_tags_and_others_as_they_are() -> None:
 
 
 def test_notifications_of_another_sort_differ() -> None:
-    usual = {"NotificationType": "ACTUAL", "ComparisonOperator": "GREATER_THAN", "Threshold": 80.0, "ThresholdType": "PERCENTAGE"}
+    usual = {
+        "NotificationType": "ACTUAL",
+        "ComparisonOperator": "GREATER_THAN",
+        "Threshold": 80.0,
+        "ThresholdType": "PERCENTAGE",
+    }
     assert sort_of(usual) == "ACTUAL"
-    assert sort_of({**usual, "ThresholdType": "ABSOLUTE_VALUE"}) != "ACTUAL" != sort_of({**usual, "ComparisonOperator": "LESS_THAN"})
+    assert (
+        sort_of({**usual, "ThresholdType": "ABSOLUTE_VALUE"})
+        != "ACTUAL"
+        != sort_of({**usual, "ComparisonOperator": "LESS_THAN"})
+    )
     assert subscriber(TOPIC)["SubscriptionType"] == "SNS" and subscriber("a@example.com")["SubscriptionType"] == "EMAIL"
 
 
@@ -122,6 +164,8 @@ def test_a_budget_that_nobody_hears_of_is_a_risk() -> None:
         (["a@example.com"], "DAILY", 0.0, "threshold 0"),
     ],
 )
-def test_a_subscription_that_aws_would_refuse(subscribers: list[str], frequency: str, threshold: float, words: str) -> None:
+def test_a_subscription_that_aws_would_refuse(
+    subscribers: list[str], frequency: str, threshold: float, words: str
+) -> None:
     (text,) = AnomalySubscription.check(None, wanted(subscribers=subscribers, frequency=frequency, threshold=threshold))  # type: ignore[arg-type]
     assert words in text

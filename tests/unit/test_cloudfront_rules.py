@@ -5,25 +5,39 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import cloudfront_shapes as shapes
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import Distribution
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import cloudfront, distribution
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import rules as distribution
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import shapes as shapes
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.distribution import Distribution
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import cloudfront
 
 Json = dict[str, Any]
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
 ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/01234567-89ab-cdef-0123-456789abcdef"
-HEADER = {"name": "X-Origin-Verify", "secret": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:origin", "entry": "password"}
+HEADER = {
+    "name": "X-Origin-Verify",
+    "secret": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:origin",
+    "entry": "password",
+}
 RIGHT: Json = {
     "aliases": ["knowledge.example.com"],
     "certificate": CERTIFICATE,
     "web_acl": ACL,
     "origins": [{"id": "alb", "domain": "lb.example.com", "secret_header": HEADER}],
-    "default_behavior": {"origin": "alb", "methods": "all", "cache_policy": "CachingDisabled", "origin_request_policy": "AllViewer"},
+    "default_behavior": {
+        "origin": "alb",
+        "methods": "all",
+        "cache_policy": "CachingDisabled",
+        "origin_request_policy": "AllViewer",
+    },
     "behaviors": [{"path": "/static/*", "origin": "alb", "cache_policy": "Managed-CachingOptimized"}],
     "geo": {"mode": "block", "countries": ["KP"]},
 }
-DEFAULTS = yaml.safe_load((Path(__file__).parents[2] / "roles/cloudfront/defaults/main.yml").read_text(encoding="utf-8"))
-INVENTORY = {name: value for name, value in DEFAULTS.items() if "undef(" not in str(value)} | {"cloudfront_aliases": ["knowledge.example.com"]}
+DEFAULTS = yaml.safe_load(
+    (Path(__file__).parents[2] / "roles/cloudfront/defaults/main.yml").read_text(encoding="utf-8")
+)
+INVENTORY = {name: value for name, value in DEFAULTS.items() if "undef(" not in str(value)} | {
+    "cloudfront_aliases": ["knowledge.example.com"]
+}
 
 
 def origin(**change: Any) -> Json:
@@ -49,7 +63,10 @@ def test_what_is_not_known_yet_is_passed_over() -> None:
     ("change", "word"),
     [
         ({"certificate": ""}, "the alias knowledge.example.com needs a certificate"),
-        ({"certificate": CERTIFICATE.replace("us-east-1", "ap-northeast-2")}, "CloudFront takes certificates from us-east-1 only"),
+        (
+            {"certificate": CERTIFICATE.replace("us-east-1", "ap-northeast-2")},
+            "CloudFront takes certificates from us-east-1 only",
+        ),
         ({"web_acl": ACL.replace("global", "regional")}, "no web ACL of the scope CLOUDFRONT"),
         ({"web_acl": ACL.replace("us-east-1", "ap-northeast-2")}, "no web ACL of the scope CLOUDFRONT"),
         ({"aliases": ["knowledge"]}, "no domain name"),
@@ -102,7 +119,14 @@ def test_faults_of_the_inventory(change: Json, variable: str) -> None:
     assert {finding.variable for finding in cloudfront.findings(INVENTORY | change)} == {variable}
 
 
-@pytest.mark.parametrize("change", [{}, {"alb_scheme": "internal", "cloudfront_origin": "vpc"}, {"cloudfront_enabled": False, "acm_certificates": ["alb"]}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"alb_scheme": "internal", "cloudfront_origin": "vpc"},
+        {"cloudfront_enabled": False, "acm_certificates": ["alb"]},
+    ],
+)
 def test_a_right_inventory(change: Json) -> None:
     assert list(cloudfront.findings(INVENTORY | change)) == []
 
@@ -118,7 +142,9 @@ def test_managed_policies_go_by_name_and_by_id(kind: str) -> None:
 def wanted() -> Json:
     """The right distribution with every default, in comparable form."""
     fields = Distribution.fields
-    given = {name: RIGHT.get(name, field.default) for name, field in fields.items()} | {"logging": {"bucket": "logs.s3.amazonaws.com", "prefix": "cdn/"}}
+    given = {name: RIGHT.get(name, field.default) for name, field in fields.items()} | {
+        "logging": {"bucket": "logs.s3.amazonaws.com", "prefix": "cdn/"}
+    }
     return {name: fields[name].comparable(value) for name, value in given.items()}
 
 
@@ -132,8 +158,14 @@ def test_what_is_asked_comes_back_as_it_was_asked() -> None:
     request = shapes.request_of("knowledge-production", wanted(), {"alb": "the value"}, {})
     assert shape(request) == wanted()
     assert request["CallerReference"] == request["Comment"] == "knowledge-production"
-    assert request["Origins"]["Items"][0]["CustomHeaders"] == {"Quantity": 1, "Items": [{"HeaderName": "X-Origin-Verify", "HeaderValue": "the value"}]}
-    assert request["Origins"]["Items"][0]["CustomOriginConfig"]["OriginSslProtocols"] == {"Quantity": 1, "Items": ["TLSv1.2"]}
+    assert request["Origins"]["Items"][0]["CustomHeaders"] == {
+        "Quantity": 1,
+        "Items": [{"HeaderName": "X-Origin-Verify", "HeaderValue": "the value"}],
+    }
+    assert request["Origins"]["Items"][0]["CustomOriginConfig"]["OriginSslProtocols"] == {
+        "Quantity": 1,
+        "Items": ["TLSv1.2"],
+    }
 
 
 def test_what_others_set_is_sent_back() -> None:
@@ -146,7 +178,9 @@ def test_what_others_set_is_sent_back() -> None:
     old["CustomErrorResponses"] = {"Quantity": 1, "Items": [{"ErrorCode": 404}]}
     new = shapes.request_of("knowledge-production", wanted() | {"http_version": "http2"}, {"alb": "a new value"}, old)
     assert new["HttpVersion"] == "http2"
-    assert new["DefaultCacheBehavior"]["FunctionAssociations"] == function and "MinTTL" not in new["DefaultCacheBehavior"]
+    assert (
+        new["DefaultCacheBehavior"]["FunctionAssociations"] == function and "MinTTL" not in new["DefaultCacheBehavior"]
+    )
     assert new["CacheBehaviors"]["Items"][0]["TrustedKeyGroups"]["Items"] == ["k"]
     assert new["Origins"]["Items"][0]["OriginShield"]["Enabled"]
     assert [one["HeaderValue"] for one in new["Origins"]["Items"][0]["CustomHeaders"]["Items"]] == ["1", "a new value"]
@@ -155,9 +189,13 @@ def test_what_others_set_is_sent_back() -> None:
 
 def test_an_origin_changes_its_kind_completely() -> None:
     old = shapes.request_of("x", wanted(), {"alb": "the value"}, {})
-    moved = wanted() | {"origins": [shapes.comparable_origin({"id": "alb", "domain": "lb.example.com", "vpc_origin": "vo_1"})]}
+    moved = wanted() | {
+        "origins": [shapes.comparable_origin({"id": "alb", "domain": "lb.example.com", "vpc_origin": "vo_1"})]
+    }
     made = shapes.request_of("x", moved, {}, old)["Origins"]["Items"][0]
     assert made["VpcOriginConfig"]["VpcOriginId"] == "vo_1" and "CustomOriginConfig" not in made
-    bucket = wanted() | {"origins": [shapes.comparable_origin({"id": "alb", "domain": "b.s3.amazonaws.com", "access_control": "E1"})]}
+    bucket = wanted() | {
+        "origins": [shapes.comparable_origin({"id": "alb", "domain": "b.s3.amazonaws.com", "access_control": "E1"})]
+    }
     made = shapes.request_of("x", bucket, {}, old)["Origins"]["Items"][0]
     assert made["S3OriginConfig"] == {"OriginAccessIdentity": ""} and made["OriginAccessControlId"] == "E1"

@@ -4,8 +4,9 @@ import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Stack, Wanted
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch import Alarm, Dashboard, same_queries
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events import Rule, given, target
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.alarm import Alarm, same_queries
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.dashboard import Dashboard
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events.rule import Rule, given, target
 
 METRIC = {
     "namespace": "AWS/ECS", "metric": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
@@ -56,8 +57,14 @@ def test_what_cloudwatch_does_not_understand_of_a_dashboard_is_said() -> None:
 def test_event_rules() -> None:
     assert Rule.check(None, wanted(targets=[])) == ["event rule knowledge-cpu: give a pattern or a schedule"]  # type: ignore[arg-type]
     many = [{"id": str(number), "arn": "arn"} for number in range(6)]
-    assert Rule.check(None, wanted(schedule="rate(1 day)", targets=many)) == ["event rule knowledge-cpu: 6 targets; 5 at most"]  # type: ignore[arg-type]
-    raw = {"Id": "topic", "Arn": "arn", "InputTransformer": {"InputPathsMap": {"what": "$.detail"}, "InputTemplate": '"<what>"'}}
+    assert Rule.check(None, wanted(schedule="rate(1 day)", targets=many)) == [
+        "event rule knowledge-cpu: 6 targets; 5 at most"
+    ]  # type: ignore[arg-type]
+    raw = {
+        "Id": "topic",
+        "Arn": "arn",
+        "InputTransformer": {"InputPathsMap": {"what": "$.detail"}, "InputTemplate": '"<what>"'},
+    }
     ours = {"id": "topic", "arn": "arn", "input_paths": {"what": "$.detail"}, "input_template": '"<what>"'}
     assert target(raw) == ours == given([{**ours, "other": None}])[0]
     with pytest.raises(StackError, match="topic: AccessDenied: no"):

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import context, inventory, kms
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import context, inventory, kms
 
 RIGHT: dict[str, Any] = {
     "project_name": "knowledge-database",
@@ -55,7 +55,14 @@ def test_each_rule_fires(values: dict[str, Any], variable: str, words: str) -> N
 
 @pytest.mark.parametrize(
     ("environment", "group"),
-    [("production", "production"), ("production-dr", "production"), ("productions", None), ("staging", None), (None, None), ("eu-west-2", "eu-west")],
+    [
+        ("production", "production"),
+        ("production-dr", "production"),
+        ("productions", None),
+        ("staging", None),
+        (None, None),
+        ("eu-west-2", "eu-west"),
+    ],
 )
 def test_an_environment_is_its_group_or_the_group_and_a_word(environment: str | None, group: str | None) -> None:
     groups = ["production", "eu", "eu-west"]
@@ -65,10 +72,17 @@ def test_an_environment_is_its_group_or_the_group_and_a_word(environment: str | 
 
 
 def test_two_hosts_that_would_be_one_stack_are_found() -> None:
-    stacks = {"seoul": RIGHT, "tokyo": RIGHT | {"aws_region": "ap-northeast-1"}, "other": RIGHT | {"project_name": "knowledge-search"}}
+    stacks = {
+        "seoul": RIGHT,
+        "tokyo": RIGHT | {"aws_region": "ap-northeast-1"},
+        "other": RIGHT | {"project_name": "knowledge-search"},
+    }
     (found,) = context.clashes(stacks)
     assert found.variable == "environment_name"
-    assert "seoul, tokyo and other are the same stack" in found.problem and "'knowledge-production' in account 123456789012" in found.problem
+    assert (
+        "seoul, tokyo and other are the same stack" in found.problem
+        and "'knowledge-production' in account 123456789012" in found.problem
+    )
     apart = {
         "seoul": RIGHT,
         "tokyo": RIGHT | {"environment_name": "production-dr"},
@@ -114,7 +128,12 @@ def test_keys_that_are_right(days: Any) -> None:
 
 # Every variable of every role
 
-KNOWN = {"vpc": {"vpc_cidr", "vpc_zones", "vpc_nat_mode"}, "kms": {"kms_keys"}, "rds": {"rds_storage"}, "rds_proxy": {"rds_proxy_enabled"}}
+KNOWN = {
+    "vpc": {"vpc_cidr", "vpc_zones", "vpc_nat_mode"},
+    "kms": {"kms_keys"},
+    "rds": {"rds_storage"},
+    "rds_proxy": {"rds_proxy_enabled"},
+}
 OTHERS = {"project_name", "environment_name", "confirm"}
 
 
@@ -163,9 +182,15 @@ def test_wrong_values_are_found_once_with_what_is_right(name: str, value: Any, p
 
 
 def test_right_values_and_those_that_are_not_given() -> None:
-    assert list(inventory.wrong_types(OPTIONS, {"vpc_zone_count": "3", "vpc_nat_mode": "single", "vpc_flow_logs": True})) == []
+    assert (
+        list(inventory.wrong_types(OPTIONS, {"vpc_zone_count": "3", "vpc_nat_mode": "single", "vpc_flow_logs": True}))
+        == []
+    )
 
 
 def test_a_finding_names_variable_file_and_valid_values() -> None:
-    assert Finding("vpc_cidr", "is wrong", "a range").text("vpc.yml") == "vpc_cidr: is wrong. Valid: a range. Edit vpc.yml."
+    assert (
+        Finding("vpc_cidr", "is wrong", "a range").text("vpc.yml")
+        == "vpc_cidr: is wrong. Valid: a range. Edit vpc.yml."
+    )
     assert Finding("vpc_cidr", "is wrong").text("vpc.yml") == "vpc_cidr: is wrong. Edit vpc.yml."

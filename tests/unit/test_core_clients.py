@@ -10,7 +10,13 @@ import boto3
 import botocore.session
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import clients
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import PARALLEL, Aws, guard_every_session, in_parallel, is_read
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import (
+    PARALLEL,
+    Aws,
+    guard_every_session,
+    in_parallel,
+    is_read,
+)
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, ParamValidationError
@@ -33,15 +39,37 @@ def nothing_leaves(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, 
 
     monkeypatch.setattr("botocore.httpsession.URLLib3Session.send", answer)
     monkeypatch.setattr(clients, "_SPARE", {})
-    for name, value in {"AWS_ACCESS_KEY_ID": "A" * 20, "AWS_SECRET_ACCESS_KEY": "opens-nothing-anywhere", "AWS_DEFAULT_REGION": "ap-northeast-2"}.items():
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "A" * 20,
+        "AWS_SECRET_ACCESS_KEY": "opens-nothing-anywhere",
+        "AWS_DEFAULT_REGION": "ap-northeast-2",
+    }.items():
         monkeypatch.setenv(name, value)
     make, default = botocore.session.Session.__init__, boto3.DEFAULT_SESSION
     yield sent
     botocore.session.Session.__init__, boto3.DEFAULT_SESSION = make, default
 
 
-READS = ["DescribeVpcs", "ListKeys", "GetRole", "HeadBucket", "BatchGetImage", "AssumeRole", "FilterLogEvents", "SimulatePrincipalPolicy"]
-WRITES = ["CreateVpc", "ModifyVpcAttribute", "PutRolePolicy", "TagResource", "DeleteVpc", "RunTask", "AssociateRouteTable", "RestoreSecret"]
+READS = [
+    "DescribeVpcs",
+    "ListKeys",
+    "GetRole",
+    "HeadBucket",
+    "BatchGetImage",
+    "AssumeRole",
+    "FilterLogEvents",
+    "SimulatePrincipalPolicy",
+]
+WRITES = [
+    "CreateVpc",
+    "ModifyVpcAttribute",
+    "PutRolePolicy",
+    "TagResource",
+    "DeleteVpc",
+    "RunTask",
+    "AssociateRouteTable",
+    "RestoreSecret",
+]
 
 
 @pytest.mark.parametrize("operation", READS)
@@ -56,7 +84,10 @@ def test_writes(operation: str) -> None:
 
 def test_check_mode_sends_no_write(nothing_leaves: list[Any]) -> None:
     aws = Aws("ap-northeast-2", True, "ec2")
-    for call in (lambda: aws.create("create_vpc", CidrBlock="10.0.0.0/16"), lambda: aws.write("delete_vpc", VpcId="vpc-1")):
+    for call in (
+        lambda: aws.create("create_vpc", CidrBlock="10.0.0.0/16"),
+        lambda: aws.write("delete_vpc", VpcId="vpc-1"),
+    ):
         with pytest.raises(Refused, match="Vpc would write, but this is check mode: nothing was sent"):
             call()
     assert nothing_leaves == []
@@ -119,7 +150,9 @@ def answering(code: str, aws: Aws) -> Aws:
     return aws
 
 
-@pytest.mark.parametrize(("operation", "result", "expected"), [("get_role", "Role", None), ("list_role_policies", "PolicyNames", [])])
+@pytest.mark.parametrize(
+    ("operation", "result", "expected"), [("get_role", "Role", None), ("list_role_policies", "PolicyNames", [])]
+)
 def test_a_read_may_find_nothing(operation: str, result: str, expected: Any) -> None:
     aws = answering("NoSuchEntity", Aws("us-east-1", False, "iam"))
     assert aws.read(operation, result, ("NoSuchEntity",), RoleName="x") == expected

@@ -10,7 +10,15 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core import engine a
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import ATTEMPTS, Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused, StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import States
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, DELETE, KEEP, REPLACE, UPDATE, Resource, Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import (
+    CREATE,
+    DELETE,
+    KEEP,
+    REPLACE,
+    UPDATE,
+    Resource,
+    Wanted,
+)
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import TagIndex
 from botocore.exceptions import ConnectionClosedError
@@ -89,7 +97,15 @@ def test_entries_that_name_each_other_are_made_before_they_are_settled() -> None
         ({"create": [aws_error("NotSpreadYet")] * 5}, 6),
         ({"create": [aws_error("Throttling"), LOST], "after create": [LOST]}, 3),
     ],
-    ids=["throttled twice", "500 before", "lost before", "lost after", "500 after", "a role AWS does not see yet", "all of it"],
+    ids=[
+        "throttled twice",
+        "500 before",
+        "lost before",
+        "lost after",
+        "500 after",
+        "a role AWS does not see yet",
+        "all of it",
+    ],
 )
 def test_trouble_never_makes_two(trouble: dict[str, list[Exception]], creates: int) -> None:
     kind = Thing()
@@ -100,7 +116,10 @@ def test_trouble_never_makes_two(trouble: dict[str, list[Exception]], creates: i
     assert kind.log == ["create a"] * creates
 
 
-@pytest.mark.parametrize(("error", "creates"), [(aws_error("Throttling"), ATTEMPTS), (LOST, ATTEMPTS), (aws_error("InvalidParameterValue"), 1)])
+@pytest.mark.parametrize(
+    ("error", "creates"),
+    [(aws_error("Throttling"), ATTEMPTS), (LOST, ATTEMPTS), (aws_error("InvalidParameterValue"), 1)],
+)
 def test_it_gives_up_and_says_why(error: Exception, creates: int) -> None:
     kind = Thing()
     kind.trouble = {"create": [error] * 50}
@@ -172,7 +191,10 @@ def test_a_refusal_of_the_net_goes_through_everything() -> None:
 
 # Replacement
 
-OLD = [thing("t-1", "knowledge-production-a", place="north", friends=["t-2"]), thing("t-2", "knowledge-production-b", place="x", friends=["t-1"])]
+OLD = [
+    thing("t-1", "knowledge-production-a", place="north", friends=["t-2"]),
+    thing("t-2", "knowledge-production-b", place="x", friends=["t-1"]),
+]
 NEW: Config = [{"key": "a", "place": "south", "friends": ["@b"]}, {"key": "b", "place": "x", "friends": ["@a"]}]
 
 
@@ -225,7 +247,9 @@ def test_what_has_failed_is_replaced_when_that_is_allowed() -> None:
 def test_what_aws_cannot_do_is_refused_in_plan_and_run() -> None:
     kind = fresh(thing("t-1", "knowledge-production-a", size=2))
     for check_mode in (True, False):
-        assert "thing knowledge-production-a: size cannot shrink" in messages(run(kind, [{"key": "a", "size": 1}], check_mode=check_mode))
+        assert "thing knowledge-production-a: size cannot shrink" in messages(
+            run(kind, [{"key": "a", "size": 1}], check_mode=check_mode)
+        )
     assert kind.log == []
 
 
@@ -240,7 +264,10 @@ def test_to_look_says_what_is_not_there() -> None:
 
 def test_what_needs_something_absent_says_so() -> None:
     missing = "(does not exist: vpc main)"
-    for kind, config in [(Thing(scope={"inside": missing}), [{"key": "a"}]), (Thing(), [{"key": "a", "place": missing}])]:
+    for kind, config in [
+        (Thing(scope={"inside": missing}), [{"key": "a"}]),
+        (Thing(), [{"key": "a", "place": missing}]),
+    ]:
         with pytest.raises(StackError, match="vpc main does not exist, but thing needs it. Build that part first"):
             run(kind, config)
 
@@ -260,7 +287,12 @@ def test_a_name_of_another_stack_is_refused() -> None:
 
 def test_everything_of_ours_goes_and_nothing_else() -> None:
     theirs = thing("t-8", "x", tags={**OWN, "Environment": "staging"})
-    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-stray"), theirs, thing("t-9", "y", tags={}))
+    kind = fresh(
+        thing("t-1", "knowledge-production-a"),
+        thing("t-2", "knowledge-production-stray"),
+        theirs,
+        thing("t-9", "y", tags={}),
+    )
     config: Config = [{"key": "a"}]
     assert done(run(kind, config, "absent", check_mode=True)) == {"a": DELETE, "knowledge-production-stray": DELETE}
     assert kind.log == []
@@ -281,7 +313,10 @@ def test_what_holds_data_is_not_purged_until_it_is_said_that_it_may_go() -> None
     kind.stateful = True  # type: ignore[misc]
     left = run(kind, [{"key": "a"}], "purged")
     assert (done(left), len(kind.store)) == ({}, 2)
-    assert "knowledge-production-stray is in no list any more, but holds data" in left.warnings[0] and "allow_data_loss=production" in left.warnings[0]
+    assert (
+        "knowledge-production-stray is in no list any more, but holds data" in left.warnings[0]
+        and "allow_data_loss=production" in left.warnings[0]
+    )
     assert done(run(kind, [{"key": "a"}], "purged", allow_data_loss=True)) == {"knowledge-production-stray": DELETE}
 
 
@@ -360,7 +395,10 @@ def test_tags_of_many_come_by_one_call_and_of_those_it_does_not_know_one_by_one(
 
     def read(operation: str, member: str, **filters: Any) -> list[dict[str, Any]]:
         asked.append((operation, {one["Key"] for one in filters["TagFilters"]}))
-        return [{"ResourceARN": "arn:1:*", "Tags": [{"Key": "Name", "Value": "one"}]}, {"ResourceARN": "arn:of-no-interest", "Tags": []}]
+        return [
+            {"ResourceARN": "arn:1:*", "Tags": [{"Key": "Name", "Value": "one"}]},
+            {"ResourceARN": "arn:of-no-interest", "Tags": []},
+        ]
 
     class Told(Thing):
         def ask_tags(self, arn: str) -> Any:
@@ -378,7 +416,9 @@ def test_tags_of_many_come_by_one_call_and_of_those_it_does_not_know_one_by_one(
     assert told(TagIndex()).tags_of(["arn:1", "arn:2"]) == both
     assert asked == [index, "arn:2"]
     asked.clear()
-    assert told(TagIndex()).tags_of(["arn:3"]) == {"arn:3": {"Name": "alone arn:3"}}, "one alone is asked of its service"
+    assert told(TagIndex()).tags_of(["arn:3"]) == {"arn:3": {"Name": "alone arn:3"}}, (
+        "one alone is asked of its service"
+    )
     assert told(TagIndex()).tags_of([]) == {}
     assert asked == ["arn:3"]
     asked.clear()
@@ -386,5 +426,7 @@ def test_tags_of_many_come_by_one_call_and_of_those_it_does_not_know_one_by_one(
         assert told(TagIndex(tmp_path)).tags_of(["arn:1", "arn:2"]) == both
     assert asked == [index, "arn:2", "arn:2"], "the index is asked once a run"
     asked.clear()
-    assert told(TagIndex(tmp_path), wrote=True).tags_of(["arn:1"]) == {"arn:1": {"Name": "alone arn:1"}}, "after a write the index may be of before"
+    assert told(TagIndex(tmp_path), wrote=True).tags_of(["arn:1"]) == {"arn:1": {"Name": "alone arn:1"}}, (
+        "after a write the index may be of before"
+    )
     assert asked == ["arn:1"]

@@ -3,7 +3,14 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field, argument_spec, as_document, canonical, covers, same_policy
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import (
+    Field,
+    argument_spec,
+    as_document,
+    canonical,
+    covers,
+    same_policy,
+)
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import dig, tag_dict, tag_list
 
 
@@ -29,7 +36,12 @@ def test_covers_what_is_wanted(have: Any, want: Any, answer: bool) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [(["b", "a"], ["a", "b"]), ([{"b": 1, "a": 2}, {"c": 3}], [{"c": 3}, {"a": 2, "b": 1}]), ([2, 10, 1], (1, 2, 10)), ([], [])],
+    [
+        (["b", "a"], ["a", "b"]),
+        ([{"b": 1, "a": 2}, {"c": 3}], [{"c": 3}, {"a": 2, "b": 1}]),
+        ([2, 10, 1], (1, 2, 10)),
+        ([], []),
+    ],
 )
 def test_lists_without_an_order_are_equal(one: Any, other: Any) -> None:
     assert canonical(one) == canonical(other)
@@ -57,7 +69,10 @@ def test_two_values_are_compared_as_the_field_says(field: Field, have: Any, want
 
 
 def statement(**more: Any) -> dict[str, Any]:
-    return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["*"], **more}]}
+    return {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": ["s3:GetObject"], "Resource": ["*"], **more}],
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,10 +93,14 @@ def test_policies_are_compared_by_what_they_allow(other: Any, answer: bool) -> N
 
 
 def test_the_order_of_actions_does_not_matter() -> None:
-    assert same_policy(statement(Action=["s3:GetObject", "s3:PutObject"]), statement(Action=["s3:PutObject", "s3:GetObject"]))
+    assert same_policy(
+        statement(Action=["s3:GetObject", "s3:PutObject"]), statement(Action=["s3:PutObject", "s3:GetObject"])
+    )
 
 
-@pytest.mark.parametrize(("value", "document"), [('{"a": 1}', {"a": 1}), (" [1]", [1]), ({"a": 1}, {"a": 1}), ("text", "text"), (None, None)])
+@pytest.mark.parametrize(
+    ("value", "document"), [('{"a": 1}', {"a": 1}), (" [1]", [1]), ({"a": 1}, {"a": 1}), ("text", "text"), (None, None)]
+)
 def test_documents_come_as_text_or_as_they_are(value: Any, document: Any) -> None:
     assert as_document(value) == document
 
@@ -123,6 +142,8 @@ def test_tags_for_aws() -> None:
     assert tag_dict(None) == {}
 
 
-@pytest.mark.parametrize(("path", "value"), [("a.b", 1), ("a", {"b": 1}), ("a.c", None), ("x.y", None), ("a.b.c", None)])
+@pytest.mark.parametrize(
+    ("path", "value"), [("a.b", 1), ("a", {"b": 1}), ("a.c", None), ("x.y", None), ("a.b.c", None)]
+)
 def test_values_at_dotted_paths(path: str, value: Any) -> None:
     assert dig({"a": {"b": 1}}, path) == value

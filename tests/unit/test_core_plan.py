@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import plan
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import CREATE, KEEP, REPLACE, UPDATE, Resource, Stack, Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import (
+    CREATE,
+    KEEP,
+    REPLACE,
+    UPDATE,
+    Resource,
+    Stack,
+    Wanted,
+)
 
 from tests.unit.things import OWN, STACK, Thing
 
@@ -16,7 +24,12 @@ def want(key: str = "a", tags: dict[str, str] | None = None, **fields: Any) -> W
     return Wanted(key, f"knowledge-production-{key}", fields, tags or {**OWN, "Name": f"knowledge-production-{key}"})
 
 
-def have(thing_id: str = "t-1", name: str | None = "knowledge-production-a", tags: dict[str, str] | None = None, **fields: Any) -> Resource:
+def have(
+    thing_id: str = "t-1",
+    name: str | None = "knowledge-production-a",
+    tags: dict[str, str] | None = None,
+    **fields: Any,
+) -> Resource:
     return Resource(thing_id, name, tags=TAGS if tags is None else tags, fields=fields)
 
 
@@ -49,7 +62,9 @@ def have(thing_id: str = "t-1", name: str | None = "knowledge-production-a", tag
         "tags of others",
     ],
 )
-def test_what_has_to_happen(wanted: Wanted, existing: Resource | None, expected: tuple[str, set[str], set[str], list[str]]) -> None:
+def test_what_has_to_happen(
+    wanted: Wanted, existing: Resource | None, expected: tuple[str, set[str], set[str], list[str]]
+) -> None:
     decision = plan.decide(wanted, existing, Thing())
     assert (decision.action, set(decision.changes), set(decision.notes), decision.stuck) == expected
 
@@ -106,7 +121,10 @@ def test_which_resource_is_the_entry(existing: list[Resource], found: str | None
 def test_names_go_before_nature() -> None:
     """A subnet that took the range of another keeps its own name."""
     wanted = [want("a", place="north"), want("b", place="south")]
-    existing = [have("t-1", "knowledge-production-b", place="north"), have("t-2", "knowledge-production-a", place="south")]
+    existing = [
+        have("t-1", "knowledge-production-b", place="north"),
+        have("t-2", "knowledge-production-a", place="south"),
+    ]
     matched, _ = plan.match(wanted, existing, ("place",), STACK)
     assert {key: one.id for key, one in matched.items()} == {"a": "t-2", "b": "t-1"}
 
@@ -118,7 +136,13 @@ def test_two_nameless_ones_are_not_guessed() -> None:
 
 @pytest.mark.parametrize(
     ("tags", "is_stray"),
-    [(OWN, True), ({**OWN, "Component": "other"}, False), ({}, False), ({**OWN, "Environment": "staging"}, False), ({"Component": "things"}, False)],
+    [
+        (OWN, True),
+        ({**OWN, "Component": "other"}, False),
+        ({}, False),
+        ({**OWN, "Environment": "staging"}, False),
+        ({"Component": "things"}, False),
+    ],
     ids=["ours", "of another part", "nobody's", "of another stack", "only the part"],
 )
 def test_what_is_ours_and_in_no_list(tags: dict[str, str], is_stray: bool) -> None:
@@ -126,10 +150,16 @@ def test_what_is_ours_and_in_no_list(tags: dict[str, str], is_stray: bool) -> No
 
 
 def test_entries_get_names_tags_and_comparable_values() -> None:
-    config = [{"key": "private.a", "size": 1, "friends": ["b", "a"], "color": None}, {"key": "main", "tags": {"cost-center": 42}}, {"key": "x", "name": "own"}]
+    config = [
+        {"key": "private.a", "size": 1, "friends": ["b", "a"], "color": None},
+        {"key": "main", "tags": {"cost-center": 42}},
+        {"key": "x", "name": "own"},
+    ]
     first, second, third = plan.wanted_items(config, Thing.fields, STACK)
     assert (first.name, second.name, third.name) == ("knowledge-production-private-a", "knowledge-production", "own")
-    assert first.fields == {"size": 1, "friends": ["a", "b"]}, "what is not given is not there, lists without an order are sorted"
+    assert first.fields == {"size": 1, "friends": ["a", "b"]}, (
+        "what is not given is not there, lists without an order are sorted"
+    )
     assert first.tags == {**OWN, "Name": "knowledge-production-private-a"}
     assert second.tags == {**OWN, "cost-center": "42", "Name": "knowledge-production"}
     assert len({first.token, second.token, third.token}) == 3
@@ -150,7 +180,10 @@ def test_two_entries_of_one_name_are_refused(config: list[dict[str, Any]], words
 
 def test_references_become_ids() -> None:
     value = [{"port": 8000, "group": "@app"}, {"mail": "somebody@example.com"}]
-    assert plan.resolve_refs(value, {"app": "sg-1"}) == [{"port": 8000, "group": "sg-1"}, {"mail": "somebody@example.com"}]
+    assert plan.resolve_refs(value, {"app": "sg-1"}) == [
+        {"port": 8000, "group": "sg-1"},
+        {"mail": "somebody@example.com"},
+    ]
 
 
 def test_a_reference_to_nothing_names_what_there_is() -> None:

@@ -34,18 +34,25 @@ def test_plan_and_run_answer_alike() -> None:
     plan, run = answer(kind, CONFIG, check_mode=True), answer(kind, CONFIG)
     for part in ("ids", "arns", "attributes"):
         assert shape(plan[part]) == shape(run[part])
-    assert [entry | {"id": "", "arn": ""} for entry in plan["resources"]] == [entry | {"id": "", "arn": ""} for entry in run["resources"]]
+    assert [entry | {"id": "", "arn": ""} for entry in plan["resources"]] == [
+        entry | {"id": "", "arn": ""} for entry in run["resources"]
+    ]
     assert plan["diff"] == run["diff"]
     assert plan["changed"] and run["changed"] and not answer(kind, CONFIG)["changed"]
 
 
 def test_ids_are_nested_and_symbolic_until_they_are_known() -> None:
     kind = Thing()
-    assert answer(kind, CONFIG, check_mode=True)["ids"] == {"main": "(known after apply: thing main)", "private": {"a": "(known after apply: thing private.a)"}}
+    assert answer(kind, CONFIG, check_mode=True)["ids"] == {
+        "main": "(known after apply: thing main)",
+        "private": {"a": "(known after apply: thing private.a)"},
+    }
     run = answer(kind, CONFIG)
     assert set(json.dumps(run["ids"]).split('"')) & {"t-1", "t-2"} == {"t-1", "t-2"}
     assert run["attributes"]["main"]["address"].startswith("10.0.0.")
-    assert answer(Thing(), CONFIG, "gathered")["attributes"]["main"] == {"address": "(does not exist: thing knowledge-production)"}
+    assert answer(Thing(), CONFIG, "gathered")["attributes"]["main"] == {
+        "address": "(does not exist: thing knowledge-production)"
+    }
 
 
 def test_each_resource_says_what_changes() -> None:
@@ -81,7 +88,11 @@ def test_secrets_never_appear(before: str | None, check_mode: bool) -> None:
             return super().shape(raw) | {"password": raw.get("Password")}
 
     kind = Telling([thing("t-1", "knowledge-production", password=before)])
-    text = json.dumps(answer(kind, [{"key": "main", "password": PASSWORD}, {"key": "new", "password": PASSWORD}], check_mode=check_mode))
+    text = json.dumps(
+        answer(
+            kind, [{"key": "main", "password": PASSWORD}, {"key": "new", "password": PASSWORD}], check_mode=check_mode
+        )
+    )
     assert "(secret)" in text
     assert PASSWORD not in text and "an-older-secret-password" not in text
 
@@ -89,14 +100,21 @@ def test_secrets_never_appear(before: str | None, check_mode: bool) -> None:
 def test_secret_arguments_are_masked() -> None:
     spec = module_spec(Thing)
     arguments = {"config": [{"key": "a", "password": PASSWORD, "size": 1}], "state": "present"}
-    assert masked(arguments, spec) == {"config": [{"key": "a", "password": "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "size": 1}], "state": "present"}
+    assert masked(arguments, spec) == {
+        "config": [{"key": "a", "password": "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "size": 1}],
+        "state": "present",
+    }
     assert secrets_in(arguments, spec) == {PASSWORD}
-    assert PASSWORD not in json.dumps(without({PASSWORD}, {"msg": f"AWS says that {PASSWORD} is too short", "list": [PASSWORD]}))
+    assert PASSWORD not in json.dumps(
+        without({PASSWORD}, {"msg": f"AWS says that {PASSWORD} is too short", "list": [PASSWORD]})
+    )
 
 
 def test_strays_are_told() -> None:
     kind = Thing([thing("t-7", "knowledge-production-old")])
-    assert answer(kind, [])["strays"] == [{"kind": "test_thing", "noun": "thing", "name": "knowledge-production-old", "id": "t-7", "arn": "t-7"}]
+    assert answer(kind, [])["strays"] == [
+        {"kind": "test_thing", "noun": "thing", "name": "knowledge-production-old", "id": "t-7", "arn": "t-7"}
+    ]
 
 
 def test_the_journal_keeps_the_tasks_of_a_host_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,9 +127,16 @@ def test_the_journal_keeps_the_tasks_of_a_host_in_order(tmp_path: Path, monkeypa
     assert journal.read("two") == [{"resources": []}]
 
 
-def test_the_journal_knows_every_resource_before_the_run_and_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_journal_knows_every_resource_before_the_run_and_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(journal.C, "DEFAULT_LOCAL_TMP", str(tmp_path))
-    kind = Thing([thing("t-1", "knowledge-production", size=1, color="red", count=4), thing("t-9", "knowledge-production-old", size=7)])
+    kind = Thing(
+        [
+            thing("t-1", "knowledge-production", size=1, color="red", count=4),
+            thing("t-9", "knowledge-production-old", size=7),
+        ]
+    )
 
     def task(state: str, config: list[dict[str, Any]]) -> None:
         outcome = getattr(Engine(kind, Options(say=lambda line: None)), state)(config)
@@ -119,7 +144,13 @@ def test_the_journal_knows_every_resource_before_the_run_and_after_it(tmp_path: 
 
     task("gathered", [{"key": "main"}])
     (known,) = journal.items("one")
-    assert known == known | {"kind": "test_thing", "name": "knowledge-production", "id": "t-1", "component": "things", "action": "keep"}
+    assert known == known | {
+        "kind": "test_thing",
+        "name": "knowledge-production",
+        "id": "t-1",
+        "component": "things",
+        "action": "keep",
+    }
     assert known["values"] == known["before"] == {"size": 1, "color": "red", "count": 4, "friends": []}
 
     task("present", [{"key": "main", "size": 2, "count": 3, "password": PASSWORD}, {"key": "new", "place": "north"}])

@@ -4,7 +4,12 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.waiting import SLOWEST_POLL, SPEAK_EVERY, Watch, wait_for
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.waiting import (
+    SLOWEST_POLL,
+    SPEAK_EVERY,
+    Watch,
+    wait_for,
+)
 
 from tests.unit.things import Thing, thing
 

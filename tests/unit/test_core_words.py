@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import errors, summary, symbols
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError, code_of, explain, is_gone, is_throttled, is_uncertain
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import (
+    StackError,
+    code_of,
+    explain,
+    is_gone,
+    is_throttled,
+    is_uncertain,
+)
 from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
 
@@ -35,11 +42,20 @@ def test_symbols_say_what_they_stand_for() -> None:
 
 
 def test_dotted_keys_are_nested() -> None:
-    assert symbols.nest({"main": 1, "private.a": 2, "private.b": 3, "flow-logs": 4}) == {"main": 1, "private": {"a": 2, "b": 3}, "flow-logs": 4}
+    assert symbols.nest({"main": 1, "private.a": 2, "private.b": 3, "flow-logs": 4}) == {
+        "main": 1,
+        "private": {"a": 2, "b": 3},
+        "flow-logs": 4,
+    }
 
 
-def entry(action: str, fields: dict[str, tuple[Any, Any]] | None = None, notes: dict[str, tuple[Any, Any]] | None = None) -> dict[str, Any]:
-    shown = [{name: {"before": before, "after": after} for name, (before, after) in (part or {}).items()} for part in (fields, notes)]
+def entry(
+    action: str, fields: dict[str, tuple[Any, Any]] | None = None, notes: dict[str, tuple[Any, Any]] | None = None
+) -> dict[str, Any]:
+    shown = [
+        {name: {"before": before, "after": after} for name, (before, after) in (part or {}).items()}
+        for part in (fields, notes)
+    ]
     return {"action": action, "noun": "thing", "name": "knowledge-production", "fields": shown[0], "notes": shown[1]}
 
 
@@ -47,7 +63,10 @@ def entry(action: str, fields: dict[str, tuple[Any, Any]] | None = None, notes: 
     ("resource", "line"),
     [
         (entry("create", {"size": (None, 1)}), "  + thing  knowledge-production"),
-        (entry("update", {"size": (1, 2), "color": (None, "red")}), "  ~ thing  knowledge-production  size: 1 -> 2; color: nothing -> red"),
+        (
+            entry("update", {"size": (1, 2), "color": (None, "red")}),
+            "  ~ thing  knowledge-production  size: 1 -> 2; color: nothing -> red",
+        ),
         (entry("replace", {"place": ("a", "b")}), "-/+ thing  knowledge-production  place: a -> b"),
         (entry("delete"), "  - thing  knowledge-production"),
         (entry("keep", notes={"count": (5, 3)}), "    thing  knowledge-production  count is 5, not 3: left as it is"),
@@ -78,7 +97,13 @@ NOTHING = dict.fromkeys(COUNTS, 0)
         (NOTHING | {"keep": 9}, False, False, 0, "No changes."),
         (NOTHING, False, False, 2, "No changes, but 2 resources carry the stack's tags and are in no list."),
         (COUNTS, True, True, 0, "Plan, stopped by an error: 41 to add, 2 to change, 1 to replace, 3 to destroy."),
-        (NOTHING, False, True, 0, f"Stopped by an error after: {NOTHING_DONE} Run again: what exists is found, and the rest is done."),
+        (
+            NOTHING,
+            False,
+            True,
+            0,
+            f"Stopped by an error after: {NOTHING_DONE} Run again: what exists is found, and the rest is done.",
+        ),
     ],
 )
 def test_the_last_line(counts: dict[str, int], planned: bool, failed: bool, strays: int, text: str) -> None:
@@ -111,7 +136,10 @@ ENDPOINT = {"endpoint_url": "https://ec2.example.com", "error": "refused"}
         (aws_error("DeleteConflict"), "Something still uses it"),
         (aws_error("Throttling"), "run again in a minute"),
         (aws_error("RequestLimitExceeded"), "run again in a minute"),
-        (aws_error("InvalidParameterValue"), r"vpc main: CreateThing: InvalidParameterValue is what AWS says \(InvalidParameterValue\)"),
+        (
+            aws_error("InvalidParameterValue"),
+            r"vpc main: CreateThing: InvalidParameterValue is what AWS says \(InvalidParameterValue\)",
+        ),
         (boto.NoCredentialsError(), "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID"),
         (boto.PartialCredentialsError(provider="env", cred_var="AWS_SECRET_ACCESS_KEY"), "Set AWS_PROFILE"),
         (boto.ProfileNotFound(profile="missing"), "Correct AWS_PROFILE"),
@@ -131,7 +159,16 @@ def test_every_error_says_what_to_do_next(error: Exception, words: str) -> None:
         raise explained
 
 
-@pytest.mark.parametrize("code", ["InvalidVpcID.NotFound", "NoSuchEntity", "ResourceNotFoundException", "NoSuchHostedZone", "WAFNonexistentItemException"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "InvalidVpcID.NotFound",
+        "NoSuchEntity",
+        "ResourceNotFoundException",
+        "NoSuchHostedZone",
+        "WAFNonexistentItemException",
+    ],
+)
 def test_what_is_gone(code: str) -> None:
     assert is_gone(aws_error(code))
 
@@ -172,6 +209,12 @@ def test_a_refusal_is_swallowed_by_no_except_exception() -> None:
 
 def test_what_is_missing_is_named_once_and_what_needs_it_said() -> None:
     two = symbols.absent("subnet", "knowledge-a")
-    assert symbols.absent_names([ABSENT, {"a": f"x {ABSENT} {two}"}, UNKNOWN]) == ["vpc knowledge-production", "subnet knowledge-a"]
+    assert symbols.absent_names([ABSENT, {"a": f"x {ABSENT} {two}"}, UNKNOWN]) == [
+        "vpc knowledge-production",
+        "subnet knowledge-a",
+    ]
     assert errors.needed(["vpc one"], "rds") == "vpc one does not exist, but rds needs it"
-    assert errors.needed(["vpc one", "vpc two", "vpc three"], "rds") == "vpc one and 2 more do not exist, but rds needs them"
+    assert (
+        errors.needed(["vpc one", "vpc two", "vpc three"], "rds")
+        == "vpc one and 2 more do not exist, but rds needs them"
+    )

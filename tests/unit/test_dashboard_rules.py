@@ -3,10 +3,17 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.dashboards import dashboard_objections
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.dashboard_rules import dashboard_objections
 
 TEXT = {"type": "text", "x": 0, "y": 0, "width": 24, "height": 2, "properties": {"markdown": "# Hello"}}
-GRAPH = {"type": "metric", "x": 12, "y": 2, "width": 12, "height": 6, "properties": {"region": "ap-northeast-2", "metrics": [["AWS/ECS", "CPUUtilization"]]}}
+GRAPH = {
+    "type": "metric",
+    "x": 12,
+    "y": 2,
+    "width": 12,
+    "height": 6,
+    "properties": {"region": "ap-northeast-2", "metrics": [["AWS/ECS", "CPUUtilization"]]},
+}
 
 
 @pytest.mark.parametrize("body", [{}, {"widgets": []}, {"widgets": [TEXT, GRAPH]}, {"widgets": [TEXT] * 500}])

@@ -5,13 +5,13 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.boxes import STYLES, Box, Item, overlap
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.glyphs import GLYPHS
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.page import render
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.places import KINDS, SERVICES, UNKNOWN
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.style import FAMILIES
-from ansible_collections.knowledge.aws.plugins.plugin_utils.diagram.text import fit, width
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.boxes import STYLES, Box, Item, overlap
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.glyphs import GLYPHS
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.page import render
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.places import KINDS, SERVICES, UNKNOWN
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.style import FAMILIES
+from ansible_collections.knowledge.stack.plugins.plugin_utils.diagram.text import fit, width
 
 from tests.unit.drawings import HEADING, box_of, drawn, everything, network, resource, services, tier, ways
 
@@ -35,7 +35,9 @@ def test_every_resource_has_one_box_and_no_two_share_a_place(items: list[Item]) 
         assert [(one.tip, other.tip) for one, other in itertools.combinations(family, 2) if overlap(one, other)] == []
     for box in boxes:
         for child in box.children:
-            assert box.x <= child.x and box.y <= child.y and child.right <= box.right and child.bottom <= box.bottom, child
+            assert box.x <= child.x and box.y <= child.y and child.right <= box.right and child.bottom <= box.bottom, (
+                child
+            )
         assert 0 < box.x and 0 < box.y and box.right < picture.width and box.bottom < picture.height, box
 
 
@@ -51,7 +53,12 @@ def test_texts_and_labels_fit(items: list[Item]) -> None:
                 start -= wide / 2 if text.middle else 0
                 assert box.x <= start and start + wide <= box.right and box.y < text.y - 6 and text.y < box.bottom, text
     for one, other in itertools.combinations([arrow for arrow in picture.arrows if arrow.label], 2):
-        assert not overlap(*(Box("label", arrow.at[0] - arrow.label_width / 2, arrow.at[1] - 8, arrow.label_width, 16) for arrow in (one, other)))
+        assert not overlap(
+            *(
+                Box("label", arrow.at[0] - arrow.label_width / 2, arrow.at[1] - 8, arrow.label_width, 16)
+                for arrow in (one, other)
+            )
+        )
 
 
 def test_arrows_follow_from_security_groups_names_and_web_acls() -> None:
@@ -76,7 +83,10 @@ def test_arrows_follow_from_security_groups_names_and_web_acls() -> None:
     ],
 )
 def test_without_its_rule_an_arrow_is_gone(key: str, lost: str) -> None:
-    closed = [resource(item["kind"], key, ingress=[]) if (item["kind"], item["key"]) == ("ec2_security_group", key) else item for item in everything()]
+    closed = [
+        resource(item["kind"], key, ingress=[]) if (item["kind"], item["key"]) == ("ec2_security_group", key) else item
+        for item in everything()
+    ]
     assert set(ways(drawn(everything()))) - set(ways(drawn(closed))) == {lost}
 
 
@@ -87,7 +97,12 @@ def test_without_a_record_users_come_to_the_distribution_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("peer", "who"), [({"cidr": "0.0.0.0/0"}, "Users"), ({"cidr": "203.0.113.0/24"}, "Networks"), ({"prefix_list": "pl-0123", "cidr": None}, "Networks")]
+    ("peer", "who"),
+    [
+        ({"cidr": "0.0.0.0/0"}, "Users"),
+        ({"cidr": "203.0.113.0/24"}, "Networks"),
+        ({"prefix_list": "pl-0123", "cidr": None}, "Networks"),
+    ],
 )
 def test_whom_a_rule_names_by_address_is_outside(peer: dict[str, str], who: str) -> None:
     rule = {"protocol": "udp", "port": 443, "to_port": 443, **peer}
@@ -99,7 +114,10 @@ def test_whom_a_rule_names_by_address_is_outside(peer: dict[str, str], who: str)
 def test_rules_between_the_same_two_share_an_arrow() -> None:
     rules = [{"protocol": "tcp", "port": port, "to_port": port, "group": "@alb"} for port in (8000, 9000)]
     items = [
-        resource("ec2_security_group", "app", ingress=rules) if (item["kind"], item["key"]) == ("ec2_security_group", "app") else item for item in everything()
+        resource("ec2_security_group", "app", ingress=rules)
+        if (item["kind"], item["key"]) == ("ec2_security_group", "app")
+        else item
+        for item in everything()
     ]
     assert "Application Load Balancer to ECS service: 8000, 9000" in ways(drawn(items))
 
@@ -107,7 +125,12 @@ def test_rules_between_the_same_two_share_an_arrow() -> None:
 def test_arrows_run_over_no_band_and_no_small_box() -> None:
     for zones in ("abc", "ac", "a"):
         picture = drawn(everything(zones))
-        solid = [box for top in picture.boxes for box in top.walk() if box.sort in ("band", "compact", "card") and not box.children]
+        solid = [
+            box
+            for top in picture.boxes
+            for box in top.walk()
+            if box.sort in ("band", "compact", "card") and not box.children
+        ]
         solid += [box for top in picture.boxes for box in top.walk() if box.sort == "band"]
         for arrow in picture.arrows:
             for (x1, y1), (x2, y2) in itertools.pairwise(arrow.points):
@@ -128,7 +151,9 @@ def test_who_is_talked_to_stands_below_who_talks() -> None:
     picture = drawn(everything())
     balancer, service = box_of(picture, "elbv2_load_balancer"), box_of(picture, "ecs_service")
     assert balancer.bottom < service.y
-    assert all(service.bottom < box_of(picture, kind).y for kind in ("opensearch_domain", "elasticache_replication_group"))
+    assert all(
+        service.bottom < box_of(picture, kind).y for kind in ("opensearch_domain", "elasticache_replication_group")
+    )
 
 
 def said(box: Box) -> str:
@@ -137,7 +162,9 @@ def said(box: Box) -> str:
 
 def test_boxes_say_what_matters() -> None:
     picture = drawn(everything())
-    assert said(box_of(picture, "ecs_service")).startswith("ECS service | Fargate · 3–20 tasks of 2 vCPU 4 GB | 2 tasks | 2 vCPU 4 GB | 1 task")
+    assert said(box_of(picture, "ecs_service")).startswith(
+        "ECS service | Fargate · 3–20 tasks of 2 vCPU 4 GB | 2 tasks | 2 vCPU 4 GB | 1 task"
+    )
     assert "3 × r6g.large.search · 100 GB" in said(box_of(picture, "opensearch_domain"))
     assert said(box_of(picture, "elasticache_replication_group")).count("replica") == 1
     assert said(box_of(picture, "ec2_subnet", "private.b")) == "private-b | 10.0.11.0/24 · to NAT gateway a"
@@ -154,9 +181,13 @@ def test_boxes_say_what_matters() -> None:
 
 def test_a_kind_that_nobody_knows_stands_in_the_group_of_its_component() -> None:
     picture = drawn(everything())
-    (holder,) = [box for top in picture.boxes for box in top.walk() if box_of(picture, "quantum_computer", "q") in box.children]
+    (holder,) = [
+        box for top in picture.boxes for box in top.walk() if box_of(picture, "quantum_computer", "q") in box.children
+    ]
     assert holder.texts[0].text == "Laboratory"
-    (other,) = [box for top in picture.boxes for box in top.walk() if box_of(picture, "quantum_computer", "v") in box.children]
+    (other,) = [
+        box for top in picture.boxes for box in top.walk() if box_of(picture, "quantum_computer", "v") in box.children
+    ]
     assert other.texts[0].text == "VPC", "the group of a component, not the place of a VPC"
     assert said(box_of(picture, "quantum_computer", "q")) == "q | computer · 12"
 
@@ -177,12 +208,27 @@ EVIL = """<script>alert("1")</script>&'</title></svg>]]>\x00\x0b"""
 
 
 def test_no_name_breaks_out() -> None:
-    evil = [resource(item["kind"], item["key"], EVIL, item["region"], item["name"] + EVIL, **{**item["values"], "scheme": EVIL}) for item in everything()]
+    evil = [
+        resource(
+            item["kind"], item["key"], EVIL, item["region"], item["name"] + EVIL, **{**item["values"], "scheme": EVIL}
+        )
+        for item in everything()
+    ]
     for svg in (True, False):
         text = render(replace(HEADING, name=EVIL, lacking=(EVIL,)), evil, svg)
         assert "<script" not in text and "\x00" not in text and "]]>" not in text
         root = ElementTree.fromstring(text[text.index("<svg") : text.rindex("</svg>") + 6])
-        assert {element.tag.rpartition("}")[2] for element in root.iter()} == {"svg", "style", "defs", "marker", "path", "rect", "g", "text", "title"}
+        assert {element.tag.rpartition("}")[2] for element in root.iter()} == {
+            "svg",
+            "style",
+            "defs",
+            "marker",
+            "path",
+            "rect",
+            "g",
+            "text",
+            "title",
+        }
         names = [element.get("data-name") for element in root.iter() if element.get("data-name")]
         assert len(names) == len(evil) and all(name.endswith("]]>") for name in names)
 
@@ -198,12 +244,28 @@ def test_the_same_stack_gives_the_same_bytes_but_for_the_date(svg: bool) -> None
 def test_a_file_stands_alone() -> None:
     for svg in (True, False):
         text = render(HEADING, everything(), svg).replace("http://www.w3.org/2000/svg", "")
-        assert not any(word in text for word in ("http:", "https:", "<script", '<link rel="stylesheet', "@import", "<image", "<img", "url(h", "file:"))
+        assert not any(
+            word in text
+            for word in (
+                "http:",
+                "https:",
+                "<script",
+                '<link rel="stylesheet',
+                "@import",
+                "<image",
+                "<img",
+                "url(h",
+                "file:",
+            )
+        )
 
 
 def test_the_headline_says_what_it_shows() -> None:
     planned = render(replace(HEADING, built=False, lacking=("rds", "ecs")), everything())
-    assert "as planned · account 123456789012 · region ap-northeast-2 · 2026-01-31 · not built, or not as a whole: rds, ecs" in planned
+    assert (
+        "as planned · account 123456789012 · region ap-northeast-2 · 2026-01-31 · not built, or not as a whole: rds, ecs"
+        in planned
+    )
 
 
 def test_long_texts_end_in_an_ellipsis() -> None:

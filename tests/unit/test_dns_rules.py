@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.action.route53_zone import holding
-from ansible_collections.knowledge.aws.plugins.plugin_utils import edge
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53 import alias, fqdn
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import dns
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53 import rules as dns
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53.record import alias, fqdn
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import dns as names
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import dns as inventory
 
 ALIAS = {"name": "d1.cloudfront.net", "zone": "Z2FDTNDATAQYW2"}
 
@@ -27,7 +28,9 @@ def test_records_that_are_refused(record: dict[str, Any], word: str) -> None:
     assert any(word in text for text in dns.record_objections(record))
 
 
-@pytest.mark.parametrize("record", [{"type": "AAAA", "alias": ALIAS}, {"type": "TXT", "values": ['"a"', '"b"'], "ttl": 0}])
+@pytest.mark.parametrize(
+    "record", [{"type": "AAAA", "alias": ALIAS}, {"type": "TXT", "values": ['"a"', '"b"'], "ttl": 0}]
+)
 def test_records_that_are_right(record: dict[str, Any]) -> None:
     assert dns.record_objections(record) == []
 
@@ -41,21 +44,29 @@ def test_records_that_are_right(record: dict[str, Any]) -> None:
     ],
 )
 def test_faults_of_the_inventory(values: dict[str, Any], variable: str) -> None:
-    assert [finding.variable for finding in dns.findings(values)] == [variable]
+    assert [finding.variable for finding in inventory.findings(values)] == [variable]
 
 
 def test_the_zone_with_the_longest_name_holds_a_domain() -> None:
-    zones = [{"Id": "1", "Name": "example.com."}, {"Id": "2", "Name": "knowledge.example.com."}, {"Id": "3", "Name": "edge.example.com."}]
+    zones = [
+        {"Id": "1", "Name": "example.com."},
+        {"Id": "2", "Name": "knowledge.example.com."},
+        {"Id": "3", "Name": "edge.example.com."},
+    ]
     assert [zone["Id"] for zone in holding(zones, "www.knowledge.example.com")] == ["2", "1"]
     assert holding(zones, "notexample.com") == []
 
 
 def test_what_aws_answers_compares_with_what_was_asked() -> None:
     assert fqdn("\\052.Example.com.") == "*.example.com"
-    assert alias({"name": "dualstack.LB-1.elb.amazonaws.com.", "zone": "Z1"}) == {"name": "lb-1.elb.amazonaws.com", "zone": "Z1", "evaluate_health": False}
+    assert alias({"name": "dualstack.LB-1.elb.amazonaws.com.", "zone": "Z1"}) == {
+        "name": "lb-1.elb.amazonaws.com",
+        "zone": "Z1",
+        "evaluate_health": False,
+    }
 
 
 def test_a_name_has_records_for_both_versions_of_ip() -> None:
-    items = edge.alias_items(["knowledge.example.com"], ALIAS, ipv6=True)
+    items = names.alias_items(["knowledge.example.com"], ALIAS, ipv6=True)
     assert [one["name"] for one in items] == ["knowledge.example.com A", "knowledge.example.com AAAA"]
-    assert len(edge.alias_items(["knowledge.example.com"], ALIAS, ipv6=False)) == 1
+    assert len(names.alias_items(["knowledge.example.com"], ALIAS, ipv6=False)) == 1

@@ -1,7 +1,8 @@
 """What ECR refuses, found before it is asked."""
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import ecr
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecr import rules as ecr
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import ecr as inventory
 
 UNTAGGED = {"tagStatus": "untagged", "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 7}
 ANY = {"tagStatus": "any", "countType": "imageCountMoreThan", "countNumber": 30}
@@ -53,8 +54,11 @@ def test_lifecycles_that_are_refused(rules: list[dict[str, object]], word: str) 
     ],
 )
 def test_findings(values: dict[str, object], variable: str) -> None:
-    assert [finding.variable for finding in ecr.findings(values)] == [variable]
+    assert [finding.variable for finding in inventory.findings(values)] == [variable]
 
 
 def test_no_finding_in_the_defaults() -> None:
-    assert list(ecr.findings({"ecr_repositories": {"main": {}}, "ecr_keep_images": 30, "ecr_untagged_days": 7})) == []
+    assert (
+        list(inventory.findings({"ecr_repositories": {"main": {}}, "ecr_keep_images": 30, "ecr_untagged_days": 7}))
+        == []
+    )

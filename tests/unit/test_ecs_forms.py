@@ -6,8 +6,13 @@ import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Stack
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.plan import changed_fields, wanted_items
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs_forms import container_form, containers_form, health, texts
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs_task_definition import TaskDefinition
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs.shapes import (
+    container_form,
+    containers_form,
+    health,
+    texts,
+)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs.task_definition import TaskDefinition
 
 STACK = Stack("knowledge-production", "ap-northeast-2", "123456789012", {"Project": "knowledge-database"})
 KIND = TaskDefinition(Aws("ap-northeast-2", True), STACK, {"cluster": "knowledge-production", "keep": 10})
@@ -32,7 +37,9 @@ ENTRY: dict[str, Any] = {
     "stop_timeout": 30,
     "log": {"awslogs-group": "/ecs/knowledge-production", "mode": "non-blocking"},
     "container_options": {"ulimits": [{"name": "nofile", "softLimit": 1024, "hardLimit": 4096}]},
-    "sidecars": [{"name": "agent", "image": "agent:1", "essential": False, "environment": [{"name": "X", "value": "1"}]}],
+    "sidecars": [
+        {"name": "agent", "image": "agent:1", "essential": False, "environment": [{"name": "X", "value": "1"}]}
+    ],
     "task_options": {"ephemeralStorage": {"sizeInGiB": 30}},
 }
 # What DescribeTaskDefinition adds to what was registered.
@@ -44,7 +51,13 @@ ADDED = {
     "placementConstraints": [],
     "registeredBy": "me",
 }
-ADDED_TO_CONTAINER: dict[str, Any] = {"cpu": 0, "mountPoints": [], "volumesFrom": [], "systemControls": [], "environment": []}
+ADDED_TO_CONTAINER: dict[str, Any] = {
+    "cpu": 0,
+    "mountPoints": [],
+    "volumesFrom": [],
+    "systemControls": [],
+    "environment": [],
+}
 
 
 def answer() -> dict[str, Any]:
@@ -54,7 +67,16 @@ def answer() -> dict[str, Any]:
     containers = [ADDED_TO_CONTAINER | one for one in request["containerDefinitions"]]
     arn = "arn:aws:ecs:ap-northeast-2:123456789012:task-definition/knowledge-production:3"
     volumes = [one | {"host": {}} for one in request["volumes"]]
-    return request | ADDED | {"taskDefinitionArn": arn, "containerDefinitions": containers, "volumes": volumes, "Image": "repository@sha256:0a"}
+    return (
+        request
+        | ADDED
+        | {
+            "taskDefinitionArn": arn,
+            "containerDefinitions": containers,
+            "volumes": volumes,
+            "Image": "repository@sha256:0a",
+        }
+    )
 
 
 def differences(definition: dict[str, Any]) -> list[str]:
@@ -81,8 +103,12 @@ CONTAINER_CHANGES = {
     "note command": {"command": ["serve"]},
     "port": {"portMappings": [{"containerPort": 8001, "hostPort": 8001, "protocol": "tcp"}]},
     "environment": {"environment": [{"name": "A", "value": "true"}, {"name": "B", "value": "2"}]},
-    "secrets": {"secrets": [{"name": "P", "valueFrom": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:other"}]},
-    "health_check": {"healthCheck": {"command": ["CMD-SHELL", "true"], "interval": 10, "timeout": 5, "retries": 3, "startPeriod": 60}},
+    "secrets": {
+        "secrets": [{"name": "P", "valueFrom": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:other"}]
+    },
+    "health_check": {
+        "healthCheck": {"command": ["CMD-SHELL", "true"], "interval": 10, "timeout": 5, "retries": 3, "startPeriod": 60}
+    },
     "read_only": {"readonlyRootFilesystem": False},
     "user": {"user": "root"},
     "stop_timeout": {"stopTimeout": 60},
@@ -112,7 +138,10 @@ def test_a_change_of_a_sidecar_is_seen(change: dict[str, Any]) -> None:
 
 def test_a_volume_of_another_sort_is_seen() -> None:
     definition = answer()
-    volumes = [definition["volumes"][0] | {"efsVolumeConfiguration": {"fileSystemId": "fs-1"}}, *definition["volumes"][1:]]
+    volumes = [
+        definition["volumes"][0] | {"efsVolumeConfiguration": {"fileSystemId": "fs-1"}},
+        *definition["volumes"][1:],
+    ]
     assert differences(definition | {"volumes": volumes}) == ["container_options", "task_options", "writable_paths"]
 
 
@@ -120,7 +149,10 @@ def test_the_order_of_what_has_names_does_not_matter() -> None:
     definition = answer()
     main, agent = definition["containerDefinitions"]
     turned = main | {"environment": main["environment"][::-1], "mountPoints": main["mountPoints"][::-1]}
-    assert differences(definition | {"containerDefinitions": [agent, turned], "volumes": definition["volumes"][::-1]}) == []
+    assert (
+        differences(definition | {"containerDefinitions": [agent, turned], "volumes": definition["volumes"][::-1]})
+        == []
+    )
 
 
 @pytest.mark.parametrize("form", [container_form, lambda one: containers_form([one])[0]])

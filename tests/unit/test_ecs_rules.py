@@ -6,9 +6,16 @@ from typing import Any
 
 import cfnlint
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import ecs
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs import rules as ecs
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import ecs as inventory
 
-TASK = {"cpu": 2048, "memory": 4096, "container": "app", "execution_role": "arn:aws:iam::123456789012:role/e", "port": 8000}
+TASK = {
+    "cpu": 2048,
+    "memory": 4096,
+    "container": "app",
+    "execution_role": "arn:aws:iam::123456789012:role/e",
+    "port": 8000,
+}
 SERVICE = {"subnets": ["subnet-1"], "min_percent": 100, "max_percent": 200, "az_rebalancing": True}
 VALUES: dict[str, Any] = {
     "ecs_task_cpu": 2048,
@@ -26,7 +33,18 @@ VALUES: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("cpu", "memory"), [(256, 512), (256, 2048), (512, 4096), (1024, 8192), (2048, 4096), (2048, 16384), (4096, 30720), (8192, 61440), (16384, 122880)]
+    ("cpu", "memory"),
+    [
+        (256, 512),
+        (256, 2048),
+        (512, 4096),
+        (1024, 8192),
+        (2048, 4096),
+        (2048, 16384),
+        (4096, 30720),
+        (8192, 61440),
+        (16384, 122880),
+    ],
 )
 def test_sizes_that_fargate_has(cpu: int, memory: int) -> None:
     assert ecs.size_objections(cpu, memory) == []
@@ -34,7 +52,19 @@ def test_sizes_that_fargate_has(cpu: int, memory: int) -> None:
 
 @pytest.mark.parametrize(
     ("cpu", "memory"),
-    [(3000, 4096), (0, 512), (None, 512), (256, 4096), (512, 512), (1024, 1024), (2048, 3072), (2048, 17408), (4096, 4096), (8192, 17408), (16384, 36864)],
+    [
+        (3000, 4096),
+        (0, 512),
+        (None, 512),
+        (256, 4096),
+        (512, 512),
+        (1024, 1024),
+        (2048, 3072),
+        (2048, 17408),
+        (4096, 4096),
+        (8192, 17408),
+        (16384, 36864),
+    ],
 )
 def test_sizes_that_fargate_does_not_have(cpu: Any, memory: Any) -> None:
     assert ecs.size_objections(cpu, memory)
@@ -47,7 +77,9 @@ def test_sizes_are_those_of_cfn_lint() -> None:
     for pair in json.loads(path.read_text(encoding="utf-8"))["then"]["anyOf"]:
         memory = pair["properties"]["Memory"]["then"]
         step = memory.get("multipleOf")
-        sizes[int(pair["properties"]["Cpu"]["then"]["enum"][0])] = list(range(memory["minimum"], memory["maximum"] + 1, step)) if step else memory["enum"]
+        sizes[int(pair["properties"]["Cpu"]["then"]["enum"][0])] = (
+            list(range(memory["minimum"], memory["maximum"] + 1, step)) if step else memory["enum"]
+        )
     assert sizes == ecs.FARGATE_SIZES
 
 
@@ -74,7 +106,10 @@ def test_tasks_that_are_refused(fields: dict[str, Any], word: str) -> None:
 
 
 def test_a_task_that_is_right() -> None:
-    assert ecs.task_objections("knowledge-production", (TASK | {"writable_paths": ["/tmp"], "stop_timeout": 120}).get) == []
+    assert (
+        ecs.task_objections("knowledge-production", (TASK | {"writable_paths": ["/tmp"], "stop_timeout": 120}).get)
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,18 +151,22 @@ def test_services_that_are_right() -> None:
     ],
 )
 def test_findings(values: dict[str, Any], variable: str) -> None:
-    found = list(ecs.findings(VALUES | values))
+    found = list(inventory.findings(VALUES | values))
     assert found
     assert {finding.variable for finding in found} <= {variable, "ecs_desired_count"}
     assert variable in {finding.variable for finding in found}
 
 
 def test_no_secret_is_told_by_a_finding() -> None:
-    found = list(ecs.findings(VALUES | {"ecs_secrets": {"A": "hunter2-hunter2"}, "ecs_environment": {"API_KEY": "hunter3-hunter3"}}))
+    found = list(
+        inventory.findings(
+            VALUES | {"ecs_secrets": {"A": "hunter2-hunter2"}, "ecs_environment": {"API_KEY": "hunter3-hunter3"}}
+        )
+    )
     assert len(found) == 2
     assert not any("hunter" in finding.text("x") for finding in found)
 
 
 def test_no_finding_in_the_defaults_nor_without_autoscaling() -> None:
-    assert list(ecs.findings(VALUES)) == []
-    assert list(ecs.findings(VALUES | {"ecs_autoscaling": False, "ecs_desired_count": 1})) == []
+    assert list(inventory.findings(VALUES)) == []
+    assert list(inventory.findings(VALUES | {"ecs_autoscaling": False, "ecs_desired_count": 1})) == []

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache_replication_group import ReplicationGroup
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import elasticache
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache import rules as elasticache
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache.replication_group import ReplicationGroup
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import elasticache as inventory
 
 REGION = "ap-northeast-2"
 GOOD: dict[str, Any] = {
@@ -64,7 +65,16 @@ def test_names_that_aws_refuses(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "token", ["short", "fifteen-letters", "a/sixteen-letter-token", "with@at-and-sixteen", 'with"quote-sixteen-', "with space and length", "x" * 129]
+    "token",
+    [
+        "short",
+        "fifteen-letters",
+        "a/sixteen-letter-token",
+        "with@at-and-sixteen",
+        'with"quote-sixteen-',
+        "with space and length",
+        "x" * 129,
+    ],
 )
 def test_tokens_that_aws_refuses_are_not_told(token: str) -> None:
     objection = elasticache.token_objection(token)
@@ -76,7 +86,21 @@ def test_tokens_that_aws_takes() -> None:
 
 
 def test_variables_of_the_inventory_are_named() -> None:
-    given = {"aws_region": REGION, "elasticache_engine_version": "7.0", "elasticache_node_count": "1", "elasticache_automatic_failover": "true"}
-    given |= {"elasticache_multi_az": True, "elasticache_auth": True, "elasticache_transit_encryption": False, "vpc_subnets": {"private": {"a": "x"}}}
-    assert {finding.variable for finding in elasticache.findings(given)} == {"elasticache_automatic_failover", "elasticache_auth", "elasticache_multi_az"}
-    assert elasticache.VARIABLES.keys() <= ReplicationGroup.fields.keys()
+    given = {
+        "aws_region": REGION,
+        "elasticache_engine_version": "7.0",
+        "elasticache_node_count": "1",
+        "elasticache_automatic_failover": "true",
+    }
+    given |= {
+        "elasticache_multi_az": True,
+        "elasticache_auth": True,
+        "elasticache_transit_encryption": False,
+        "vpc_subnets": {"private": {"a": "x"}},
+    }
+    assert {finding.variable for finding in inventory.findings(given)} == {
+        "elasticache_automatic_failover",
+        "elasticache_auth",
+        "elasticache_multi_az",
+    }
+    assert inventory.VARIABLES.keys() <= ReplicationGroup.fields.keys()

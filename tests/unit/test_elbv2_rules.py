@@ -1,7 +1,8 @@
 """What a load balancer refuses, found before AWS is asked."""
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import alb, elbv2
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elbv2 import rules as elbv2
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import alb
 
 CERTIFICATE = "arn:aws:acm:ap-northeast-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
 TLS = "ELBSecurityPolicy-TLS13-1-2-2021-06"
@@ -13,7 +14,9 @@ def test_names_that_are_right(name: str) -> None:
     assert elbv2.name_objections(name) == []
 
 
-@pytest.mark.parametrize("name", ["x" * 33, "knowledge_production", "-knowledge", "knowledge-", "internal-knowledge", ""])
+@pytest.mark.parametrize(
+    "name", ["x" * 33, "knowledge_production", "-knowledge", "knowledge-", "internal-knowledge", ""]
+)
 def test_names_that_are_refused(name: str) -> None:
     assert elbv2.name_objections(name)
 
@@ -25,7 +28,10 @@ def test_names_that_are_refused(name: str) -> None:
         ({"idle_timeout.timeout_seconds": "4001"}, "idle_timeout"),
         ({"deregistration_delay.timeout_seconds": "3601"}, "deregistration_delay"),
         ({"slow_start.duration_seconds": "10"}, "slow_start"),
-        ({"slow_start.duration_seconds": "60", "load_balancing.algorithm.type": "least_outstanding_requests"}, "round_robin"),
+        (
+            {"slow_start.duration_seconds": "60", "load_balancing.algorithm.type": "least_outstanding_requests"},
+            "round_robin",
+        ),
         ({"routing.http.desync_mitigation_mode": "strict"}, "monitor, defensive, strictest"),
         ({"access_logs.s3.enabled": "true"}, "access_logs.s3.bucket"),
         ({"client_keep_alive.seconds": "59"}, "client_keep_alive"),
@@ -37,7 +43,12 @@ def test_attributes_that_are_refused(attributes: dict[str, str], word: str) -> N
 
 
 def test_attributes_that_are_right() -> None:
-    attributes = {"idle_timeout.timeout_seconds": "60", "slow_start.duration_seconds": "30", "access_logs.s3.enabled": "true", "access_logs.s3.bucket": "logs"}
+    attributes = {
+        "idle_timeout.timeout_seconds": "60",
+        "slow_start.duration_seconds": "30",
+        "access_logs.s3.enabled": "true",
+        "access_logs.s3.bucket": "logs",
+    }
     assert elbv2.attribute_objections(attributes) == []
 
 
@@ -80,7 +91,15 @@ def test_listeners_that_are_refused(protocol: str, certificate: str | None, poli
     assert word in text
 
 
-@pytest.mark.parametrize("policy", [TLS, "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04", "ELBSecurityPolicy-2016-08"])
+@pytest.mark.parametrize(
+    "policy",
+    [
+        TLS,
+        "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+        "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
+        "ELBSecurityPolicy-2016-08",
+    ],
+)
 def test_listeners_that_are_right(policy: str) -> None:
     assert elbv2.listener_objections("HTTPS", CERTIFICATE, policy, REGION) == []
 
@@ -93,7 +112,14 @@ def test_every_policy_of_aws_is_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("priorities", "count"), [([("a", 1), ("b", 2)], 0), ([("a", 1), ("b", 1)], 1), ([("a", 0)], 1), ([("a", 50001)], 1), ([("a", 5), ("b", 5), ("c", 5)], 2)]
+    ("priorities", "count"),
+    [
+        ([("a", 1), ("b", 2)], 0),
+        ([("a", 1), ("b", 1)], 1),
+        ([("a", 0)], 1),
+        ([("a", 50001)], 1),
+        ([("a", 5), ("b", 5), ("c", 5)], 2),
+    ],
 )
 def test_priorities(priorities: list[tuple[str, int]], count: int) -> None:
     assert len(elbv2.priority_objections(priorities)) == count

@@ -3,10 +3,15 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules.events import rule_objections
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events.rules import rule_objections
 
 TARGET = {"id": "topic", "arn": "arn:aws:sns:ap-northeast-2:123456789012:alerts"}
-RULE: dict[str, Any] = {"description": "Failovers", "pattern": {"source": ["aws.rds"]}, "schedule": None, "targets": [TARGET]}
+RULE: dict[str, Any] = {
+    "description": "Failovers",
+    "pattern": {"source": ["aws.rds"]},
+    "schedule": None,
+    "targets": [TARGET],
+}
 
 
 def objections(name: str = "knowledge-production-rds", **changes: Any) -> list[str]:
@@ -25,7 +30,10 @@ def test_a_good_rule_passes() -> None:
     ("changes", "said"),
     [
         ({"pattern": None}, "give a pattern or a schedule"),
-        ({"pattern": {"source": "aws.rds"}}, "the pattern's source has to be a list that is not empty, such as [aws.rds]"),
+        (
+            {"pattern": {"source": "aws.rds"}},
+            "the pattern's source has to be a list that is not empty, such as [aws.rds]",
+        ),
         ({"pattern": {"detail": {"state": []}}}, "the pattern's detail.state has to be a list"),
         ({"schedule": "rate(5 minute)"}, "1 is followed by minute"),
         ({"schedule": "rate(1 minutes)"}, "1 is followed by minute"),
@@ -40,7 +48,10 @@ def test_a_good_rule_passes() -> None:
         ({"targets": [TARGET | {"id": "the topic"}]}, "the target the topic has other characters"),
         ({"targets": [TARGET | {"input_paths": {"what": "$.detail"}}]}, "has input_paths but no input_template"),
         ({"targets": [TARGET | {"input_template": '"<what>"'}]}, "uses <what>, which is not in its input_paths"),
-        ({"targets": [TARGET | {"input_paths": {"what": "detail"}, "input_template": '"<what>"'}]}, "input_paths.what has to begin with $."),
+        (
+            {"targets": [TARGET | {"input_paths": {"what": "detail"}, "input_template": '"<what>"'}]},
+            "input_paths.what has to begin with $.",
+        ),
     ],
 )
 def test_what_eventbridge_refuses_is_said(changes: dict[str, Any], said: str) -> None:

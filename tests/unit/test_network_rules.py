@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import security_groups, vpc
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import security_groups, vpc
 
 NETWORK: dict[str, Any] = {
     "aws_region": "ap-northeast-2",
@@ -34,17 +34,41 @@ def test_the_guides_network_is_right() -> None:
         ({"vpc_cidr": "10.0.0.1/16"}, "vpc_cidr", "has host bits set"),
         ({"vpc_cidr": None}, "vpc_cidr", "is no address range"),
         ({"vpc_cidr": "10.0.0.0/8"}, "vpc_cidr", "has a size that AWS refuses"),
-        ({"vpc_zones": {"a": "us-east-1a", "b": "ap-northeast-2b"}}, "vpc_zones", "'us-east-1a' is no zone of ap-northeast-2"),
+        (
+            {"vpc_zones": {"a": "us-east-1a", "b": "ap-northeast-2b"}},
+            "vpc_zones",
+            "'us-east-1a' is no zone of ap-northeast-2",
+        ),
         ({"vpc_zones": {"a": "ap-northeast-2", "b": "ap-northeast-2b"}}, "vpc_zones", "is no zone of"),
         ({"vpc_zones": {"a": "ap-northeast-2b", "b": "ap-northeast-2b"}}, "vpc_zones", "names a zone twice"),
         (subnets(public={"a": "10.0.1.0/24"}), "vpc_subnets", "tier public is in zones a"),
         (subnets(database={}), "vpc_subnets", "tier database is missing"),
         (subnets(public=["10.0.1.0/24"]), "vpc_subnets", "tier public is no map"),
-        (subnets(public={"a": "10.0.1.0", "b": "10.0.2.300/24"}), "vpc_subnets", "public.b: '10.0.2.300/24' is no address range"),
-        (subnets(public={"a": "10.0.1.0/29", "b": "10.0.2.0/24"}), "vpc_subnets", "public.a: 10.0.1.0/29 has a size that AWS refuses"),
-        (subnets(public={"a": "10.1.1.0/24", "b": "10.0.2.0/24"}), "vpc_subnets", "public.a: 10.1.1.0/24 is outside vpc_cidr 10.0.0.0/16"),
-        (subnets(public={"a": "10.0.10.0/24", "b": "10.0.2.0/24"}), "vpc_subnets", "public.a 10.0.10.0/24 overlaps with private.a 10.0.10.0/24"),
-        (subnets(public={"a": "10.0.16.0/20", "b": "10.0.2.0/24"}), "vpc_subnets", "overlaps with database.a 10.0.20.0/24"),
+        (
+            subnets(public={"a": "10.0.1.0", "b": "10.0.2.300/24"}),
+            "vpc_subnets",
+            "public.b: '10.0.2.300/24' is no address range",
+        ),
+        (
+            subnets(public={"a": "10.0.1.0/29", "b": "10.0.2.0/24"}),
+            "vpc_subnets",
+            "public.a: 10.0.1.0/29 has a size that AWS refuses",
+        ),
+        (
+            subnets(public={"a": "10.1.1.0/24", "b": "10.0.2.0/24"}),
+            "vpc_subnets",
+            "public.a: 10.1.1.0/24 is outside vpc_cidr 10.0.0.0/16",
+        ),
+        (
+            subnets(public={"a": "10.0.10.0/24", "b": "10.0.2.0/24"}),
+            "vpc_subnets",
+            "public.a 10.0.10.0/24 overlaps with private.a 10.0.10.0/24",
+        ),
+        (
+            subnets(public={"a": "10.0.16.0/20", "b": "10.0.2.0/24"}),
+            "vpc_subnets",
+            "overlaps with database.a 10.0.20.0/24",
+        ),
         ({"vpc_interface_endpoints": ["s3"]}, "vpc_interface_endpoints", "s3 has a free gateway endpoint already"),
     ],
 )
@@ -57,7 +81,10 @@ def test_each_rule_about_the_network_fires(values: dict[str, Any], variable: str
 
 @pytest.mark.parametrize(
     ("values", "variable"),
-    [({"vpc_zones": {"a": "ap-northeast-2a"}}, "vpc_zones"), ({"vpc_zones": {}, "vpc_zone_count": 1}, "vpc_zone_count")],
+    [
+        ({"vpc_zones": {"a": "ap-northeast-2a"}}, "vpc_zones"),
+        ({"vpc_zones": {}, "vpc_zone_count": 1}, "vpc_zone_count"),
+    ],
 )
 def test_one_zone_is_no_basis(values: dict[str, Any], variable: str) -> None:
     one = {tier: {"a": ranges["a"]} for tier, ranges in NETWORK["vpc_subnets"].items()}
@@ -71,7 +98,9 @@ def test_chosen_zones_are_named_by_letters() -> None:
 
 
 def test_all_findings_at_once() -> None:
-    found = list(vpc.findings(NETWORK | {"vpc_cidr": "10.0.0.0/24"} | subnets(public={"a": "10.0.0.0/29", "b": "10.0.0.0/30"})))
+    found = list(
+        vpc.findings(NETWORK | {"vpc_cidr": "10.0.0.0/24"} | subnets(public={"a": "10.0.0.0/29", "b": "10.0.0.0/30"}))
+    )
     assert len(found) >= 7
 
 
@@ -102,10 +131,22 @@ def test_the_guides_groups_are_right() -> None:
         ({"security_groups_data_ports": {"database": 65536}}, "security_groups_data_ports", "65536 is no port"),
         ({"security_groups_data_ports": {"app": 5432}}, "security_groups_data_ports", "'app' is a group of its own"),
         ({"security_groups_alb_sources": [{}]}, "security_groups_alb_sources", "names 0 sources"),
-        ({"security_groups_alb_sources": [{"cidr": "10.0.0.0/8", "prefix_list": "x"}]}, "security_groups_alb_sources", "names 2 sources"),
-        ({"security_groups_alb_sources": [{"cidr": "10.0.0.1/8"}]}, "security_groups_alb_sources", "'10.0.0.1/8' is no address range"),
+        (
+            {"security_groups_alb_sources": [{"cidr": "10.0.0.0/8", "prefix_list": "x"}]},
+            "security_groups_alb_sources",
+            "names 2 sources",
+        ),
+        (
+            {"security_groups_alb_sources": [{"cidr": "10.0.0.1/8"}]},
+            "security_groups_alb_sources",
+            "'10.0.0.1/8' is no address range",
+        ),
         ({"security_groups_alb_ports": [443, 80]}, "security_groups_alb_ports", "make 110 rules"),
-        ({"security_groups_alb_sources": [CLOUDFRONT] + [{"cidr": f"192.0.2.{n}/32"} for n in range(6)]}, "security_groups_alb_ports", "make 61 rules"),
+        (
+            {"security_groups_alb_sources": [CLOUDFRONT] + [{"cidr": f"192.0.2.{n}/32"} for n in range(6)]},
+            "security_groups_alb_ports",
+            "make 61 rules",
+        ),
     ],
 )
 def test_each_rule_about_groups_fires(values: dict[str, Any], variable: str, words: str) -> None:
@@ -116,6 +157,8 @@ def test_each_rule_about_groups_fires(values: dict[str, Any], variable: str, wor
 FIVE_MORE = [{"cidr": f"192.0.2.{number}/32"} for number in range(5)]
 
 
-@pytest.mark.parametrize("sources", [[{"cidr": "2001:db8::/32"}], [{"cidr": "203.0.113.0/24"}] * 60, [CLOUDFRONT, *FIVE_MORE]])
+@pytest.mark.parametrize(
+    "sources", [[{"cidr": "2001:db8::/32"}], [{"cidr": "203.0.113.0/24"}] * 60, [CLOUDFRONT, *FIVE_MORE]]
+)
 def test_sources_that_are_right(sources: list[dict[str, str]]) -> None:
     assert list(security_groups.findings(GROUPS | {"security_groups_alb_sources": sources})) == []

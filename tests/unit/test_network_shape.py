@@ -3,12 +3,11 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.groups import group_items
-from ansible_collections.knowledge.aws.plugins.plugin_utils.network import (
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.common import as_config, leaves
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.security_groups import group_items
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.vpc import (
     address_items,
-    as_config,
     endpoint_items,
-    leaves,
     nat_items,
     nat_zones,
     route_table_items,
@@ -32,7 +31,9 @@ def test_where_nat_gateways_stand(mode: str, zones: list[str]) -> None:
     assert nat_zones(mode, dict(reversed(ZONES.items()))) == zones, "in whatever order the zones are named"
     assert [entry["key"] for entry in address_items(mode, ZONES)] == [f"nat.{zone}" for zone in zones]
     addresses = {"nat": {zone: f"eip-{zone}" for zone in zones}}
-    assert nat_items(mode, ZONES, SUBNETS, addresses) == [{"key": f"nat.{z}", "subnet": f"subnet-public-{z}", "address": f"eip-{z}"} for z in zones]
+    assert nat_items(mode, ZONES, SUBNETS, addresses) == [
+        {"key": f"nat.{z}", "subnet": f"subnet-public-{z}", "address": f"eip-{z}"} for z in zones
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,9 @@ def test_how_each_tier_leaves(mode: str, ways: dict[str, str | None]) -> None:
     assert tables["public"]["routes"] == [{"to": "0.0.0.0/0", "internet_gateway": "igw-1"}]
     assert {key: next((route["nat_gateway"] for route in tables[key]["routes"]), None) for key in ways} == ways
     assert tables["database"]["routes"] == [], "databases have no way to the internet"
-    assert sorted(subnet for entry in tables.values() for subnet in entry["subnets"]) == sorted(leaves(SUBNETS)), "every subnet has one table"
+    assert sorted(subnet for entry in tables.values() for subnet in entry["subnets"]) == sorted(leaves(SUBNETS)), (
+        "every subnet has one table"
+    )
 
 
 def test_another_tier_has_no_way_out() -> None:
@@ -60,7 +63,12 @@ def test_another_tier_has_no_way_out() -> None:
 def test_ways_to_services_of_aws() -> None:
     tables = {"public": "rtb-public", "private": {"a": "rtb-a", "b": "rtb-b"}, "database": "rtb-database"}
     gateway, api = endpoint_items("ap-northeast-2", ["ecr.api"], tables, SUBNETS, "sg-1")
-    assert gateway == {"key": "s3", "service": "com.amazonaws.ap-northeast-2.s3", "type": "Gateway", "route_tables": ["rtb-a", "rtb-b", "rtb-database"]}
+    assert gateway == {
+        "key": "s3",
+        "service": "com.amazonaws.ap-northeast-2.s3",
+        "type": "Gateway",
+        "route_tables": ["rtb-a", "rtb-b", "rtb-database"],
+    }
     assert (api["key"], api["service"], api["groups"]) == ("ecr-api", "com.amazonaws.ap-northeast-2.ecr.api", ["sg-1"])
     assert api["subnets"] == list(SUBNETS["private"].values())
     assert len(endpoint_items("eu-west-1", [], tables, SUBNETS, "")) == 1
@@ -87,9 +95,17 @@ GROUPS = {entry["key"]: entry for entry in group_items(SOURCES, [443, 80], 8000,
 
 def test_each_group_talks_to_its_neighbour_only() -> None:
     def peers(key: str, way: str) -> set[tuple[int, str]]:
-        return {(rule["port"], rule.get("group") or rule.get("cidr") or rule.get("prefix_list")) for rule in GROUPS[key][way]}
+        return {
+            (rule["port"], rule.get("group") or rule.get("cidr") or rule.get("prefix_list"))
+            for rule in GROUPS[key][way]
+        }
 
-    assert peers("alb", "ingress") == {(443, "cloudfront"), (80, "cloudfront"), (443, "192.0.2.0/24"), (80, "192.0.2.0/24")}
+    assert peers("alb", "ingress") == {
+        (443, "cloudfront"),
+        (80, "cloudfront"),
+        (443, "192.0.2.0/24"),
+        (80, "192.0.2.0/24"),
+    }
     assert peers("alb", "egress") == {(8000, "@app")}
     assert peers("app", "ingress") == {(8000, "@alb")}
     assert peers("app", "egress") == {(443, "0.0.0.0/0"), (5432, "@database"), (6379, "@cache")}
@@ -102,6 +118,10 @@ def test_every_rule_says_what_it_is_for() -> None:
 
 
 def test_nothing_of_the_stack_but_the_load_balancer_is_open_to_the_world() -> None:
-    everywhere = group_items([{"cidr": "0.0.0.0/0"}, {"cidr": "::/0"}], [443], 8000, {"database": 5432, "cache": 6379, "search": 443})
-    open_groups = {group["key"] for group in everywhere for rule in group["ingress"] if rule.get("cidr") in ("0.0.0.0/0", "::/0")}
+    everywhere = group_items(
+        [{"cidr": "0.0.0.0/0"}, {"cidr": "::/0"}], [443], 8000, {"database": 5432, "cache": 6379, "search": 443}
+    )
+    open_groups = {
+        group["key"] for group in everywhere for rule in group["ingress"] if rule.get("cidr") in ("0.0.0.0/0", "::/0")
+    }
     assert open_groups == {"alb"}

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils import notifications
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import notifications as rules
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import notifications
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import notifications as rules
 
 STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012"}
 
@@ -15,7 +15,11 @@ def by_sid(policy: dict) -> dict[str, dict]:
 
 def test_the_key_lets_publishers_of_this_account_in_and_eventbridge_without_a_condition() -> None:
     policy = by_sid(notifications.alert_key_policy(STACK))
-    assert policy["Publishers"]["Principal"]["Service"] == ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "costalerts.amazonaws.com"]
+    assert policy["Publishers"]["Principal"]["Service"] == [
+        "budgets.amazonaws.com",
+        "cloudwatch.amazonaws.com",
+        "costalerts.amazonaws.com",
+    ]
     assert policy["Publishers"]["Condition"] == {"StringEquals": {"aws:SourceAccount": "123456789012"}}
     assert policy["Publishers"]["Action"] == policy["Events"]["Action"] == ["kms:Decrypt", "kms:GenerateDataKey*"]
     assert "Condition" not in policy["Events"]
@@ -23,7 +27,12 @@ def test_the_key_lets_publishers_of_this_account_in_and_eventbridge_without_a_co
 
 def test_the_topics_of_a_region() -> None:
     alerts, cache = notifications.topic_items(STACK, "ap-northeast-2", "arn:key", True)
-    assert (alerts["key"], alerts["kms_key"], cache["key"], cache["kms_key"]) == ("alerts", "arn:key", "cache-events", "")
+    assert (alerts["key"], alerts["kms_key"], cache["key"], cache["kms_key"]) == (
+        "alerts",
+        "arn:key",
+        "cache-events",
+        "",
+    )
     arn = "arn:aws:sns:ap-northeast-2:123456789012:knowledge-production-alerts"
     assert {statement["Resource"] for statement in alerts["policy"]["Statement"]} == {arn}
     assert by_sid(cache["policy"])["Cache"]["Condition"] == {"StringEquals": {"aws:SourceOwner": "123456789012"}}
@@ -35,7 +44,11 @@ def test_the_topics_of_a_region() -> None:
 
 
 def test_who_has_not_confirmed() -> None:
-    told = [{"mail": {"confirmed": False}, "pager": {"confirmed": True}}, {"mail": {"confirmed": True}, "new": {"confirmed": "(known after apply: x)"}}, {}]
+    told = [
+        {"mail": {"confirmed": False}, "pager": {"confirmed": True}},
+        {"mail": {"confirmed": True}, "new": {"confirmed": "(known after apply: x)"}},
+        {},
+    ]
     assert notifications.unconfirmed(told) == ["mail"]
 
 
@@ -44,15 +57,28 @@ def test_what_is_said() -> None:
     assert "Nobody is told" in nobody and "inventories/production/group_vars/production/notifications.yml" in nobody
     (waiting,) = notifications.notification_warnings("production", True, 2, ["mail"])
     assert "mail" in waiting and "three days" in waiting
-    assert notifications.notification_warnings("production", True, 1, []) == [] == notifications.notification_warnings("production", False, 0, [])
+    assert (
+        notifications.notification_warnings("production", True, 1, [])
+        == []
+        == notifications.notification_warnings("production", False, 0, [])
+    )
 
 
 @pytest.mark.parametrize(
     ("variables", "words"),
     [
-        ({"notifications_subscriptions": {"ops": {"protocol": "mail", "endpoint": "a@example.com"}}}, "the protocol mail"),
-        ({"notifications_subscriptions": {"ops": {"protocol": "email", "endpoint": "operations"}}}, "does not fit the protocol email"),
-        ({"notifications_subscriptions": {"ops": {"protocol": "https", "endpoint": "http://example.com"}}}, "does not fit the protocol https"),
+        (
+            {"notifications_subscriptions": {"ops": {"protocol": "mail", "endpoint": "a@example.com"}}},
+            "the protocol mail",
+        ),
+        (
+            {"notifications_subscriptions": {"ops": {"protocol": "email", "endpoint": "operations"}}},
+            "does not fit the protocol email",
+        ),
+        (
+            {"notifications_subscriptions": {"ops": {"protocol": "https", "endpoint": "http://example.com"}}},
+            "does not fit the protocol https",
+        ),
         ({"notifications_subscriptions": {"ops": "a@example.com"}}, "the protocol None"),
         ({"notifications_slack": {"team_id": "T1"}}, "channel_id is None"),
         ({"notifications_slack": {"team_id": "team-1", "channel_id": "C1"}}, "team_id is team-1"),
@@ -66,7 +92,9 @@ def test_what_cannot_be(variables: dict, words: str) -> None:
 
 def test_an_endpoint_is_not_shown() -> None:
     key = "very-hidden-routing-key"
-    (found,) = rules.findings({"notifications_subscriptions": {"pager": {"protocol": "https", "endpoint": f"ftp://example.com/{key}"}}})
+    (found,) = rules.findings(
+        {"notifications_subscriptions": {"pager": {"protocol": "https", "endpoint": f"ftp://example.com/{key}"}}}
+    )
     assert key not in found.text("file")
 
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch import SECTIONS, Domain
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import opensearch
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch import rules as opensearch
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.domain import Domain
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.shapes import SECTIONS
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import opensearch as inventory
 
 REGION = "ap-northeast-2"
 GOOD: dict[str, Any] = {
@@ -77,9 +79,22 @@ def test_names_that_aws_refuses(name: str) -> None:
 
 
 def test_variables_of_the_inventory_are_named() -> None:
-    given = {"aws_region": REGION, "opensearch_version": "2.12", "opensearch_instance_type": "r6g.xlarge.search", "opensearch_instance_count": "2"}
-    given |= {"opensearch_zone_count": 3, "opensearch_volume_size": 200, "vpc_subnets": {"private": {"a": "x", "b": "y"}}}
-    assert {finding.variable for finding in opensearch.findings(given)} == {"opensearch_version", "opensearch_instance_count", "opensearch_zone_count"}
+    given = {
+        "aws_region": REGION,
+        "opensearch_version": "2.12",
+        "opensearch_instance_type": "r6g.xlarge.search",
+        "opensearch_instance_count": "2",
+    }
+    given |= {
+        "opensearch_zone_count": 3,
+        "opensearch_volume_size": 200,
+        "vpc_subnets": {"private": {"a": "x", "b": "y"}},
+    }
+    assert {finding.variable for finding in inventory.findings(given)} == {
+        "opensearch_version",
+        "opensearch_instance_count",
+        "opensearch_zone_count",
+    }
 
 
 @pytest.mark.parametrize(
@@ -102,4 +117,4 @@ def test_every_field_is_in_one_section_or_cannot_change() -> None:
     in_sections = [field for fields in SECTIONS.values() for field in fields]
     assert len(in_sections) == len(set(in_sections))
     assert set(in_sections) == {name for name, field in Domain.fields.items() if field.setter == "update"}
-    assert opensearch.VARIABLES.keys() <= Domain.fields.keys()
+    assert inventory.VARIABLES.keys() <= Domain.fields.keys()

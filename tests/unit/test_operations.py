@@ -19,8 +19,19 @@ ALIKE = {
     "GetBucketLifecycle": "GetBucketLifecycleConfiguration",
     "PutBucketLifecycle": "PutBucketLifecycleConfiguration",
 }
-ALIKE |= {"GetBucketNotification": "GetBucketNotificationConfiguration", "PutBucketNotification": "PutBucketNotificationConfiguration"}
-SCALARS = {"integer": 1, "long": 1, "float": 1.0, "double": 1.0, "boolean": True, "timestamp": "2026-01-01T00:00:00Z", "blob": b"content Action=Nothing"}
+ALIKE |= {
+    "GetBucketNotification": "GetBucketNotificationConfiguration",
+    "PutBucketNotification": "PutBucketNotificationConfiguration",
+}
+SCALARS = {
+    "integer": 1,
+    "long": 1,
+    "float": 1.0,
+    "double": 1.0,
+    "boolean": True,
+    "timestamp": "2026-01-01T00:00:00Z",
+    "blob": b"content Action=Nothing",
+}
 
 
 class Sent(Exception):
@@ -53,7 +64,10 @@ def requests(service: str) -> Iterator[tuple[str, Request]]:
     taken: list[Request] = []
 
     def take(request: Any, **_: Any) -> None:
-        headers = {name.lower(): value.decode() if isinstance(value, bytes) else value for name, value in request.headers.items()}
+        headers = {
+            name.lower(): value.decode() if isinstance(value, bytes) else value
+            for name, value in request.headers.items()
+        }
         body = request.body.read() if hasattr(request.body, "read") else request.body or b""
         target = request.url.removeprefix("http://127.0.0.1:1")
         taken.append(Request(request.method, target, headers, body.encode() if isinstance(body, str) else body))
@@ -117,5 +131,7 @@ def test_a_presigned_url_is_signed_in_its_query() -> None:
 
 
 def test_a_cbor_request_names_its_operation_in_the_path() -> None:
-    request = Request("POST", "/service/GraniteServiceVersion20100801/operation/PutMetricAlarm", {"smithy-protocol": "rpc-v2-cbor"})
+    request = Request(
+        "POST", "/service/GraniteServiceVersion20100801/operation/PutMetricAlarm", {"smithy-protocol": "rpc-v2-cbor"}
+    )
     assert operation(request, "cloudwatch") == "PutMetricAlarm"

@@ -5,9 +5,9 @@ import subprocess
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils import outputs
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import absent, unknown
-from ansible_collections.knowledge.aws.plugins.plugin_utils.outputs import Output
+from ansible_collections.knowledge.stack.plugins.plugin_utils import outputs
+from ansible_collections.knowledge.stack.plugins.plugin_utils.outputs import Output
 
 ENDPOINT = Output("rds_endpoint", "db.example.com", "Host of the database")
 PLANNED = Output("vpc_id", unknown("vpc", "main"))
@@ -26,7 +26,10 @@ MISSING = Output("subnet_ids", {"public": {"a": "subnet-1", "b": absent("subnet"
         ([], ["tuple", []]),
         ({"a": "x", "b": "y"}, ["map", "string"]),
         ({"a": {"b": "x"}}, ["map", ["map", "string"]]),
-        ({"name": "x", "port": 1, "zones": ["a"]}, ["object", {"name": "string", "port": "number", "zones": ["list", "string"]}]),
+        (
+            {"name": "x", "port": 1, "zones": ["a"]},
+            ["object", {"name": "string", "port": "number", "zones": ["list", "string"]}],
+        ),
         ({}, ["object", {}]),
         (None, "string"),
     ],
@@ -65,7 +68,9 @@ def test_a_shell_reads_dotenv_as_it_was() -> None:
 
 
 def test_the_table_says_what_is_not_built_and_hides_what_is_sensitive() -> None:
-    table = outputs.as_table([ENDPOINT, PLANNED, MISSING, Output("secret", "x9", sensitive=True), Output("ids", {"a": ["1", "2"], "b": "3"})])
+    table = outputs.as_table(
+        [ENDPOINT, PLANNED, MISSING, Output("secret", "x9", sensitive=True), Output("ids", {"a": ["1", "2"], "b": "3"})]
+    )
     assert table.splitlines() == [
         "  rds_endpoint  db.example.com",
         "  vpc_id        (known after apply: vpc main)",
@@ -82,6 +87,8 @@ def test_everything_has_a_line_for_each_field() -> None:
 
 
 def test_what_is_not_there_is_left_out() -> None:
-    assert outputs.without_nothing({"edge": "", "regional": "arn", "deep": {"none": None}, "list": []}) == {"regional": "arn"}
+    assert outputs.without_nothing({"edge": "", "regional": "arn", "deep": {"none": None}, "list": []}) == {
+        "regional": "arn"
+    }
     assert outputs.without_nothing({"edge": "", "regional": ""}) == {}
     assert outputs.without_nothing(0) == 0

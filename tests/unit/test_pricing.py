@@ -4,10 +4,18 @@ import csv
 import io
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing import guide, tables
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.charges import KINDS
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.lines import Estimate, estimate, wrong_assumptions
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.prices import FOLDER, SEOUL, default_assumptions, parsed, path_of, price_list, read
+from ansible_collections.knowledge.stack.plugins.plugin_utils.cost import guide, tables
+from ansible_collections.knowledge.stack.plugins.plugin_utils.cost.charges import KINDS
+from ansible_collections.knowledge.stack.plugins.plugin_utils.cost.lines import Estimate, estimate, wrong_assumptions
+from ansible_collections.knowledge.stack.plugins.plugin_utils.cost.prices import (
+    FOLDER,
+    SEOUL,
+    default_assumptions,
+    parsed,
+    path_of,
+    price_list,
+    read,
+)
 
 from tests.unit import bill
 from tests.unit.bill import NAME, Item, item
@@ -74,9 +82,27 @@ def test_gateways_addresses_and_balancer() -> None:
     [
         ("WAF", 5 + 3 + 1.2, [item("wafv2_web_acl", rules=[{}, {}, {}])]),
         ("KMS", 2, [item("kms_key", "one"), item("kms_key", "two")]),
-        ("Secrets Manager", 0.8, [item("secretsmanager_secret"), item("rds_instance", instance_class="db.t4g.micro", storage=20, managed_password=True)]),
-        ("VPC endpoints", 2 * 730 * 0.013, [item("ec2_vpc_endpoint", type="Interface", subnets=["a", "c"]), item("ec2_vpc_endpoint", "s3", type="Gateway")]),
-        ("CloudWatch", 0.1 + 0.5 + 3, [item("cloudwatch_alarm"), item("cloudwatch_composite_alarm"), item("cloudwatch_dashboard")]),
+        (
+            "Secrets Manager",
+            0.8,
+            [
+                item("secretsmanager_secret"),
+                item("rds_instance", instance_class="db.t4g.micro", storage=20, managed_password=True),
+            ],
+        ),
+        (
+            "VPC endpoints",
+            2 * 730 * 0.013,
+            [
+                item("ec2_vpc_endpoint", type="Interface", subnets=["a", "c"]),
+                item("ec2_vpc_endpoint", "s3", type="Gateway"),
+            ],
+        ),
+        (
+            "CloudWatch",
+            0.1 + 0.5 + 3,
+            [item("cloudwatch_alarm"), item("cloudwatch_composite_alarm"), item("cloudwatch_dashboard")],
+        ),
         ("CloudWatch", 0.2, [item("autoscaling_policy")]),
         ("CloudWatch", 38 + 1.57, [item("logs_group", "one"), item("logs_group", "two")]),
         ("CloudWatch", 9, [item("ecs_cluster", container_insights="enabled")]),
@@ -118,7 +144,13 @@ def test_parts_that_are_not_built_are_named() -> None:
 
 
 def test_insights_kept_for_longer_than_the_free_week_are_no_price_of_ours() -> None:
-    kept = item("rds_instance", instance_class="db.t4g.micro", storage=20, performance_insights=True, performance_insights_days=31)
+    kept = item(
+        "rds_instance",
+        instance_class="db.t4g.micro",
+        storage=20,
+        performance_insights=True,
+        performance_insights_days=31,
+    )
     assert priced(kept).unknown == [f"no price known for insights ({NAME}): left out"]
 
 
@@ -140,7 +172,9 @@ def test_assumptions_change_the_bill_and_wrong_ones_are_named() -> None:
 # The price file
 
 
-@pytest.mark.parametrize("path", sorted(path for path in FOLDER.glob("*.yml") if path.stem != "assumptions"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(path for path in FOLDER.glob("*.yml") if path.stem != "assumptions"), ids=lambda path: path.stem
+)
 def test_every_figure_has_its_unit_source_and_date(path: object) -> None:
     content = read(path)
     prices = parsed(content)
@@ -153,7 +187,10 @@ def test_every_figure_has_its_unit_source_and_date(path: object) -> None:
 
 
 def test_every_assumption_says_what_it_is() -> None:
-    assert all(set(entry) == {"value", "text"} and entry["value"] >= 0 and entry["text"] for entry in default_assumptions().values())
+    assert all(
+        set(entry) == {"value", "text"} and entry["value"] >= 0 and entry["text"]
+        for entry in default_assumptions().values()
+    )
 
 
 def test_every_priced_kind_is_a_kind() -> None:
@@ -185,4 +222,6 @@ def test_the_guides_table_stands_beside_ours_with_reasons() -> None:
     assert "not for 3" in rows["ElastiCache"].reason and "3 NAT gateways" in rows["Other"].reason
     alone = {row.service: row for row in guide.compare([item("kms_key")], priced(item("kms_key")))}
     assert alone["RDS"].reason == "not in this stack"
-    assert "2.0 times" in tables.guide_table(list(rows.values())) or "times the guide" in tables.guide_table(list(rows.values()))
+    assert "2.0 times" in tables.guide_table(list(rows.values())) or "times the guide" in tables.guide_table(
+        list(rows.values())
+    )

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.prices import SEOUL, parsed, price_list
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.refresh import Question, question, refreshed
+from ansible_collections.knowledge.stack.plugins.plugin_utils.cost.prices import SEOUL, parsed, price_list
+from ansible_collections.knowledge.stack.plugins.plugin_utils.cost.refresh import Question, question, refreshed
 
 from local_aws import pricing
 
@@ -47,12 +47,25 @@ def test_only_the_usage_type_itself_is_meant() -> None:
 
 def test_answers_replace_figures_and_the_rest_stays_and_is_named() -> None:
     new, renewed, kept = refreshed(PRICES, ["rds.db.r6g.xlarge", "rds.db.unheard.of"], ask, "2026-11-25")
-    assert sorted(renewed) == ["elasticache.redis.cache.r6g.xlarge", "fargate.x86_64.vcpu", "rds.db.r6g.xlarge", "reserved_1y.rds.db.r6g.xlarge"]
+    assert sorted(renewed) == [
+        "elasticache.redis.cache.r6g.xlarge",
+        "fargate.x86_64.vcpu",
+        "rds.db.r6g.xlarge",
+        "reserved_1y.rds.db.r6g.xlarge",
+    ]
     database, cache = new.of("rds.db.r6g.xlarge"), new.of("elasticache.redis.cache.r6g.xlarge")
-    assert database and cache and (database.price, database.date, cache.price, cache.estimate, cache.how) == (0.54, "2026-11-20", 0.49, False, "")
+    assert (
+        database
+        and cache
+        and (database.price, database.date, cache.price, cache.estimate, cache.how)
+        == (0.54, "2026-11-20", 0.49, False, "")
+    )
     assert "usage type APN2-InstanceUsage:db.r6g.xlarge, SKU LOCALDATABASE" in database.source
     assert kept["nat.hour"] == "AWS answers with 2 different prices" and new.of("nat.hour") == PRICES.of("nat.hour")
-    assert kept["rds.db.unheard.of"] == "AWS answers with no such price" and kept["route53.zone"] == "how to ask for it is not known"
+    assert (
+        kept["rds.db.unheard.of"] == "AWS answers with no such price"
+        and kept["route53.zone"] == "how to ask for it is not known"
+    )
     assert set(kept) | set(renewed) >= set(PRICES.prices)
 
 

@@ -47,16 +47,28 @@ def through(proxy: RecordingProxy, env: dict[str, str]) -> Callable[..., Any]:
 
     def make(service: str, attempts: int = 1) -> Any:
         config = Config(retries={"total_max_attempts": attempts, "mode": "standard"})
-        credentials = {"aws_access_key_id": env["AWS_ACCESS_KEY_ID"], "aws_secret_access_key": env["AWS_SECRET_ACCESS_KEY"]}
+        credentials = {
+            "aws_access_key_id": env["AWS_ACCESS_KEY_ID"],
+            "aws_secret_access_key": env["AWS_SECRET_ACCESS_KEY"],
+        }
         token = env["AWS_SESSION_TOKEN"]
-        return boto3.client(service, endpoint_url=proxy.url, region_name="eu-west-1", aws_session_token=token, config=config, **credentials)
+        return boto3.client(
+            service,
+            endpoint_url=proxy.url,
+            region_name="eu-west-1",
+            aws_session_token=token,
+            config=config,
+            **credentials,
+        )
 
     return make
 
 
 def vpcs(env: dict[str, str]) -> int:
     """VPCs that the account really has, the default one not counted."""
-    return len(client("ec2", env, "eu-west-1").describe_vpcs(Filters=[{"Name": "is-default", "Values": ["false"]}])["Vpcs"])
+    return len(
+        client("ec2", env, "eu-west-1").describe_vpcs(Filters=[{"Name": "is-default", "Values": ["false"]}])["Vpcs"]
+    )
 
 
 def test_calls_are_recorded_with_who_where_and_how_it_ended(proxy, through, env):
@@ -84,7 +96,10 @@ def test_calls_of_a_rest_service_pass_unharmed(proxy, through, env):
     s3.delete_object(Bucket="a-bucket", Key="a/b c")
     names = [(call.operation, call.write) for call in proxy.calls]
     writes = {"CreateBucket", "PutBucketPolicy", "PutObject", "DeleteObject"}
-    assert names == [(name, name in writes) for name in ("CreateBucket", "PutBucketPolicy", "PutObject", "GetObject", "HeadObject", "DeleteObject")]
+    assert names == [
+        (name, name in writes)
+        for name in ("CreateBucket", "PutBucketPolicy", "PutObject", "GetObject", "HeadObject", "DeleteObject")
+    ]
 
 
 def test_a_chunked_body_passes_with_its_framing(proxy, through):
@@ -93,7 +108,13 @@ def test_a_chunked_body_passes_with_its_framing(proxy, through):
     url = s3.generate_presigned_url("put_object", Params={"Bucket": "chunks", "Key": "k"})
     # boto3 never sends one over plain HTTP
     connection = http.client.HTTPConnection(proxy.url.removeprefix("http://"))
-    connection.request("PUT", url.removeprefix(proxy.url), iter([b"first ", b"second"]), {"Transfer-Encoding": "chunked"}, encode_chunked=True)
+    connection.request(
+        "PUT",
+        url.removeprefix(proxy.url),
+        iter([b"first ", b"second"]),
+        {"Transfer-Encoding": "chunked"},
+        encode_chunked=True,
+    )
     assert connection.getresponse().status == 200
     connection.close()
     assert s3.get_object(Bucket="chunks", Key="k")["Body"].read() == b"first second"
@@ -101,7 +122,10 @@ def test_a_chunked_body_passes_with_its_framing(proxy, through):
 
 def test_headers_pass_unchanged():
     request = b"GET /a?b=%2F HTTP/1.1\r\nHost: bucket.s3.amazonaws.com\r\nX-Twice: 1\r\nX-Twice: 2\r\n\r\n"
-    with socket.create_server(("127.0.0.1", 0)) as aws, RecordingProxy(f"http://127.0.0.1:{aws.getsockname()[1]}") as proxy:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as aws,
+        RecordingProxy(f"http://127.0.0.1:{aws.getsockname()[1]}") as proxy,
+    ):
         with socket.create_connection(("127.0.0.1", int(proxy.url.rpartition(":")[2]))) as caller:
             caller.sendall(request)
             arrived, _ = aws.accept()
@@ -147,7 +171,12 @@ def test_a_refused_call_never_reaches_aws(proxy, through, env):
         ("ec2", "create_vpc", {"CidrBlock": "10.0.0.0/16"}, "RequestLimitExceeded"),
         ("iam", "create_group", {"GroupName": "g"}, "Throttling"),
         ("logs", "create_log_group", {"logGroupName": "g"}, "ThrottlingException"),
-        ("s3", "create_bucket", {"Bucket": "slow-down", "CreateBucketConfiguration": {"LocationConstraint": "eu-west-1"}}, "SlowDown"),
+        (
+            "s3",
+            "create_bucket",
+            {"Bucket": "slow-down", "CreateBucketConfiguration": {"LocationConstraint": "eu-west-1"}},
+            "SlowDown",
+        ),
         ("cloudfront", "list_distributions", {}, "Throttling"),
         ("opensearch", "list_domain_names", {}, "ThrottlingException"),
     ],
@@ -223,7 +252,9 @@ def test_an_endpoint_that_is_down_leaves_a_call_without_status():
         assert [call.status for call in proxy.calls] == [None]
 
 
-def test_every_nth_call_is_throttled_and_a_client_that_retries_does_not_mind(proxy: RecordingProxy, through: Callable[..., Any]) -> None:
+def test_every_nth_call_is_throttled_and_a_client_that_retries_does_not_mind(
+    proxy: RecordingProxy, through: Callable[..., Any]
+) -> None:
     proxy.throttle_every(2)
     codes = {"ec2": "RequestLimitExceeded", "s3": "SlowDown", "kms": "ThrottlingException"}
     asked = {"ec2": "describe_vpcs", "s3": "list_buckets", "kms": "list_keys"}

@@ -3,9 +3,15 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds_instance import Instance
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds_instance_fields import grown, raised_by_itself, same_version
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import catalog, rds, windows
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds import rules as rds
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance import Instance
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance_fields import (
+    grown,
+    raised_by_itself,
+    same_version,
+)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import catalog, windows
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import rds as inventory
 
 REGION = "ap-northeast-2"
 GOOD: dict[str, Any] = {
@@ -77,7 +83,12 @@ def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"storage": 400, "iops": 12000, "throughput": 500}, {"engine_version": "15"}, {"master_username": "postgres"}, {"performance_insights_days": 731}],
+    [
+        {"storage": 400, "iops": 12000, "throughput": 500},
+        {"engine_version": "15"},
+        {"master_username": "postgres"},
+        {"performance_insights_days": 731},
+    ],
 )
 def test_what_aws_takes(values: dict[str, Any]) -> None:
     assert wrong(GOOD | values) == []
@@ -89,19 +100,31 @@ def test_names_that_aws_refuses(name: str) -> None:
 
 
 def test_variables_of_the_inventory_are_named() -> None:
-    given = {"aws_region": REGION, "rds_engine_version": "15", "rds_instance_class": "db.huge", "rds_allocated_storage": "5", "rds_multi_az": True}
-    found = {finding.variable for finding in rds.findings(given | {"vpc_subnets": {"database": {"a": "10.0.0.0/24"}}})}
+    given = {
+        "aws_region": REGION,
+        "rds_engine_version": "15",
+        "rds_instance_class": "db.huge",
+        "rds_allocated_storage": "5",
+        "rds_multi_az": True,
+    }
+    found = {
+        finding.variable for finding in inventory.findings(given | {"vpc_subnets": {"database": {"a": "10.0.0.0/24"}}})
+    }
     assert found == {"rds_engine_version", "rds_instance_class", "rds_allocated_storage", "rds_multi_az"}
 
 
 def test_versions_by_prefix_and_what_raises_itself() -> None:
     assert same_version("15.19", "15") and same_version("15.19", "15.19") and not same_version("15.19", "15.1")
-    assert raised_by_itself("15.10", "15.9") and not raised_by_itself("15.9", "15.10") and not raised_by_itself("16.1", "15.9")
+    assert (
+        raised_by_itself("15.10", "15.9")
+        and not raised_by_itself("15.9", "15.10")
+        and not raised_by_itself("16.1", "15.9")
+    )
     assert grown(250, 200) and not grown(200, 250)
 
 
 def test_every_field_of_the_role_is_one_of_the_kind() -> None:
-    assert rds.VARIABLES.keys() <= Instance.fields.keys()
+    assert inventory.VARIABLES.keys() <= Instance.fields.keys()
 
 
 @pytest.mark.parametrize(

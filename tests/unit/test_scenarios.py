@@ -39,7 +39,9 @@ def test_a_scenario_without_tests_fails(local_cloud, monkeypatch, output, rc):
         return subprocess.CompletedProcess(command, 0, stdout=output)
 
     monkeypatch.setenv("AWS_PROFILE", "of-the-caller")
-    monkeypatch.setattr(scenarios, "fresh_account", lambda endpoint: {"AWS_ACCOUNT_ID": "111122223333", "AWS_ENDPOINT_URL": endpoint})
+    monkeypatch.setattr(
+        scenarios, "fresh_account", lambda endpoint: {"AWS_ACCOUNT_ID": "111122223333", "AWS_ENDPOINT_URL": endpoint}
+    )
     monkeypatch.setattr(scenarios.subprocess, "run", molecule)
     assert scenarios.run("vpc", local_cloud).rc == rc
     assert seen["command"][1:] == ["test", "--scenario-name", "vpc"]

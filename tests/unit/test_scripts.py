@@ -84,7 +84,11 @@ def cloud(tmp_path):
     """`cloud("start")` runs scripts/cloud.sh with files of its own on a free port; whatever runs at the end is ended."""
 
     def call(what: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return run(ROOT / "scripts" / "cloud.sh", what, **{"CLOUD_DIR": str(tmp_path), "CLOUD_PORT": "0", "CLOUD_DELAYS": "", **env})
+        return run(
+            ROOT / "scripts" / "cloud.sh",
+            what,
+            **{"CLOUD_DIR": str(tmp_path), "CLOUD_PORT": "0", "CLOUD_DELAYS": "", **env},
+        )
 
     yield call
     call("stop")
@@ -95,7 +99,12 @@ def test_the_local_aws_starts_once_and_its_env_leads_to_it(cloud, tmp_path):
     again = cloud("start")
     assert again.returncode == 0 and "already runs" in again.stdout
     ask = f'. {tmp_path}/env && {ROOT}/.venv/bin/python -c \'import boto3; print(boto3.client("sts").get_caller_identity()["Account"])\''
-    assert subprocess.check_output(["bash", "-c", ask], text=True, env={**os.environ, "AWS_PROFILE": "of-the-caller"}).strip() == "123456789012"
+    assert (
+        subprocess.check_output(
+            ["bash", "-c", ask], text=True, env={**os.environ, "AWS_PROFILE": "of-the-caller"}
+        ).strip()
+        == "123456789012"
+    )
     assert "ended" in cloud("stop").stdout
     assert cloud("stop").stdout == "cloud: it does not run\n"
     assert not (tmp_path / "env").exists()

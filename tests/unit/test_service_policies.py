@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils import service
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import ecr
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import ecs as service
 
 STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012"}
 KEY = "arn:aws:kms:ap-northeast-2:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
@@ -11,7 +12,10 @@ SECRET = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-0a1b2
 PARAMETER = "arn:aws:ssm:ap-northeast-2:123456789012:parameter/knowledge/flag"
 SYMBOL = "(known after apply: rds instance main)"
 RIGHTS = {
-    "buckets": {"files": {"arn": "arn:aws:s3:::files", "prefixes": ["uploads/"]}, "models": {"arn": "arn:aws:s3:::models", "read_only": True}},
+    "buckets": {
+        "files": {"arn": "arn:aws:s3:::files", "prefixes": ["uploads/"]},
+        "models": {"arn": "arn:aws:s3:::models", "read_only": True},
+    },
     "secrets": [SECRET],
     "search_domain": "arn:aws:es:ap-northeast-2:123456789012:domain/knowledge-production",
     "database": {"resource_id": "db-ABC", "user": "app"},
@@ -21,7 +25,9 @@ EVERYWHERE = {"RegistryToken", "ExecChannels", "ExecLogGroups"}  # actions that 
 
 def statements() -> dict[str, dict[str, Any]]:
     """All statements of both roles with everything switched on, by Sid."""
-    execution = service.execution_policy(STACK, "arn:aws:ecr:r", "/ecs/knowledge-production", {"A": f"{SECRET}:password::", "B": PARAMETER}, KEY)
+    execution = service.execution_policy(
+        STACK, "arn:aws:ecr:r", "/ecs/knowledge-production", {"A": f"{SECRET}:password::", "B": PARAMETER}, KEY
+    )
     task = service.task_policy(STACK, RIGHTS, KEY, "/ecs/knowledge-production/exec")
     assert task
     every = execution["Statement"] + task["Statement"]
@@ -43,7 +49,10 @@ def test_keys_are_used_on_the_way_of_a_service_only() -> None:
 
 
 def test_sids_are_unique_and_well_formed() -> None:
-    for policy in (service.execution_policy(STACK, "arn", "/g", {"A": SECRET, "B": PARAMETER}, KEY), service.task_policy(STACK, RIGHTS, KEY, "/g")):
+    for policy in (
+        service.execution_policy(STACK, "arn", "/g", {"A": SECRET, "B": PARAMETER}, KEY),
+        service.task_policy(STACK, RIGHTS, KEY, "/g"),
+    ):
         assert policy
         sids = [one["Sid"] for one in policy["Statement"]]
         assert len(sids) == len(set(sids))
@@ -75,16 +84,24 @@ def test_a_service_without_rights_has_no_policy() -> None:
 
 
 def test_scaling_follows_what_has_a_target() -> None:
-    items = service.scaling_items({"cpu": 60, "memory": 0, "requests": 1000}, "app/x/1/targetgroup/y/2", {"out": 60, "in": 300})
-    assert [(one["key"], one["value"], one.get("label")) for one in items] == [("cpu", 60.0, None), ("requests", 1000.0, "app/x/1/targetgroup/y/2")]
+    items = service.scaling_items(
+        {"cpu": 60, "memory": 0, "requests": 1000}, "app/x/1/targetgroup/y/2", {"out": 60, "in": 300}
+    )
+    assert [(one["key"], one["value"], one.get("label")) for one in items] == [
+        ("cpu", 60.0, None),
+        ("requests", 1000.0, "app/x/1/targetgroup/y/2"),
+    ]
     assert {(one["scale_out_cooldown"], one["scale_in_cooldown"]) for one in items} == {(60, 300)}
 
 
 def test_repositories_are_open_to_named_roles_only() -> None:
     pull, push = "arn:aws:iam::123456789012:role/pull", "arn:aws:iam::123456789012:role/push"
-    found = {one["Sid"]: one for one in service.repository_policy(STACK, [pull], [push])["Statement"]}
+    found = {one["Sid"]: one for one in ecr.repository_policy(STACK, [pull], [push])["Statement"]}
     assert found["Pull"]["Condition"] == {"ArnEquals": {"aws:PrincipalArn": [pull]}}
     assert not any(action.startswith("ecr:Put") for action in found["Pull"]["Action"])
-    assert (found["NobodyElsePushes"]["Effect"], found["NobodyElsePushes"]["Condition"]) == ("Deny", {"ArnNotEquals": {"aws:PrincipalArn": [push]}})
-    assert service.repository_policy(STACK, [], []) == {}
-    assert "NobodyElsePushes" not in {one["Sid"] for one in service.repository_policy(STACK, [pull], [])["Statement"]}
+    assert (found["NobodyElsePushes"]["Effect"], found["NobodyElsePushes"]["Condition"]) == (
+        "Deny",
+        {"ArnNotEquals": {"aws:PrincipalArn": [push]}},
+    )
+    assert ecr.repository_policy(STACK, [], []) == {}
+    assert "NobodyElsePushes" not in {one["Sid"] for one in ecr.repository_policy(STACK, [pull], [])["Statement"]}

@@ -2,8 +2,9 @@
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Wanted
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.chatbot import SlackChannel
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.sns import Topic, place, same_endpoint
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.chatbot.slack_channel import SlackChannel
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.sns.subscription import place, same_endpoint
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.sns.topic import Topic
 
 
 def wanted(**fields: object) -> list[Wanted]:
@@ -28,7 +29,14 @@ def test_an_endpoint_is_known_again_without_its_password(have: str, want: str, s
 
 
 @pytest.mark.parametrize(
-    ("key", "count"), [("alias/aws/sns", 1), ("arn:aws:kms:ap-northeast-2:123456789012:alias/aws/sns", 1), ("alias/knowledge", 0), ("", 0), (None, 0)]
+    ("key", "count"),
+    [
+        ("alias/aws/sns", 1),
+        ("arn:aws:kms:ap-northeast-2:123456789012:alias/aws/sns", 1),
+        ("alias/knowledge", 0),
+        ("", 0),
+        (None, 0),
+    ],
 )
 def test_a_topic_to_which_nobody_can_publish(key: str | None, count: int) -> None:
     assert len(Topic.risks(None, wanted(kms_key=key))) == count  # type: ignore[arg-type]

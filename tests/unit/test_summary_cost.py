@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from ansible import constants as C
-from ansible_collections.knowledge.aws.plugins.callback import summary
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
+from ansible_collections.knowledge.stack.plugins.callback import summary
 
 from tests.unit import bill
 
@@ -39,7 +39,12 @@ def test_the_estimates_assumptions_are_the_summarys() -> None:
 
 
 def test_a_region_without_a_file_is_priced_as_seoul_also_beside_global_resources() -> None:
-    write("one", bill.item("kms_key", region="eu-west-1"), bill.item("ec2_vpc", region="eu-west-1"), bill.item("wafv2_web_acl", region="us-east-1", rules=[]))
+    write(
+        "one",
+        bill.item("kms_key", region="eu-west-1"),
+        bill.item("ec2_vpc", region="eu-west-1"),
+        bill.item("wafv2_web_acl", region="us-east-1", rules=[]),
+    )
     assert summary.region_of(journal.items("one")) == "eu-west-1"
     assert callback("one")._cost().change == 7.2
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 import yaml
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import wafv2_shapes as shapes
-from ansible_collections.knowledge.aws.plugins.plugin_utils.rules import waf, web_acl
-from ansible_collections.knowledge.aws.plugins.plugin_utils.web_acls import ip_set_items, web_acl_rules
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import rules as web_acl
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import shapes as shapes
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.waf import ip_set_items, web_acl_rules
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import waf
 
 Json = dict[str, Any]
 DEFAULTS = yaml.safe_load((Path(__file__).parents[2] / "roles/waf/defaults/main.yml").read_text(encoding="utf-8"))
@@ -47,16 +48,25 @@ def countries(*codes: str) -> Json:
         ([rate(Limit=9)], "a limit of 9"),
         ([rate(Limit=2_000_000_001)], "a limit of 2000000001"),
         ([rate(AggregateKeyType="FORWARDED_IP")], "needs ForwardedIPConfig"),
-        ([rate(ForwardedIPConfig={"HeaderName": "X-Forwarded-For", "FallbackBehavior": "MATCH"})], "goes with FORWARDED_IP"),
+        (
+            [rate(ForwardedIPConfig={"HeaderName": "X-Forwarded-For", "FallbackBehavior": "MATCH"})],
+            "goes with FORWARDED_IP",
+        ),
         ([rate(), rate() | {"Name": "other"}], "two rules have the priority 1"),
         ([rate(), rate() | {"Priority": 9}], "two rules have the name rate"),
         ([group("AWSManagedRulesCommonRuleset")], "close to it: AWSManagedRulesCommonRuleSet"),
         ([group("AWSManagedRulesCommonRuleSet") | {"Action": {"Block": {}}}], "needs OverrideAction"),
-        ([{key: value for key, value in rate().items() if key != "Action"} | {"OverrideAction": {"None": {}}}], "needs Action"),
+        (
+            [{key: value for key, value in rate().items() if key != "Action"} | {"OverrideAction": {"None": {}}}],
+            "needs Action",
+        ),
         ([countries("XX")], "XX: no country code"),
         ([countries("kr")], "kr: no country code"),
         ([countries()], "0 countries"),
-        ([rate() | {"Statement": {"GeoMatchStatement": {"CountryCodes": ["KR"]}, "LabelMatchStatement": {}}}], "exactly one"),
+        (
+            [rate() | {"Statement": {"GeoMatchStatement": {"CountryCodes": ["KR"]}, "LabelMatchStatement": {}}}],
+            "exactly one",
+        ),
     ],
 )
 def test_rules_that_are_refused(rules: list[Json], word: str) -> None:
@@ -74,7 +84,10 @@ def test_capacity_is_counted_and_needs_a_word() -> None:
     assert web_acl.capacity(common) == 2100
     assert "2100 WCU, more than the 1500" in web_acl.objections(common)[-1]
     assert web_acl.objections(common, limit=2500) == []
-    assert "AWS allows 5000" in web_acl.objections([group("AWSManagedRulesCommonRuleSet", number) for number in range(8)], limit=5000)[-1]
+    assert (
+        "AWS allows 5000"
+        in web_acl.objections([group("AWSManagedRulesCommonRuleSet", number) for number in range(8)], limit=5000)[-1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +95,11 @@ def test_capacity_is_counted_and_needs_a_word() -> None:
     [
         ("GeoMatchStatement", {}, 1),
         ("ByteMatchStatement", {"PositionalConstraint": "EXACTLY"}, 2),
-        ("ByteMatchStatement", {"PositionalConstraint": "CONTAINS", "TextTransformations": [{"Priority": 0, "Type": "LOWERCASE"}]}, 20),
+        (
+            "ByteMatchStatement",
+            {"PositionalConstraint": "CONTAINS", "TextTransformations": [{"Priority": 0, "Type": "LOWERCASE"}]},
+            20,
+        ),
         ("SqliMatchStatement", {"SensitivityLevel": "HIGH", "FieldToMatch": {"JsonBody": {}}}, 60),
         ("IPSetReferenceStatement", {"IPSetForwardedIPConfig": {"Position": "ANY"}}, 5),
         ("RateBasedStatement", {"CustomKeys": [{}]}, 32),
@@ -116,10 +133,24 @@ def test_addresses_that_are_refused(version: str, address: str, word: str) -> No
         ({"waf_rules": [{"name": "a", "priority": 10}]}, "waf_rules"),
         ({"waf_rules": [{"name": "a", "priority": 5, "rate": {"limit": 2000, "window": 60}}]}, "waf_rules"),
         ({"waf_rules": [{"name": "allowed-v4", "priority": 10, "rate": {"limit": 2000, "window": 60}}]}, "waf_rules"),
-        ({"waf_rules": [{"name": "a", "priority": 10, "managed": "AWSManagedRulesSQLiRuleSet", "action": "block"}]}, "waf_rules"),
-        ({"waf_rules": [{"name": "a", "priority": 10, "rate": {"limit": 2000, "window": 60}, "count": ["x"]}]}, "waf_rules"),
+        (
+            {"waf_rules": [{"name": "a", "priority": 10, "managed": "AWSManagedRulesSQLiRuleSet", "action": "block"}]},
+            "waf_rules",
+        ),
+        (
+            {"waf_rules": [{"name": "a", "priority": 10, "rate": {"limit": 2000, "window": 60}, "count": ["x"]}]},
+            "waf_rules",
+        ),
         ({"waf_rules": [{"name": "a", "priority": 10, "managed": "AWSManagedRulesSQLRuleSet"}]}, "waf_rules"),
-        ({"waf_rules": [*DEFAULTS["waf_rules"], {"name": "again", "priority": 60, "managed": "AWSManagedRulesCommonRuleSet"}]}, "waf_capacity_limit"),
+        (
+            {
+                "waf_rules": [
+                    *DEFAULTS["waf_rules"],
+                    {"name": "again", "priority": 60, "managed": "AWSManagedRulesCommonRuleSet"},
+                ]
+            },
+            "waf_capacity_limit",
+        ),
         ({"waf_capacity_limit": 6000}, "waf_capacity_limit"),
         ({"waf_count_only": ["comon"]}, "waf_count_only"),
         ({"waf_blocked_countries": ["KO"]}, "waf_blocked_countries"),
@@ -132,7 +163,12 @@ def test_faults_of_the_inventory(change: Json, variable: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{}, {"waf_blocked_countries": ["KP"], "waf_allowed_addresses": ["203.0.113.0/24", "2001:db8::/32"]}, {"waf_enabled": False, "waf_rules": [{}]}]
+    "change",
+    [
+        {},
+        {"waf_blocked_countries": ["KP"], "waf_allowed_addresses": ["203.0.113.0/24", "2001:db8::/32"]},
+        {"waf_enabled": False, "waf_rules": [{}]},
+    ],
 )
 def test_a_right_inventory(change: Json) -> None:
     assert list(waf.findings(RIGHT | change)) == []
@@ -144,7 +180,11 @@ def test_behind_cloudfront_the_client_is_counted() -> None:
         web_acl_rules([entry], scope, hidden, {}, {})[0]["Statement"]["RateBasedStatement"]
         for scope, hidden in (("CLOUDFRONT", True), ("REGIONAL", True), ("REGIONAL", False))
     )
-    assert (edge["AggregateKeyType"], behind["AggregateKeyType"], alone["AggregateKeyType"]) == ("IP", "FORWARDED_IP", "IP")
+    assert (edge["AggregateKeyType"], behind["AggregateKeyType"], alone["AggregateKeyType"]) == (
+        "IP",
+        "FORWARDED_IP",
+        "IP",
+    )
     assert behind["ForwardedIPConfig"]["HeaderName"] == "X-Forwarded-For"
     assert edge["EvaluationWindowSec"] == behind["EvaluationWindowSec"] == 60
 
@@ -152,12 +192,20 @@ def test_behind_cloudfront_the_client_is_counted() -> None:
 def test_rules_of_options_come_first_and_any_rule_can_only_count() -> None:
     options = {"blocked_countries": ["KP"], "count_only": ["sql", "blocked-countries"]}
     rules = web_acl_rules(
-        [{"name": "sql", "priority": 10, "managed": "AWSManagedRulesSQLiRuleSet", "count": ["SQLi_BODY"]}], "REGIONAL", True, options, {"allowed-v4": "arn"}
+        [{"name": "sql", "priority": 10, "managed": "AWSManagedRulesSQLiRuleSet", "count": ["SQLi_BODY"]}],
+        "REGIONAL",
+        True,
+        options,
+        {"allowed-v4": "arn"},
     )
     assert [rule["Name"] for rule in rules] == ["allowed-v4", "blocked-countries", "sql"]
-    assert rules[0]["Statement"]["IPSetReferenceStatement"]["IPSetForwardedIPConfig"]["Position"] == "LAST", "the first address is what the client says"
+    assert rules[0]["Statement"]["IPSetReferenceStatement"]["IPSetForwardedIPConfig"]["Position"] == "LAST", (
+        "the first address is what the client says"
+    )
     assert rules[1]["Action"] == {"Count": {}} and rules[2]["OverrideAction"] == {"Count": {}}
-    assert rules[2]["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"] == [{"Name": "SQLi_BODY", "ActionToUse": {"Count": {}}}]
+    assert rules[2]["Statement"]["ManagedRuleGroupStatement"]["RuleActionOverrides"] == [
+        {"Name": "SQLi_BODY", "ActionToUse": {"Count": {}}}
+    ]
 
 
 def test_a_rule_may_stand_in_one_web_acl_only() -> None:
@@ -166,7 +214,10 @@ def test_a_rule_may_stand_in_one_web_acl_only() -> None:
 
 
 def test_addresses_are_sorted_into_a_set_for_each_version() -> None:
-    assert [(one["key"], one["version"]) for one in ip_set_items(["2001:db8::/32", "203.0.113.0/24"])] == [("allowed-v4", "IPV4"), ("allowed-v6", "IPV6")]
+    assert [(one["key"], one["version"]) for one in ip_set_items(["2001:db8::/32", "203.0.113.0/24"])] == [
+        ("allowed-v4", "IPV4"),
+        ("allowed-v6", "IPV6"),
+    ]
     assert ip_set_items([]) == []
 
 
@@ -194,7 +245,12 @@ def test_order_case_and_bytes_are_no_difference() -> None:
 
     assert shapes.comparable_rules(header("X-Origin", "abc")) == shapes.comparable_rules(header("x-origin", b"abc"))
     assert shapes.comparable_rules(header("x-origin", "abc")) != shapes.comparable_rules(header("x-origin", "abd"))
-    assert shapes.for_api(shapes.comparable_rules(header("x-origin", "abc")))[0]["Statement"]["ByteMatchStatement"]["SearchString"] == b"abc"
+    assert (
+        shapes.for_api(shapes.comparable_rules(header("x-origin", "abc")))[0]["Statement"]["ByteMatchStatement"][
+            "SearchString"
+        ]
+        == b"abc"
+    )
     assert shapes.comparable_rules([countries("KP", "CU")]) == shapes.comparable_rules([countries("CU", "KP")])
 
 
@@ -204,10 +260,17 @@ def test_a_real_difference_is_one(change: Json) -> None:
 
 
 def test_a_log_comes_back_as_it_was_asked() -> None:
-    asked = {"destination": "arn:aws:logs:x:1:log-group:aws-waf-logs-a:*", "redacted_headers": ["Cookie", "authorization"], "only": ["COUNT", "BLOCK"]}
+    asked = {
+        "destination": "arn:aws:logs:x:1:log-group:aws-waf-logs-a:*",
+        "redacted_headers": ["Cookie", "authorization"],
+        "only": ["COUNT", "BLOCK"],
+    }
     comparable = shapes.comparable_logging(asked)
     assert shapes.comparable_logging(shapes.as_asked(shapes.logging_request("arn", comparable))) == comparable
     assert shapes.comparable_logging(shapes.as_asked(None)) == shapes.comparable_logging({"destination": ""})
-    assert shapes.as_asked({"LogDestinationConfigs": ["d"], "LoggingFilter": {"DefaultBehavior": "KEEP", "Filters": []}})["only"] != [], (
-        "a filter of another form is a difference"
-    )
+    assert (
+        shapes.as_asked({"LogDestinationConfigs": ["d"], "LoggingFilter": {"DefaultBehavior": "KEEP", "Filters": []}})[
+            "only"
+        ]
+        != []
+    ), "a filter of another form is a difference"

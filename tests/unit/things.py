@@ -17,7 +17,13 @@ STACK = Stack("knowledge-production", "ap-northeast-2", "123456789012", dict(OWN
 
 def aws_error(code: str, status: int = 400, operation: str = "CreateThing") -> ClientError:
     """An error as botocore raises it."""
-    return ClientError({"Error": {"Code": code, "Message": f"{code} is what AWS says"}, "ResponseMetadata": {"HTTPStatusCode": status}}, operation)
+    return ClientError(
+        {
+            "Error": {"Code": code, "Message": f"{code} is what AWS says"},
+            "ResponseMetadata": {"HTTPStatusCode": status},
+        },
+        operation,
+    )
 
 
 class Thing(Kind):
@@ -34,16 +40,28 @@ class Thing(Kind):
         "place": Field("str", "Where it is. Cannot be changed.", api="Place"),
         "size": Field("int", "How large it is.", api="Size", setter="set_size"),
         "color": Field("str", "How it looks.", api="Color", setter="set_color"),
-        "friends": Field("list", "Others of the list.", api="Friends", elements="str", unordered=True, refs=True, setter="set_friends"),
+        "friends": Field(
+            "list",
+            "Others of the list.",
+            api="Friends",
+            elements="str",
+            unordered=True,
+            refs=True,
+            setter="set_friends",
+        ),
         "count": Field("int", "How many at birth.", api="Count", accept=always, setter="set_color"),
         "password": Field("str", "Secret.", secret=True, setter="set_color"),
     }
 
-    def __init__(self, store: list[dict[str, Any]] | None = None, scope: dict[str, Any] | None = None, stack: Stack = STACK) -> None:
+    def __init__(
+        self, store: list[dict[str, Any]] | None = None, scope: dict[str, Any] | None = None, stack: Stack = STACK
+    ) -> None:
         super().__init__(SimpleNamespace(of=lambda *_: SimpleNamespace(region="ap-northeast-2")), stack, scope)  # type: ignore[arg-type]
         self.store = [] if store is None else store
         self.log: list[str] = []
-        self.trouble: dict[str, list[Exception]] = {}  # what the next calls of a method raise; an "after" in their name: when it is done
+        self.trouble: dict[
+            str, list[Exception]
+        ] = {}  # what the next calls of a method raise; an "after" in their name: when it is done
         self._numbers = itertools.count(len(self.store) + 1)
 
     def find(self, names: list[str]) -> list[Any]:
@@ -99,5 +117,18 @@ class Thing(Kind):
 def thing(thing_id: str, name: str | None = None, tags: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
     """A thing as its API tells of it, ours unless tags say something else."""
     named = {"Name": name} if name else {}
-    raw = {"Id": thing_id, "State": "ready", "Place": None, "Size": None, "Color": None, "Friends": [], "Count": None, "Address": f"10.0.0.{thing_id[-1]}"}
-    return raw | {"Tags": {**(OWN if tags is None else tags), **named}} | {key.title(): value for key, value in more.items()}
+    raw = {
+        "Id": thing_id,
+        "State": "ready",
+        "Place": None,
+        "Size": None,
+        "Color": None,
+        "Friends": [],
+        "Count": None,
+        "Address": f"10.0.0.{thing_id[-1]}",
+    }
+    return (
+        raw
+        | {"Tags": {**(OWN if tags is None else tags), **named}}
+        | {key.title(): value for key, value in more.items()}
+    )

@@ -22,7 +22,12 @@ def task(module: str, **arguments: Any) -> dict[str, Any]:
 
 def run_all(playbooks: Playbooks, tasks: list[dict[str, Any]], *options: str) -> Ended:
     """Tasks of modules, which unlike our actions need a connection and a Python there."""
-    return playbooks.run(json.dumps(tasks), *options, connection="local", vars={"ansible_python_interpreter": "{{ ansible_playbook_python }}"})
+    return playbooks.run(
+        json.dumps(tasks),
+        *options,
+        connection="local",
+        vars={"ansible_python_interpreter": "{{ ansible_playbook_python }}"},
+    )
 
 
 def run(playbooks: Playbooks, module: str, *options: str, **arguments: Any) -> Ended:
@@ -49,7 +54,9 @@ def test_log_group_writes_in_check_mode(playbooks: Playbooks) -> None:
 def test_autoscaling_policy_writes_in_check_mode(playbooks: Playbooks) -> None:
     ecs = client("ecs", playbooks.account.env)
     ecs.create_cluster(clusterName="proof")
-    ecs.register_task_definition(family="proof", containerDefinitions=[{"name": "proof", "image": "proof", "memory": 128}])
+    ecs.register_task_definition(
+        family="proof", containerDefinitions=[{"name": "proof", "image": "proof", "memory": 128}]
+    )
     ecs.create_service(cluster="proof", serviceName="proof", taskDefinition="proof", desiredCount=0)
     ended = run(
         playbooks,
@@ -68,9 +75,9 @@ def test_autoscaling_policy_writes_in_check_mode(playbooks: Playbooks) -> None:
             "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"},
         },
     )
-    assert {"application-autoscaling.RegisterScalableTarget", "application-autoscaling.PutScalingPolicy"} <= set(ended.writes), MENDED.format(
-        "application_autoscaling_policy"
-    )
+    assert {"application-autoscaling.RegisterScalableTarget", "application-autoscaling.PutScalingPolicy"} <= set(
+        ended.writes
+    ), MENDED.format("application_autoscaling_policy")
 
 
 # Modules without a check mode are left out of a plan, and what they would return is missing in the tasks behind them.
@@ -82,30 +89,55 @@ WITHOUT_CHECK_MODE = {
     "community.aws.cloudfront_distribution": {"default_origin_domain_name": "example.com"},
     "community.aws.elasticache": {"name": "proof", "state": "present"},
     "community.aws.elasticache_parameter_group": {"name": "proof", "state": "present", "group_family": "redis6.x"},
-    "community.aws.elasticache_snapshot": {"name": "proof", "state": "present", "replication_id": "proof", "cluster_id": "proof"},
+    "community.aws.elasticache_snapshot": {
+        "name": "proof",
+        "state": "present",
+        "replication_id": "proof",
+        "cluster_id": "proof",
+    },
 }
 
 
 def test_modules_without_check_mode_are_skipped(playbooks: Playbooks) -> None:
-    ended = run_all(playbooks, [{**task(module, **arguments), "name": module} for module, arguments in WITHOUT_CHECK_MODE.items()], "--check")
-    skipped = [module for module in WITHOUT_CHECK_MODE if "does not support check mode" in ended.result(module).get("msg", "")]
+    ended = run_all(
+        playbooks,
+        [{**task(module, **arguments), "name": module} for module, arguments in WITHOUT_CHECK_MODE.items()],
+        "--check",
+    )
+    skipped = [
+        module for module in WITHOUT_CHECK_MODE if "does not support check mode" in ended.result(module).get("msg", "")
+    ]
     assert skipped == list(WITHOUT_CHECK_MODE), MENDED.format(set(WITHOUT_CHECK_MODE) - set(skipped))
 
 
 def test_route_table_is_made_again_after_a_tag_change(playbooks: Playbooks) -> None:
     ec2, vpc, _ = network(playbooks)
-    ec2.create_route_table(VpcId=vpc, TagSpecifications=[{"ResourceType": "route-table", "Tags": [{"Key": "Name", "Value": "proof"}]}])
+    ec2.create_route_table(
+        VpcId=vpc, TagSpecifications=[{"ResourceType": "route-table", "Tags": [{"Key": "Name", "Value": "proof"}]}]
+    )
     run(playbooks, "amazon.aws.ec2_vpc_route_table", vpc_id=vpc, tags={"Name": "proof", "Team": "data"})
-    assert readback.listed(playbooks.account.env)["ec2_route_table"] == ["proof", "proof"], MENDED.format("ec2_vpc_route_table")
+    assert readback.listed(playbooks.account.env)["ec2_route_table"] == ["proof", "proof"], MENDED.format(
+        "ec2_vpc_route_table"
+    )
 
 
 def test_address_is_new_at_every_run(playbooks: Playbooks) -> None:
     ec2, vpc, subnet = network(playbooks)
     gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
     ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
-    address = ec2.allocate_address(Domain="vpc", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": [{"Key": "Name", "Value": "proof"}]}])
+    address = ec2.allocate_address(
+        Domain="vpc", TagSpecifications=[{"ResourceType": "elastic-ip", "Tags": [{"Key": "Name", "Value": "proof"}]}]
+    )
     ec2.create_nat_gateway(SubnetId=subnet, AllocationId=address["AllocationId"])
-    run(playbooks, "amazon.aws.ec2_eip", in_vpc=True, reuse_existing_ip_allowed=True, tag_name="Name", tag_value="proof", tags={"Name": "proof"})
+    run(
+        playbooks,
+        "amazon.aws.ec2_eip",
+        in_vpc=True,
+        reuse_existing_ip_allowed=True,
+        tag_name="Name",
+        tag_value="proof",
+        tags={"Name": "proof"},
+    )
     assert readback.listed(playbooks.account.env)["ec2_eip"] == ["proof", "proof"], MENDED.format("ec2_eip")
 
 
@@ -146,23 +178,45 @@ def test_a_lost_answer_makes_two(playbooks: Playbooks, module: str) -> None:
 def test_internet_gateway_is_orphaned_by_a_crash(playbooks: Playbooks) -> None:
     """A gateway that a crash left unattached is found by attachment only, so a second one is made."""
     ec2, vpc, _ = network(playbooks)
-    ec2.create_internet_gateway(TagSpecifications=[{"ResourceType": "internet-gateway", "Tags": [{"Key": "Name", "Value": "proof"}]}])
+    ec2.create_internet_gateway(
+        TagSpecifications=[{"ResourceType": "internet-gateway", "Tags": [{"Key": "Name", "Value": "proof"}]}]
+    )
     run(playbooks, "amazon.aws.ec2_vpc_igw", vpc_id=vpc, tags={"Name": "proof"})
-    assert readback.listed(playbooks.account.env)["ec2_internet_gateway"] == ["proof", "proof"], MENDED.format("ec2_vpc_igw")
+    assert readback.listed(playbooks.account.env)["ec2_internet_gateway"] == ["proof", "proof"], MENDED.format(
+        "ec2_vpc_igw"
+    )
 
 
 def test_task_definition_does_not_see_a_changed_value(playbooks: Playbooks) -> None:
-    container = {"name": "proof", "image": "proof", "memory": 128, "essential": True, "environment": [{"name": "DB_HOST", "value": "old"}]}
+    container = {
+        "name": "proof",
+        "image": "proof",
+        "memory": 128,
+        "essential": True,
+        "environment": [{"name": "DB_HOST", "value": "old"}],
+    }
     client("ecs", playbooks.account.env).register_task_definition(family="proof", containerDefinitions=[container])
     changed = {**container, "environment": [{"name": "DB_HOST", "value": "new"}]}
     ended = run(playbooks, "community.aws.ecs_taskdefinition", family="proof", containers=[changed], state="present")
-    assert (ended.rc, ended.result("it")["changed"], ended.writes) == (0, False, []), MENDED.format("ecs_taskdefinition")
+    assert (ended.rc, ended.result("it")["changed"], ended.writes) == (0, False, []), MENDED.format(
+        "ecs_taskdefinition"
+    )
 
 
 # Modules whose plan of an empty account fails, and what they say then.
 ROLE = {"name": "proof", "assume_role_policy_document": "{}", "managed_policies": ["(known after apply)"]}
-POLICY = {"iam_type": "role", "iam_name": "proof", "policy_name": "proof", "policy_json": {"Version": "2012-10-17", "Statement": []}}
-BALANCER = {"name": "proof", "subnets": ["subnet-0a1b2c3d"], "security_groups": ["(known after apply)"], "listeners": []}
+POLICY = {
+    "iam_type": "role",
+    "iam_name": "proof",
+    "policy_name": "proof",
+    "policy_json": {"Version": "2012-10-17", "Statement": []},
+}
+BALANCER = {
+    "name": "proof",
+    "subnets": ["subnet-0a1b2c3d"],
+    "security_groups": ["(known after apply)"],
+    "listeners": [],
+}
 FAILING_PLANS = {
     "community.aws.ecs_ecr": ({"name": "proof", "lifecycle_policy": {"rules": []}}, "could not find repository proof"),
     "community.aws.sns_topic": ({"name": "proof"}, "topic None"),
@@ -173,7 +227,10 @@ FAILING_PLANS = {
 
 
 def test_plans_of_an_empty_account_fail(playbooks: Playbooks) -> None:
-    tasks = [{**task(module, **arguments), "name": module, "ignore_errors": True} for module, (arguments, _) in FAILING_PLANS.items()]
+    tasks = [
+        {**task(module, **arguments), "name": module, "ignore_errors": True}
+        for module, (arguments, _) in FAILING_PLANS.items()
+    ]
     ended = run_all(playbooks, tasks, "--check")
     failed = [module for module, (_, words) in FAILING_PLANS.items() if words in ended.result(module).get("msg", "")]
     assert failed == list(FAILING_PLANS), MENDED.format(set(FAILING_PLANS) - set(failed))
@@ -195,5 +252,12 @@ def test_a_metric_alarm_is_written_at_every_run(playbooks: Playbooks) -> None:
 
 
 def test_a_web_acl_that_is_not_there_is_no_error(playbooks: Playbooks) -> None:
-    ended = run(playbooks, "community.aws.wafv2_resources", name="misspelt", scope="REGIONAL", state="present", arn="arn:aws:elasticloadbalancing:x")
+    ended = run(
+        playbooks,
+        "community.aws.wafv2_resources",
+        name="misspelt",
+        scope="REGIONAL",
+        state="present",
+        arn="arn:aws:elasticloadbalancing:x",
+    )
     assert (ended.rc, ended.result("it")["changed"]) == (0, False), MENDED.format("wafv2_resources")

@@ -15,7 +15,11 @@ import yaml
 
 # Options that the guide needs, by module.
 OPTIONS = {
-    "amazon.aws.rds_instance": ["manage_master_user_password", "master_user_secret_kms_key_id", "database_insights_mode"],
+    "amazon.aws.rds_instance": [
+        "manage_master_user_password",
+        "master_user_secret_kms_key_id",
+        "database_insights_mode",
+    ],
     "amazon.aws.ec2_vpc_endpoint": ["private_dns_enabled"],
     "amazon.aws.elb_application_lb": ["preserve_host_header", "xff_header_processing_mode"],
     "community.aws.acm_certificate": ["validation_method", "subject_alternative_names"],
@@ -23,7 +27,13 @@ OPTIONS = {
     "community.aws.ecs_cluster": ["settings", "tags", "configuration"],
     "community.aws.ecs_ecr": ["tags"],
     "community.aws.ecs_service": ["availability_zone_rebalancing", "service_connect_configuration"],
-    "community.aws.elasticache": ["replicas_per_node_group", "automatic_failover", "transit_encryption", "auth_token", "tags"],
+    "community.aws.elasticache": [
+        "replicas_per_node_group",
+        "automatic_failover",
+        "transit_encryption",
+        "auth_token",
+        "tags",
+    ],
     "community.aws.elasticache_subnet_group": ["tags"],
     "community.aws.opensearch": ["log_publishing_options", "off_peak_window_options"],
     "community.aws.sns_topic": ["kms_master_key_id"],
@@ -36,7 +46,10 @@ THINGS = {
     "ElastiCache replication group": ["replication_group"],
     "service-linked role": ["service_linked_role"],
     "resource policy of CloudWatch Logs": ["logs_resource_policy", "log_resource_policy"],
-    "scalable target and scheduled action of Application Auto Scaling": ["scalable_target", "application_autoscaling_scheduled"],
+    "scalable target and scheduled action of Application Auto Scaling": [
+        "scalable_target",
+        "application_autoscaling_scheduled",
+    ],
     "CloudFront VPC origin": ["vpc_origin"],
     "CloudFront origin access control": ["origin_access_control"],
     "logging of a web ACL": ["wafv2_logging", "web_acl_logging"],
@@ -65,7 +78,9 @@ def options(module: str) -> dict[str, Any]:
     return yaml.safe_load(importlib.import_module(modules()[module]).DOCUMENTATION)["options"]
 
 
-@pytest.mark.parametrize(("module", "option"), [(module, option) for module, names in OPTIONS.items() for option in names])
+@pytest.mark.parametrize(
+    ("module", "option"), [(module, option) for module, names in OPTIONS.items() for option in names]
+)
 def test_the_option_is_lacking(module: str, option: str) -> None:
     assert "state" in options(module), f"the documentation of {module} was not understood"
     assert option not in options(module), f"{module} has {option} now"

@@ -21,7 +21,9 @@ def test_every_proof_stands_on_the_page_and_every_line_has_its_proof() -> None:
 
 
 def test_the_modules_of_the_page_are_those_of_the_proofs() -> None:
-    assert named(PROVEN) == named(re.sub(r'"((?:amazon|community)\.aws\.\w+)"', r"`\1`", inspect.getsource(test_behaviour)))
+    assert named(PROVEN) == named(
+        re.sub(r'"((?:amazon|community)\.aws\.\w+)"', r"`\1`", inspect.getsource(test_behaviour))
+    )
 
 
 def test_what_is_lacking_stands_on_the_page() -> None:

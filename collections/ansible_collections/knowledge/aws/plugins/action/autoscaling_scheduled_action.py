@@ -2,7 +2,7 @@
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import ScheduledAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling.scheduled_action import ScheduledAction
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
 preload("application-autoscaling")

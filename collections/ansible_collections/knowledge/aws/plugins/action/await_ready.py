@@ -44,7 +44,11 @@ class ActionModule(StackAction):
         watches: list[Watch] = []
         found: dict[str, dict[str, Any]] = {}
         # What a task of this run found ready and left as it was is not asked for again.
-        settled = {(one["kind"], one["name"]): one["settled"] for one in journal.items(task_vars["inventory_hostname"]) if one["settled"] is not None}
+        settled = {
+            (one["kind"], one["name"]): one["settled"]
+            for one in journal.items(task_vars["inventory_hostname"])
+            if one["settled"] is not None
+        }
         for entry in args["resources"]:
             if entry["kind"] not in kinds:
                 raise StackError(f"resources: there is no kind {entry['kind']}", f"valid: {', '.join(kinds)}")
@@ -57,5 +61,7 @@ class ActionModule(StackAction):
             have = [one for one in kind.existing(entry["names"]) if one.name in entry["names"]]
             watches.append(Watch(kind, {one.id for one in have}, names=entry["names"], seen=have))
         wait_for([watch for watch in watches if watch.ids], self.say, args["wait_timeout"])
-        found |= {watch.kind.name: {str(one.name): watch.kind.attributes(one) for one in watch.seen} for watch in watches}
+        found |= {
+            watch.kind.name: {str(one.name): watch.kind.attributes(one) for one in watch.seen} for watch in watches
+        }
         return {"changed": False, "attributes": found}

@@ -2,7 +2,7 @@
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.chatbot import SlackChannel
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.chatbot.slack_channel import SlackChannel
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
 preload("chatbot")

@@ -9,7 +9,7 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import Distribution
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.distribution import Distribution
 
 preload("cloudfront")
 
@@ -33,16 +33,22 @@ class ActionModule(StackAction):
         wrong = [path for path in args["paths"] if not path.startswith("/")]
         if wrong or not 1 <= len(args["paths"]) <= MOST_PATHS:
             raise StackError(
-                f"paths: {', '.join(wrong) or len(args['paths'])} is not possible", f"1 to {MOST_PATHS} paths, each beginning with /, such as /static/*"
+                f"paths: {', '.join(wrong) or len(args['paths'])} is not possible",
+                f"1 to {MOST_PATHS} paths, each beginning with /, such as /static/*",
             )
         stack = self.stack(args)
         kind, name = Distribution(Aws(stack.region, self._task.check_mode), stack), stack.name_of(args["key"])
         have = next((one for one in kind.existing([name]) if one.name == name), None)
         if not have:
-            raise StackError(f"There is no distribution {name}", "Build it first: ansible-playbook site.yml --tags cloudfront")
+            raise StackError(
+                f"There is no distribution {name}", "Build it first: ansible-playbook site.yml --tags cloudfront"
+            )
         if self._task.check_mode:
             return {"changed": True, "id": "", "status": ""}
-        batch = {"CallerReference": str(uuid.uuid4()), "Paths": {"Quantity": len(args["paths"]), "Items": args["paths"]}}
+        batch = {
+            "CallerReference": str(uuid.uuid4()),
+            "Paths": {"Quantity": len(args["paths"]), "Items": args["paths"]},
+        }
         made = kind.aws.write("create_invalidation", DistributionId=have.id, InvalidationBatch=batch)["Invalidation"]
         status = self._await(kind.aws, have.id, made, args) if args["wait"] else made["Status"]
         self.say(f"invalidation {made['Id']} of {', '.join(args['paths'])}: {status}")
@@ -53,7 +59,10 @@ class ActionModule(StackAction):
         while made["Status"].lower() != "completed":
             elapsed = time.monotonic() - began
             if elapsed > args["wait_timeout"]:
-                raise StackError(f"Invalidation {made['Id']} is {made['Status']} after {elapsed:.0f} s", "CloudFront goes on with it; nothing has to be done")
+                raise StackError(
+                    f"Invalidation {made['Id']} is {made['Status']} after {elapsed:.0f} s",
+                    "CloudFront goes on with it; nothing has to be done",
+                )
             self.say(f"waiting {elapsed:4.0f} s  invalidation {made['Id']}: {made['Status']} (usually 60 s)")
             time.sleep(POLL)
             made = aws.read("get_invalidation", "Invalidation", DistributionId=distribution, Id=made["Id"])

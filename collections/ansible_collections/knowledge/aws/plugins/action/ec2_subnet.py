@@ -2,7 +2,7 @@
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ec2_network import Subnet
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ec2.subnet import Subnet
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
 preload("ec2")

@@ -19,14 +19,24 @@ class ActionModule(StackAction):
 
     def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """The zones that a region has by the usual names."""
-        return {"changed": False, "zones": {letter: f"{args['stack']['region']}{letter}" for letter in ascii_lowercase[: args["count"]]}}
+        return {
+            "changed": False,
+            "zones": {letter: f"{args['stack']['region']}{letter}" for letter in ascii_lowercase[: args["count"]]},
+        }
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """DescribeAvailabilityZones; the keys are a, b, c in the order of the names."""
         region = args["stack"]["region"]
         usable = [{"Name": "state", "Values": ["available"]}, {"Name": "zone-type", "Values": ["availability-zone"]}]
-        zones = Aws(region, self._task.check_mode).of("ec2").read("describe_availability_zones", "AvailabilityZones", Filters=usable)
+        zones = (
+            Aws(region, self._task.check_mode)
+            .of("ec2")
+            .read("describe_availability_zones", "AvailabilityZones", Filters=usable)
+        )
         names = sorted(zone["ZoneName"] for zone in zones)
         if len(names) < args["count"]:
-            raise StackError(f"{region} has {len(names)} available zones, but {args['count']} are wanted", "Lower vpc_zone_count, or choose another aws_region")
+            raise StackError(
+                f"{region} has {len(names)} available zones, but {args['count']} are wanted",
+                "Lower vpc_zone_count, or choose another aws_region",
+            )
         return {"changed": False, "zones": dict(zip(ascii_lowercase, names[: args["count"]], strict=False))}

@@ -15,7 +15,11 @@ preload("ecr")
 class ActionModule(StackAction):
     """The image of a tag, or the newest one."""
 
-    SPEC = {"repository": {"type": "str", "required": True}, "tag": {"type": "str"}, "otherwise": {"type": "str", "default": ""}}
+    SPEC = {
+        "repository": {"type": "str", "required": True},
+        "tag": {"type": "str"},
+        "otherwise": {"type": "str", "default": ""},
+    }
 
     def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """As if there were none yet."""
@@ -30,7 +34,9 @@ class ActionModule(StackAction):
         missing = ("RepositoryNotFoundException", "ImageNotFoundException")
         images = aws.read("describe_images", "imageDetails", missing, repositoryName=args["repository"], **one)
         if args["tag"] and not images:
-            raise StackError(f"There is no image {args['repository']}:{args['tag']} in ECR", "Push it first, or choose another tag")
+            raise StackError(
+                f"There is no image {args['repository']}:{args['tag']} in ECR", "Push it first, or choose another tag"
+            )
         if not images:
             return self._nothing(args)
         newest = max(images, key=lambda image: image["imagePushedAt"])
@@ -47,5 +53,7 @@ class ActionModule(StackAction):
     def _nothing(self, args: dict[str, Any]) -> dict[str, Any]:
         """Say what is used instead."""
         if args["otherwise"]:
-            display.warning(f"There is no image in the repository {args['repository']} yet: {args['otherwise']} is used until the first release.")
+            display.warning(
+                f"There is no image in the repository {args['repository']} yet: {args['otherwise']} is used until the first release."
+            )
         return {"changed": False, "found": False, "image": args["otherwise"], "digest": "", "tags": [], "pushed_at": ""}

@@ -2,7 +2,7 @@
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache import SubnetGroup
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache.subnet_group import SubnetGroup
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
 preload("elasticache")

@@ -32,12 +32,17 @@ class ActionModule(StackAction):
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """ListHostedZones; the answer's id is empty where there is no such zone."""
         aws = Aws(args["stack"]["region"], self._task.check_mode).of("route53", "us-east-1")
-        public = [zone for zone in aws.read("list_hosted_zones", "HostedZones") if not zone["Config"].get("PrivateZone")]
+        public = [
+            zone for zone in aws.read("list_hosted_zones", "HostedZones") if not zone["Config"].get("PrivateZone")
+        ]
         named = args["name"].lower().rstrip(".")
         if named:
             public = [zone for zone in public if zone["Name"].lower() == f"{named}."]
             if not public:
-                raise StackError(f"This account has no public hosted zone {named}", "Make it in Route 53, or leave the name of the zone empty")
+                raise StackError(
+                    f"This account has no public hosted zone {named}",
+                    "Make it in Route 53, or leave the name of the zone empty",
+                )
         found = holding(public, args["domain"].removeprefix("*."))
         if named and not found:
             raise StackError(f"{args['domain']} is not in the hosted zone {named}", "Name the zone that holds it")
@@ -46,5 +51,9 @@ class ActionModule(StackAction):
                 f"This account has two public hosted zones {found[0]['Name'].rstrip('.')}: {found[0]['Id']}, {found[1]['Id']}",
                 "Remove the one that the domain's registrar does not name",
             )
-        zone = {"id": found[0]["Id"].removeprefix("/hostedzone/"), "name": found[0]["Name"].rstrip(".")} if found else {"id": "", "name": ""}
+        zone = (
+            {"id": found[0]["Id"].removeprefix("/hostedzone/"), "name": found[0]["Name"].rstrip(".")}
+            if found
+            else {"id": "", "name": ""}
+        )
         return {"changed": False, "zone": zone}

@@ -2,7 +2,7 @@
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import WebAcl
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2.web_acl import WebAcl
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
 preload("wafv2")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from ansible.plugins.callback import CallbackBase
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal, summary
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import summary
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import DELETE, KEEP
-from ansible_collections.knowledge.aws.plugins.plugin_utils.pricing.difference import Difference, difference
 
 DOCUMENTATION = r"""
 name: summary
@@ -19,24 +18,10 @@ type: aggregate
 short_description: Sums up a plan or a run as resources
 description:
   - One line a resource, then how many are added, changed, replaced and destroyed. With C(-v) also what is kept.
-  - Then what changes of the bill, in USD a month at the fewest tasks.
   - Where the environment variable C(STACK_PLAN_JSON) names a file, the same goes there as JSON, with before and after of each changed field.
 """
 
 COLORS = {"create": "green", "update": "yellow", "replace": "red", "delete": "red", "keep": "normal"}
-
-
-def region_of(items: list[dict[str, Any]]) -> str:
-    """The region of the stack: that of its own resources, not of those that stand in us-east-1 for all regions."""
-    regions = Counter(item["region"] for item in items)
-    return max(regions, key=lambda region: (regions[region], region))
-
-
-def difference_of(host: str) -> Difference:
-    """What this run changes of one stack's bill, from its journal."""
-    items = journal.items(host, gone=True)
-    assumptions: dict[str, float] = next((answer["assumptions"] for answer in reversed(journal.read(host)) if "assumptions" in answer), {})
-    return difference(items, region_of(items), assumptions) if items else Difference()
 
 
 class CallbackModule(CallbackBase):
@@ -85,39 +70,35 @@ class CallbackModule(CallbackBase):
             return
         everything: list[dict[str, Any]] = []
         for host, entries in self.resources.items():
-            shown = [entry for entry in entries if entry["action"] != KEEP or entry.get("notes") or self._display.verbosity]
+            shown = [
+                entry for entry in entries if entry["action"] != KEEP or entry.get("notes") or self._display.verbosity
+            ]
             everything += entries
             if shown or self._left_over(host):
                 self._display.display(f"\n{host}")
             for entry in shown:
                 self._display.display(summary.line(entry), color=COLORS[entry["action"]])
             for stray in self._left_over(host):
-                self._display.display(f"  ? {stray['noun']}  {stray['name']}  carries the stack's tags, but is in no list", color="purple")
+                self._display.display(
+                    f"  ? {stray['noun']}  {stray['name']}  carries the stack's tags, but is in no list", color="purple"
+                )
             for text in self.kept[host]:
                 self._display.display(f"    kept: {text}")
         strays = sum(len(self._left_over(host)) for host in self.strays)
         self._display.display(f"\n{summary.total(summary.count(everything), self.planned, self.failed, strays)}")
-        cost = self._cost() if any(entry["action"] != KEEP for entry in everything) else Difference()
-        if cost.text():
-            self._display.display(cost.text())
-        self._write_json(everything, cost)
+        changing = any(entry["action"] != KEEP for entry in everything)
+        self._write_json(everything, self.after(changing))
 
-    def _cost(self) -> Difference:
-        """What changes of the bill of all stacks. That it cannot be told is no reason to fail."""
-        cost = Difference()
-        for host in self.resources:
-            try:
-                cost.add(difference_of(host))
-            except Exception as error:  # a summary must not end a run
-                cost.unknown.append(f"that of {host} cannot be told ({type(error).__name__}: {error})")
-        return cost
+    def after(self, changing: bool) -> dict[str, Any]:
+        """What another collection adds below the summary: it displays its lines and answers with its part of the JSON."""
+        return {}
 
     def _left_over(self, host: str) -> list[dict[str, Any]]:
         """Strays that nothing has removed."""
         removed = {entry["arn"] for entry in self.resources[host] if entry["action"] == DELETE}
         return [stray for arn, stray in self.strays[host].items() if arn not in removed]
 
-    def _write_json(self, everything: list[dict[str, Any]], cost: Difference) -> None:
+    def _write_json(self, everything: list[dict[str, Any]], more: dict[str, Any]) -> None:
         path = os.environ.get("STACK_PLAN_JSON")
         if not path:
             return
@@ -125,7 +106,10 @@ class CallbackModule(CallbackBase):
             "mode": "plan" if self.planned else "run",
             "failed": self.failed,
             "summary": summary.count(everything),
-            "cost": cost.as_dict(),
-            "hosts": {host: {"resources": entries, "strays": self._left_over(host), "kept": self.kept[host]} for host, entries in self.resources.items()},
+            **more,
+            "hosts": {
+                host: {"resources": entries, "strays": self._left_over(host), "kept": self.kept[host]}
+                for host, entries in self.resources.items()
+            },
         }
         Path(path).write_text(json.dumps(report, indent=2, default=str) + "\n", encoding="utf-8")

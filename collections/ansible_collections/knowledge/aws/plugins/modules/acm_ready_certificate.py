@@ -6,7 +6,7 @@ module: acm_ready_certificate
 short_description: Looks at certificates that somebody else made
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Makes sure that each certificate exists in the right region and account, is issued, covers its domains and is valid for long enough. Makes nothing.
 - AWS API U(https://docs.aws.amazon.com/acm/latest/APIReference/API_DescribeCertificate.html).

@@ -6,7 +6,7 @@ module: await_ready
 short_description: Waits for slow resources of several kinds together
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - What was started with O(knowledge.aws.rds_instance#module:wait=false) and the like is awaited in one task, so that the total is the slowest and not the sum.
 - Fails with the service's own reason where something failed, and after the deadline of its kind where it takes too long.

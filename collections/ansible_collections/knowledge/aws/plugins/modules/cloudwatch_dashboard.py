@@ -6,7 +6,7 @@ module: cloudwatch_dashboard
 short_description: Dashboard
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Brings a list of dashboard resources to what it says.
 - 'AWS API U(https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
@@ -94,11 +94,13 @@ options:
         type: str
   component:
     description:
-    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task stands in.
+    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task
+      stands in.
     type: str
   parts:
     description:
-    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by default.
+    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by
+      default.
     type: list
     elements: str
   plan_only:
@@ -160,7 +162,8 @@ attributes:
   type: dict
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
+    field.
   returned: always
   type: list
   elements: dict

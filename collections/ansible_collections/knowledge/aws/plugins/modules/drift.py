@@ -6,7 +6,7 @@ module: drift
 short_description: Says what of a built stack differs from the inventory
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Reads what the tasks of the same run found in check mode, and asks AWS for everything that carries the tags of the stack.
 - Fails where something differs or belongs to no part, so that the exit code tells.

@@ -6,7 +6,7 @@ module: ec2_zones
 short_description: Chooses availability zones, always the same ones
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Takes the first zones of the region, in the order of their names, of those that are available. Local and wavelength zones do not count.
 - AWS API U(https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html).

@@ -6,7 +6,7 @@ module: ecr_image
 short_description: Looks an image of ECR up by its tag, or the newest one
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Tells the image by its digest, so that what runs cannot change under its tag. Writes nothing.
 - AWS API U(https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html).

@@ -6,7 +6,7 @@ module: leftovers
 short_description: Proves that nothing of a stack is left
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Asks AWS for everything that carries the tags of the stack. What is deleted and still shows up, or is kept on purpose, is named with the reason.
 - Fails where anything else is left.

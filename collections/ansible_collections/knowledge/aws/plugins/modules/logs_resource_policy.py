@@ -6,7 +6,7 @@ module: logs_resource_policy
 short_description: Who of AWS's services may write to log groups
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Brings a list of log resource policy resources to what it says.
 - AWS API U(https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html).
@@ -91,11 +91,13 @@ options:
         type: str
   component:
     description:
-    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task stands in.
+    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task
+      stands in.
     type: str
   parts:
     description:
-    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by default.
+    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by
+      default.
     type: list
     elements: str
   plan_only:
@@ -157,7 +159,8 @@ attributes:
   type: dict
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
+    field.
   returned: always
   type: list
   elements: dict

@@ -6,7 +6,7 @@ module: opensearch_domain
 short_description: Search domain in a VPC
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Brings a list of opensearch domain resources to what it says.
 - AWS API U(https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html).
@@ -144,7 +144,8 @@ options:
         type: dict
       logs:
         description:
-        - ARNs of log groups by log (INDEX_SLOW_LOGS, SEARCH_SLOW_LOGS, ES_APPLICATION_LOGS, AUDIT_LOGS). Others are switched off.
+        - ARNs of log groups by log (INDEX_SLOW_LOGS, SEARCH_SLOW_LOGS, ES_APPLICATION_LOGS, AUDIT_LOGS). Others are switched
+          off.
         type: dict
       snapshot_hour:
         description:
@@ -227,11 +228,13 @@ options:
         type: str
   component:
     description:
-    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task stands in.
+    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task
+      stands in.
     type: str
   parts:
     description:
-    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by default.
+    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by
+      default.
     type: list
     elements: str
   plan_only:
@@ -296,7 +299,8 @@ attributes:
   type: dict
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
+    field.
   returned: always
   type: list
   elements: dict

@@ -6,7 +6,7 @@ module: refuse_protected
 short_description: Refuses to go on while something that is to be removed is protected
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Reads what the look-up of the same run found protected, and fails before anything is removed. In check mode it only warns.
 options:

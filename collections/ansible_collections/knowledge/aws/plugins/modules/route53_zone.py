@@ -6,7 +6,7 @@ module: route53_zone
 short_description: The public hosted zone that holds a domain
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Looks for the public hosted zone of this account, the one with the longest name, in which records of a domain may stand. Makes nothing.
 - AWS API U(https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZones.html).

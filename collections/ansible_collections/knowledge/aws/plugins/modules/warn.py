@@ -6,7 +6,7 @@ module: warn
 short_description: Shows warnings
 version_added: 1.0.0
 author:
-- Knowledge Database operations team (@your-org)
+- Knowledge Database operations team
 description:
 - Shows each line as a warning of the run, also in a plan. Nothing fails, and AWS is not asked.
 options:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from pathlib import Path
@@ -29,10 +28,8 @@ from .symbols import absent_names, walk
 from .tagged import TagIndex
 
 display = Display()
-# This file is imported once, before Ansible forks. Its filters and tests would otherwise be loaded anew by every worker, at 20 ms a task.
+# This file is imported once, before Ansible forks: what every worker would load anew, at 20 ms a task.
 filter_loader.get("ansible.builtin.default")
-with contextlib.suppress(KeyError):  # without Ansible, as in tests, there is no collection to load from
-    filter_loader.get("knowledge.aws.leaves")
 test_loader.get("ansible.builtin.defined")
 
 STACK_SPEC: dict[str, Any] = {
@@ -78,7 +75,9 @@ class StackAction(ActionBase):
         except Exception as error:
             if display.verbosity >= 3 and not isinstance(error, StackError) and not hidden:
                 raise
-            raise AnsibleActionFail(without(hidden, str(explain(error, self._task.action.rsplit(".", 1)[-1])))) from None
+            raise AnsibleActionFail(
+                without(hidden, str(explain(error, self._task.action.rsplit(".", 1)[-1])))
+            ) from None
         if not self._task.diff:
             answer.pop("diff", None)
         if display.verbosity:
@@ -99,7 +98,9 @@ class StackAction(ActionBase):
         if self._task._role:
             given.setdefault("component", self._task._role.get_name().rsplit(".", 1)[-1])
         parts = given.get("parts")
-        built = parts is None or {"all", given.get("component")} & set(parts.split(",") if isinstance(parts, str) else parts)
+        built = parts is None or {"all", given.get("component")} & set(
+            parts.split(",") if isinstance(parts, str) else parts
+        )
         self._state = given["state"] = given.get("state") or ("present" if built else "gathered")
         self._imagined = self._state == "imagined"
         self._task.check_mode = self._task.check_mode or boolean(given.get("plan_only", False))
@@ -119,10 +120,14 @@ class StackAction(ActionBase):
         parts = [part for part in journal.incomplete(task_vars["inventory_hostname"]) if part != component]
         if not parts or not component:
             return
-        missing = absent_names([self._value(task_vars[name]) for name in sorted(task_vars) if name.startswith(f"{component}_")])
+        missing = absent_names(
+            [self._value(task_vars[name]) for name in sorted(task_vars) if name.startswith(f"{component}_")]
+        )
         if missing:
             words = "these parts" if len(parts) > 1 else "that part"
-            raise StackError(needed(missing, component), f"Build {words} first: {site_command(task_vars)} --tags {','.join(parts)}")
+            raise StackError(
+                needed(missing, component), f"Build {words} first: {site_command(task_vars)} --tags {','.join(parts)}"
+            )
 
     def _value(self, template: Any) -> Any:
         try:
@@ -165,7 +170,9 @@ class StackAction(ActionBase):
                 f"{name} does not run with async: it works on the controller. Start slow things with wait: false and await them with knowledge.aws.await_ready."
             )
         if self._task.become or self._play_context.become:
-            raise AnsibleActionFail(f"{name} does not run with become: it needs AWS credentials, not another user. Remove become from the task or play.")
+            raise AnsibleActionFail(
+                f"{name} does not run with become: it needs AWS credentials, not another user. Remove become from the task or play."
+            )
         if self._task.delegate_to not in (None, "localhost", "127.0.0.1"):
             raise AnsibleActionFail(
                 f"{name} does not run on {self._task.delegate_to}: it works on the controller. Remove delegate_to, or run the playbook there."
@@ -190,17 +197,28 @@ class KindAction(StackAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """Bring the list to the state that is asked for, and answer with what is there."""
-        self._task_host = task_vars.get("inventory_hostname", "") if len(task_vars.get("ansible_play_batch", [])) > 1 else ""
+        self._task_host = (
+            task_vars.get("inventory_hostname", "") if len(task_vars.get("ansible_play_batch", [])) > 1 else ""
+        )
         kind = self.build_kind(args)
         if args["state"] == "present":
             self.refuse_unbuilt(args["component"], task_vars)
-        options = Options(self._task.check_mode, args["wait"], args["wait_timeout"], tuple(args["allow_replace"]), args["allow_data_loss"], self.say)
+        options = Options(
+            self._task.check_mode,
+            args["wait"],
+            args["wait_timeout"],
+            tuple(args["allow_replace"]),
+            args["allow_data_loss"],
+            self.say,
+        )
         outcome = getattr(Engine(kind, options), args["state"])(args["config"])
         answer = result(kind, outcome) | {"planned": self._task.check_mode or self._imagined, "state": args["state"]}
         entry = {key: answer[key] for key in ("resources", "strays", "kept", "protected", "state")}
         if args["state"] == "gathered" and absent_names(list(outcome.symbols.values())):
             journal.look_in_vain(task_vars["inventory_hostname"], args["component"] or "")
-        journal.write(task_vars["inventory_hostname"], entry | {"component": args["component"], "items": items(kind, outcome)})
+        journal.write(
+            task_vars["inventory_hostname"], entry | {"component": args["component"], "items": items(kind, outcome)}
+        )
         if self._imagined:
             answer["changed"] = False
         for warning in outcome.warnings:
@@ -215,7 +233,10 @@ class KindAction(StackAction):
         scope = {name: args.get(name) for name in self.kind.scope}
         empty = [name for name, value in scope.items() if value == ""]
         if empty:
-            raise StackError(f"{', '.join(empty)} is empty", "An empty id would match anything; give an id, or leave the argument out")
+            raise StackError(
+                f"{', '.join(empty)} is empty",
+                "An empty id would match anything; give an id, or leave the argument out",
+            )
         kind = self.kind(Aws(stack.region, self._task.check_mode), stack, scope)
         kind.index = TagIndex(Path(C.DEFAULT_LOCAL_TMP))
         return kind
@@ -231,12 +252,21 @@ def site_command(task_vars: dict[str, Any]) -> str:
 
 def module_spec(kind: type[Kind]) -> dict[str, Any]:
     """The argument spec of a kind's module, beside ``stack`` and ``component``, which every action has."""
-    entry = {"key": {"type": "str", "required": True}, "name": {"type": "str"}, "tags": {"type": "dict"}, **argument_spec(kind.fields)}
+    entry = {
+        "key": {"type": "str", "required": True},
+        "name": {"type": "str"},
+        "tags": {"type": "dict"},
+        **argument_spec(kind.fields),
+    }
     return {
         "config": {"type": "list", "elements": "dict", "default": [], "options": entry},
         "parts": {"type": "list", "elements": "str"},
         "plan_only": {"type": "bool", "default": False},
-        "state": {"type": "str", "default": "present", "choices": ["present", "absent", "purged", "gathered", "imagined"]},
+        "state": {
+            "type": "str",
+            "default": "present",
+            "choices": ["present", "absent", "purged", "gathered", "imagined"],
+        },
         "wait": {"type": "bool", "default": True},
         "wait_timeout": {"type": "float"},
         "allow_replace": {"type": "list", "elements": "str", "default": []},
@@ -254,7 +284,9 @@ def masked(value: Any, spec: dict[str, Any]) -> Any:
     shown = {}
     for key, inner in value.items():
         part = spec.get(key, {})
-        shown[key] = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" if part.get("no_log") else masked(inner, part.get("options", {}))
+        shown[key] = (
+            "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER" if part.get("no_log") else masked(inner, part.get("options", {}))
+        )
     return shown
 
 
@@ -267,7 +299,11 @@ def secrets_in(value: Any, spec: dict[str, Any]) -> set[str]:
     found = set()
     for key, inner in value.items():
         part = spec.get(key, {})
-        found |= {str(leaf) for leaf in walk(inner) if leaf} if part.get("no_log") else secrets_in(inner, part.get("options", {}))
+        found |= (
+            {str(leaf) for leaf in walk(inner) if leaf}
+            if part.get("no_log")
+            else secrets_in(inner, part.get("options", {}))
+        )
     return found
 
 

@@ -31,7 +31,9 @@ _SPARE: dict[tuple[tuple[str, str], ...], botocore.session.Session] = {}
 
 def _settings() -> tuple[tuple[str, str], ...]:
     """What the environment says of AWS; a task may have another one (``environment:``)."""
-    return tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith("AWS_") or name == "HOME"))
+    return tuple(
+        sorted((name, value) for name, value in os.environ.items() if name.startswith("AWS_") or name == "HOME")
+    )
 
 
 def new_session() -> botocore.session.Session:
@@ -74,7 +76,9 @@ def guard(session: botocore.session.Session, check_mode: bool) -> None:
             )
         symbol = find_symbol(params)
         if symbol:
-            raise Refused(f"{model.name} would send {symbol} to AWS: nothing was sent. What it stands for has to be built first.")
+            raise Refused(
+                f"{model.name} would send {symbol} to AWS: nothing was sent. What it stands for has to be built first."
+            )
 
     session.register("before-parameter-build.*.*", look)
 
@@ -130,9 +134,20 @@ class Aws:
     hurried: for the first call of a run: an endpoint that does not answer is said within half a minute instead of six.
     """
 
-    def __init__(self, region: str, check_mode: bool, service: str = "", shared: dict[str, Any] | None = None, hurried: bool = False) -> None:
+    def __init__(
+        self,
+        region: str,
+        check_mode: bool,
+        service: str = "",
+        shared: dict[str, Any] | None = None,
+        hurried: bool = False,
+    ) -> None:
         self.region, self.check_mode, self.service = region, check_mode, service
-        self._shared = shared if shared is not None else {"lock": threading.Lock(), "clients": {}, "session": None, "hurried": hurried}
+        self._shared = (
+            shared
+            if shared is not None
+            else {"lock": threading.Lock(), "clients": {}, "session": None, "hurried": hurried}
+        )
 
     def of(self, service: str, region: str | None = None) -> Aws:
         """The same account seen through another service or region."""
@@ -154,7 +169,9 @@ class Aws:
                     max_pool_connections=PARALLEL + 2,
                     user_agent_extra="knowledge.aws",
                 )
-                self._shared["clients"][key] = self._shared["session"].create_client(self.service, region_name=self.region, config=config)
+                self._shared["clients"][key] = self._shared["session"].create_client(
+                    self.service, region_name=self.region, config=config
+                )
             return self._shared["clients"][key]
 
     def read(self, operation: str, result: str | None = None, missing: Sequence[str] = (), **params: Any) -> Any:

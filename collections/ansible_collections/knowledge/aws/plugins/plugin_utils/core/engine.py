@@ -37,10 +37,16 @@ class Engine:
         existing = self._existing(wanted)
         found, left_over = plan.match(wanted, existing, self.kind.nature, self.kind.stack)
         decisions = self._decide_all(wanted, found)
-        outcome = Outcome(decisions, dict(found), plan.strays(left_over, self.kind.stack), warnings=self.kind.risks(wanted))
+        outcome = Outcome(
+            decisions, dict(found), plan.strays(left_over, self.kind.stack), warnings=self.kind.risks(wanted)
+        )
         allowed = [decision for decision in decisions if self._allowed(decision, outcome)]
         if self.options.check_mode:
-            outcome.symbols = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action in (CREATE, REPLACE) or self._renewed(d)}
+            outcome.symbols = {
+                d.key: unknown(self.kind.noun, d.key)
+                for d in decisions
+                if d.action in (CREATE, REPLACE) or self._renewed(d)
+            }
             return outcome
         outcome.decisions = self._apply(wanted, allowed, outcome)
         return outcome
@@ -61,7 +67,9 @@ class Engine:
     def imagined(self, config: list[dict[str, Any]]) -> Outcome:
         """As the list would stand in an empty account; nobody is asked, so it needs no credentials."""
         decisions = [plan.creation(want) for want in self._wanted(config)]
-        return Outcome(decisions, symbols={decision.key: unknown(self.kind.noun, decision.key) for decision in decisions})
+        return Outcome(
+            decisions, symbols={decision.key: unknown(self.kind.noun, decision.key) for decision in decisions}
+        )
 
     def absent(self, config: list[dict[str, Any]]) -> Outcome:
         """Nothing of the list exists, nor anything else of ours of this kind."""
@@ -69,7 +77,9 @@ class Engine:
         wanted = self._wanted(config)
         found, left_over = plan.match(wanted, self._existing(wanted), self.kind.nature, self.kind.stack)
         listed: list[tuple[Wanted | None, Resource]] = [(want, found[want.key]) for want in wanted if want.key in found]
-        return self._remove(plan.removals([*listed, *((None, have) for have in plan.strays(left_over, self.kind.stack))]))
+        return self._remove(
+            plan.removals([*listed, *((None, have) for have in plan.strays(left_over, self.kind.stack))])
+        )
 
     def purged(self, config: list[dict[str, Any]]) -> Outcome:
         """Nothing of ours of this kind exists that is not in the list; what holds data stays until it is said that it may go."""
@@ -114,7 +124,9 @@ class Engine:
         return existing
 
     def _ids(self, wanted: list[Wanted], found: dict[str, Resource]) -> dict[str, str]:
-        return {want.key: found[want.key].id if want.key in found else unknown(self.kind.noun, want.key) for want in wanted}
+        return {
+            want.key: found[want.key].id if want.key in found else unknown(self.kind.noun, want.key) for want in wanted
+        }
 
     def _resolved(self, want: Wanted, ids: dict[str, str]) -> Wanted:
         fields = dict(want.fields)
@@ -128,7 +140,11 @@ class Engine:
         ids = self._ids(wanted, found)
         while True:
             decisions = [self._decide(want, found.get(want.key), ids) for want in wanted]
-            going = {d.key: unknown(self.kind.noun, d.key) for d in decisions if d.action == REPLACE and not d.refusal and d.name in self.options.allow_replace}
+            going = {
+                d.key: unknown(self.kind.noun, d.key)
+                for d in decisions
+                if d.action == REPLACE and not d.refusal and d.name in self.options.allow_replace
+            }
             if going.items() <= ids.items():
                 return decisions
             ids |= going
@@ -150,7 +166,9 @@ class Engine:
             return True
         if decision.name in self.options.allow_replace:
             return self._may_go(decision, outcome)
-        changes = ", ".join(f"{name} ({decision.changes[name][0]} -> {decision.changes[name][1]})" for name in decision.stuck)
+        changes = ", ".join(
+            f"{name} ({decision.changes[name][0]} -> {decision.changes[name][1]})" for name in decision.stuck
+        )
         refused = StackError(
             f"{label}: AWS cannot change {changes} in place; it would have to be deleted and made anew",
             f"If that is meant, run again with -e allow_replace={decision.name}; otherwise take the change back",
@@ -168,7 +186,10 @@ class Engine:
         if not reason or self.options.allow_data_loss:
             return True
         environment = self.kind.stack.tags.get("Environment", "")
-        refused = StackError(f"{self.kind.noun} {decision.name} is protected: {reason}", f"To lift that, add -e allow_data_loss={environment}")
+        refused = StackError(
+            f"{self.kind.noun} {decision.name} is protected: {reason}",
+            f"To lift that, add -e allow_data_loss={environment}",
+        )
         if self.options.check_mode:
             outcome.warnings.append(f"The run will refuse this: {refused}")
             return True
@@ -255,7 +276,10 @@ class Engine:
                 return
             if time.monotonic() - began > SPREADING:
                 outcome.errors.append(
-                    StackError(f"{self.kind.noun} {', '.join(sorted(missing))}: made, but AWS does not show it", "Run again: it will be found")
+                    StackError(
+                        f"{self.kind.noun} {', '.join(sorted(missing))}: made, but AWS does not show it",
+                        "Run again: it will be found",
+                    )
                 )
                 return
             time.sleep(pause)
@@ -265,11 +289,17 @@ class Engine:
         """What AWS is still making cannot be changed: wait for it where there is something to change."""
         if self.kind.always_changeable:
             return
-        busy = [outcome.now[d.key] for d in decisions if not self.kind.ready(outcome.now[d.key]) and self._open_changes(d, outcome.now[d.key], ids)[1]]
+        busy = [
+            outcome.now[d.key]
+            for d in decisions
+            if not self.kind.ready(outcome.now[d.key]) and self._open_changes(d, outcome.now[d.key], ids)[1]
+        ]
         if busy:
             self._await(busy, outcome)
 
-    def _open_changes(self, decision: Decision, have: Resource, ids: dict[str, str]) -> tuple[Wanted, dict[str, tuple[Any, Any]]]:
+    def _open_changes(
+        self, decision: Decision, have: Resource, ids: dict[str, str]
+    ) -> tuple[Wanted, dict[str, tuple[Any, Any]]]:
         assert decision.want
         want = self._resolved(decision.want, ids)
         return want, plan.decide(want, have, self.kind).changes
@@ -338,7 +368,9 @@ class Engine:
         outcome = Outcome(decisions)
         for decision in decisions:
             self._may_go(decision, outcome)
-        todo = [] if outcome.errors else decisions  # one that is protected keeps the others of its list: nothing is half removed
+        todo = (
+            [] if outcome.errors else decisions
+        )  # one that is protected keeps the others of its list: nothing is half removed
         outcome.kept = [text for text in (*spared.values(), *(self.kind.kept(d.have) for d in todo if d.have)) if text]
         if not self.options.check_mode:
             self._delete(todo, outcome)
@@ -350,10 +382,16 @@ class Engine:
         for step in (self._let_go, self._delete_one):
             self._together(step, [decision for decision in decisions if decision.refusal is None], outcome)
             if step == self._let_go and self.kind.rests_before_delete:
-                self._await([decision.have for decision in decisions if decision.have and decision.refusal is None], outcome, look=True)
+                self._await(
+                    [decision.have for decision in decisions if decision.have and decision.refusal is None],
+                    outcome,
+                    look=True,
+                )
         gone = [decision.have for decision in decisions if decision.refusal is None and decision.have]
         if gone and self.kind.states.ready:
-            watch = Watch(self.kind, {have.id for have in gone}, until_gone=True, names=[have.name or have.id for have in gone])
+            watch = Watch(
+                self.kind, {have.id for have in gone}, until_gone=True, names=[have.name or have.id for have in gone]
+            )
             try:
                 wait_for([watch], self.options.say, self.options.deadline)
             except Exception as error:
@@ -369,7 +407,9 @@ class Engine:
         have = decision.have
         assert have
         try:
-            self._gone_is_fine(lambda: self._while_refused(lambda: self.kind.delete(have), self.kind.still_used, LETTING_GO))
+            self._gone_is_fine(
+                lambda: self._while_refused(lambda: self.kind.delete(have), self.kind.still_used, LETTING_GO)
+            )
         except Exception:
             if self._seen_again(have):  # what AWS refuses to delete a second time is gone
                 raise

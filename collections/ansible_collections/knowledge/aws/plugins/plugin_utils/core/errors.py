@@ -16,7 +16,14 @@ THROTTLED = (
     "RequestThrottled",
     "Throttled",
 )
-_DENIED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError", "NotAuthorized", "AccessDeniedFault")
+_DENIED = (
+    "AccessDenied",
+    "AccessDeniedException",
+    "UnauthorizedOperation",
+    "AuthorizationError",
+    "NotAuthorized",
+    "AccessDeniedFault",
+)
 _CREDENTIALS = (
     "ExpiredToken",
     "ExpiredTokenException",
@@ -77,12 +84,18 @@ def explain(error: Exception, doing: str) -> StackError:
     if isinstance(error, StackError):
         return error
     if isinstance(error, boto.NoCredentialsError | boto.PartialCredentialsError):
-        return StackError("No AWS credentials found", "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again")
+        return StackError(
+            "No AWS credentials found", "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again"
+        )
     if isinstance(error, boto.ProfileNotFound):
         return StackError(str(error), "Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again")
-    if isinstance(error, boto.EndpointConnectionError | boto.ConnectTimeoutError | boto.ConnectionClosedError | boto.ReadTimeoutError):
+    if isinstance(
+        error,
+        boto.EndpointConnectionError | boto.ConnectTimeoutError | boto.ConnectionClosedError | boto.ReadTimeoutError,
+    ):
         return StackError(
-            f"{doing}: no answer from AWS ({error})", "Check the network, and AWS_ENDPOINT_URL if it is set; then run again: what exists already is found"
+            f"{doing}: no answer from AWS ({error})",
+            "Check the network, and AWS_ENDPOINT_URL if it is set; then run again: what exists already is found",
         )
     if isinstance(error, boto.ClientError):
         return _explain_client_error(error, doing)
@@ -96,11 +109,18 @@ def _explain_client_error(error: boto.ClientError, doing: str) -> StackError:
     if code in _DENIED:
         return StackError(said, f"These credentials may not call {operation}; allow it in the deployer's policy")
     if code in _CREDENTIALS:
-        return StackError(said, "AWS does not accept these credentials; renew them and run again: what exists already is found")
+        return StackError(
+            said, "AWS does not accept these credentials; renew them and run again: what exists already is found"
+        )
     if is_throttled(error):
         return StackError(said, "AWS limits the rate of calls; run again in a minute: what exists already is found")
     if "LimitExceeded" in code or "QuotaExceeded" in code:
-        return StackError(said, "A service quota is used up; ask for more in Service Quotas, or remove what is not needed, and run again")
+        return StackError(
+            said,
+            "A service quota is used up; ask for more in Service Quotas, or remove what is not needed, and run again",
+        )
     if code in ("DependencyViolation", "ResourceInUse", "ResourceInUseException", "DeleteConflict"):
-        return StackError(said, "Something still uses it; remove that first, or run playbooks/destroy.yml for the whole stack")
+        return StackError(
+            said, "Something still uses it; remove that first, or run playbooks/destroy.yml for the whole stack"
+        )
     return StackError(said)

@@ -73,7 +73,11 @@ def covers(have: Any, want: Any) -> bool:
     if isinstance(want, dict):
         return isinstance(have, dict) and all(key in have and covers(have[key], value) for key, value in want.items())
     if isinstance(want, list):
-        return isinstance(have, list) and len(have) == len(want) and all(covers(one, other) for one, other in zip(have, want, strict=True))
+        return (
+            isinstance(have, list)
+            and len(have) == len(want)
+            and all(covers(one, other) for one, other in zip(have, want, strict=True))
+        )
     return have == want
 
 

@@ -49,7 +49,9 @@ class Kind:
     name: ClassVar[str]  # of the module: ec2_subnet
     noun: ClassVar[str]  # in a plan: subnet
     service: ClassVar[str]  # of botocore: ec2
-    region: ClassVar[str | None] = None  # where the service is global: us-east-1; others may take it from a scope field ``region``
+    region: ClassVar[str | None] = (
+        None  # where the service is global: us-east-1; others may take it from a scope field ``region``
+    )
     needs: ClassVar[tuple[str, ...]] = ()  # other services that the kind calls
     scope: ClassVar[dict[str, Field]] = {}  # arguments of the task, beside its list: what everything in it lives in
     fields: ClassVar[dict[str, Field]] = {}
@@ -65,10 +67,16 @@ class Kind:
     stateful: ClassVar[bool] = False  # holds data: never deleted without being told so
     states: ClassVar[States] = States()
     not_yet: ClassVar[tuple[str, ...]] = ()  # error codes of something made just now that AWS does not see everywhere
-    still_used: ClassVar[tuple[str, ...]] = ()  # error codes of a deletion that comes before AWS has noticed that the user is gone
+    still_used: ClassVar[
+        tuple[str, ...]
+    ] = ()  # error codes of a deletion that comes before AWS has noticed that the user is gone
     rests_before_delete: ClassVar[bool] = False  # what ``release`` changed must be ready again before it can be deleted
-    always_changeable: ClassVar[bool] = False  # can be changed in any state: what is still being made is not waited for first, what has failed is not made anew
-    notes_in_tags: ClassVar[bool] = False  # a tag holds what AWS does not tell: tags are then asked of the service, which knows the last ones
+    always_changeable: ClassVar[bool] = (
+        False  # can be changed in any state: what is still being made is not waited for first, what has failed is not made anew
+    )
+    notes_in_tags: ClassVar[bool] = (
+        False  # a tag holds what AWS does not tell: tags are then asked of the service, which knows the last ones
+    )
     renews: ClassVar[bool] = False  # a change makes a new revision with an id of its own
     parts: ClassVar[
         tuple[tuple[str, str], ...]
@@ -160,7 +168,9 @@ class Kind:
         name = dig(raw, self.name_path) if self.name_path else tags.get("Name")
         fields = {key: self.fields[key].comparable(value) for key, value in self.shape(raw).items()}
         state = dig(raw, self.state_path) if self.state_path else None
-        return Resource(dig(raw, self.id_path), name, dig(raw, self.arn_path) if self.arn_path else None, tags, state, fields, raw)
+        return Resource(
+            dig(raw, self.id_path), name, dig(raw, self.arn_path) if self.arn_path else None, tags, state, fields, raw
+        )
 
     def existing(self, names: list[str]) -> list[Resource]:
         """All there is, without what is gone."""
@@ -196,7 +206,9 @@ class Kind:
         """Tags by ARN: from the run's index, and of those that it does not know (yet) from their service."""
         known = self.known_tags(arns)
         unknown = [arn for arn in arns if arn not in known]
-        return known | {arn: tag_dict(told) for arn, told in zip(unknown, self.each(self.ask_tags, unknown), strict=True)}
+        return known | {
+            arn: tag_dict(told) for arn, told in zip(unknown, self.each(self.ask_tags, unknown), strict=True)
+        }
 
     def tags_of_one(self, arn: str) -> dict[str, str]:
         """The same of a single one."""

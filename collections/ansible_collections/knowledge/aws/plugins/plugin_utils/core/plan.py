@@ -18,21 +18,31 @@ def wanted_items(config: list[dict[str, Any]], fields: dict[str, Field], stack: 
         name = entry.get("name") or stack.name_of(key)
         values = {field_name: field.comparable(entry.get(field_name)) for field_name, field in fields.items()}
         tags = {**stack.tags, **(entry.get("tags") or {}), "Name": name}
-        items.append(Wanted(key, name, {k: v for k, v in values.items() if v is not None}, {k: str(v) for k, v in tags.items()}))
+        items.append(
+            Wanted(key, name, {k: v for k, v in values.items() if v is not None}, {k: str(v) for k, v in tags.items()})
+        )
     for label, words in (("key", [item.key for item in items]), ("name", [item.name for item in items])):
         doubled = sorted({word for word in words if words.count(word) > 1})
         if doubled:
-            raise StackError(f"config: the {label} {', '.join(doubled)} stands there more than once", "give every entry a key and a name of its own")
+            raise StackError(
+                f"config: the {label} {', '.join(doubled)} stands there more than once",
+                "give every entry a key and a name of its own",
+            )
     return items
 
 
-def match(wanted: list[Wanted], existing: list[Resource], nature: tuple[str, ...], stack: Stack) -> tuple[dict[str, Resource], list[Resource]]:
+def match(
+    wanted: list[Wanted], existing: list[Resource], nature: tuple[str, ...], stack: Stack
+) -> tuple[dict[str, Resource], list[Resource]]:
     """Which resource is which entry (by key), and which are left over.
 
     By name first, then by nature (the fields that make it what it is), then the only nameless one that is ours.
     What says that it belongs to another stack is never taken.
     """
-    free = sorted((have for have in existing if not stack.foreign(have.tags)), key=lambda have: (not stack.owns(have.tags), have.id))
+    free = sorted(
+        (have for have in existing if not stack.foreign(have.tags)),
+        key=lambda have: (not stack.owns(have.tags), have.id),
+    )
     found: dict[str, Resource] = {}
 
     def take(want: Wanted, have: Resource) -> None:
@@ -62,7 +72,9 @@ def strays(left_over: Iterable[Resource], stack: Stack) -> list[Resource]:
     return [have for have in left_over if stack.owns(have.tags) and have.tags.get("Component") == component]
 
 
-def changed_fields(want: Wanted, have: Resource, fields: dict[str, Field]) -> tuple[dict[str, tuple[Any, Any]], dict[str, tuple[Any, Any]]]:
+def changed_fields(
+    want: Wanted, have: Resource, fields: dict[str, Field]
+) -> tuple[dict[str, tuple[Any, Any]], dict[str, tuple[Any, Any]]]:
     """The fields that differ, and those whose difference is not ours to undo; both as (before, after)."""
     changes, notes = {}, {}
     for name, field in fields.items():
@@ -118,6 +130,8 @@ def resolve_refs(value: Any, ids: dict[str, str]) -> Any:
         return [resolve_refs(inner, ids) for inner in value]
     if isinstance(value, str) and value.startswith("@"):
         if value[1:] not in ids:
-            raise StackError(f"'{value}' names no entry of this list", f"valid: {', '.join('@' + key for key in sorted(ids))}")
+            raise StackError(
+                f"'{value}' names no entry of this list", f"valid: {', '.join('@' + key for key in sorted(ids))}"
+            )
         return ids[value[1:]]
     return value

@@ -30,7 +30,10 @@ def result(kind: Kind, outcome: Outcome) -> dict[str, Any]:
         "arns": nest(arns),
         "attributes": nest(attributes),
         "resources": resources,
-        "strays": [{"kind": kind.name, "noun": kind.noun, "name": have.name or have.id, "id": have.id, "arn": kind.arn(have)} for have in outcome.strays],
+        "strays": [
+            {"kind": kind.name, "noun": kind.noun, "name": have.name or have.id, "id": have.id, "arn": kind.arn(have)}
+            for have in outcome.strays
+        ],
         "pending": [have.name or have.id for have in outcome.now.values() if not kind.ready(have)],
         "kept": outcome.kept,
         "protected": outcome.protected,
@@ -42,7 +45,9 @@ def describe(kind: Kind, decision: Decision, outcome: Outcome) -> dict[str, Any]
     """One resource and what happens to it, with the before and after of each field."""
     return identity(kind, decision.key, decision, outcome) | {
         "fields": {
-            name: _shown(kind, name, *values) for name, values in decision.changes.items() if decision.action != CREATE or values[1] not in (None, [], {})
+            name: _shown(kind, name, *values)
+            for name, values in decision.changes.items()
+            if decision.action != CREATE or values[1] not in (None, [], {})
         },
         "notes": {name: _shown(kind, name, *values) for name, values in decision.notes.items()},
         "stuck": decision.stuck,
@@ -86,7 +91,11 @@ def _item(kind: Kind, key: str, decision: Decision, outcome: Outcome) -> dict[st
 
 def _told(kind: Kind, values: dict[str, Any]) -> dict[str, Any]:
     """Values without what is not set; secrets are hidden."""
-    return {name: SECRET if name in kind.fields and kind.fields[name].secret else value for name, value in values.items() if value is not None}
+    return {
+        name: SECRET if name in kind.fields and kind.fields[name].secret else value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _shown(kind: Kind, name: str, before: Any, after: Any) -> dict[str, Any]:
@@ -113,4 +122,6 @@ def diff(kind: Kind, decision: Decision) -> dict[str, Any]:
 def lines(values: dict[str, Any]) -> str:
     """Values as YAML, one a line, with short inner values on that line."""
     nested = any(isinstance(value, dict | list) for value in values.values())
-    return yaml.safe_dump(values, default_flow_style=None if nested else False, sort_keys=False, width=150, allow_unicode=True)
+    return yaml.safe_dump(
+        values, default_flow_style=None if nested else False, sort_keys=False, width=150, allow_unicode=True
+    )

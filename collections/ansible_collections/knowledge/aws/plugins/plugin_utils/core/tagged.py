@@ -20,14 +20,21 @@ def owned(stack: Stack) -> list[dict[str, Any]]:
 
 def resources(aws: Aws, filters: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the tagging API lists in the region of ``aws``, with its tags."""
-    found: list[dict[str, Any]] = aws.of("resourcegroupstaggingapi").read("get_resources", "ResourceTagMappingList", TagFilters=filters, ResourcesPerPage=100)
+    found: list[dict[str, Any]] = aws.of("resourcegroupstaggingapi").read(
+        "get_resources", "ResourceTagMappingList", TagFilters=filters, ResourcesPerPage=100
+    )
     return found
 
 
 def tag_dict(tags: Any) -> dict[str, str]:
     """Tags, in whichever of AWS's shapes, as a dictionary, without AWS's own."""
     if isinstance(tags, list):
-        tags = {tag.get("Key", tag.get("key", tag.get("TagKey"))): tag.get("Value", tag.get("value", tag.get("TagValue", ""))) for tag in tags}
+        tags = {
+            tag.get("Key", tag.get("key", tag.get("TagKey"))): tag.get(
+                "Value", tag.get("value", tag.get("TagValue", ""))
+            )
+            for tag in tags
+        }
     return {key: value for key, value in (tags or {}).items() if not key.startswith("aws:")}
 
 
@@ -59,7 +66,9 @@ class TagIndex:
 
     @staticmethod
     def _ask(aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
-        return {entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in resources(aws, owned(stack))}
+        return {
+            entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in resources(aws, owned(stack))
+        }
 
 
 def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list[str] | None = None) -> list[str]:

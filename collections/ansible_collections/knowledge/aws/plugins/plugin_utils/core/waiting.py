@@ -58,7 +58,8 @@ class Watch:
         for have in self.open():
             by_state.setdefault(have.state or "unknown", []).append(have.name or have.id)
         states = [
-            f"{self.kind.noun} {names[0]}: {state}" if len(names) == 1 else f"{len(names)} {self.kind.noun}s: {state}" for state, names in by_state.items()
+            f"{self.kind.noun} {names[0]}: {state}" if len(names) == 1 else f"{len(names)} {self.kind.noun}s: {state}"
+            for state, names in by_state.items()
         ]
         return f"{', '.join(states)} (usually {self.kind.states.usual} s)"
 
@@ -86,14 +87,19 @@ def wait_for(
         if not pending:
             return
         elapsed = now() - began
-        late = [watch for watch in pending if elapsed > (deadline if deadline is not None else watch.kind.states.deadline)]
+        late = [
+            watch for watch in pending if elapsed > (deadline if deadline is not None else watch.kind.states.deadline)
+        ]
         if late:
             raise StackError(
-                f"Not ready after {elapsed:.0f} s: {'; '.join(watch.describe() for watch in late)}", "Run again: it goes on waiting where it stands"
+                f"Not ready after {elapsed:.0f} s: {'; '.join(watch.describe() for watch in late)}",
+                "Run again: it goes on waiting where it stands",
             )
         states = " · ".join(watch.describe() for watch in pending)
         if states != said or now() - spoke_at >= SPEAK_EVERY:
             say(f"waiting {elapsed:4.0f} s  {states}")
             said, spoke_at = states, now()
         unseen = pending
-        sleep(min(max(FASTEST_POLL, elapsed / 10), SLOWEST_POLL))  # a tenth of the time that has passed: nothing is noticed much too late
+        sleep(
+            min(max(FASTEST_POLL, elapsed / 10), SLOWEST_POLL)
+        )  # a tenth of the time that has passed: nothing is noticed much too late

@@ -1,4 +1,4 @@
-"""Every kind of resource, found by being in this folder: one file a service."""
+"""Every kind of resource: kinds/<service>/<what>.py holds the kind <service>_<what>, beside the service's shapes and rules."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from ..core.kind import Kind
 def all_kinds() -> dict[str, type[Kind]]:
     """Every kind by the name of its module."""
     found: dict[str, type[Kind]] = {}
-    for module_info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{module_info.name}")
-        for thing in vars(module).values():
-            if isinstance(thing, type) and issubclass(thing, Kind) and thing.__module__ == module.__name__ and "name" in vars(thing):
-                found[thing.name] = thing
+    for entry in pkgutil.walk_packages(__path__, f"{__name__}."):
+        if not entry.ispkg:
+            found |= {kind.name: kind for kind in kinds_of(entry.name)}
     return dict(sorted(found.items()))
+
+
+def kinds_of(module_name: str) -> list[type[Kind]]:
+    """The kinds that a module defines: one, or none where it holds shapes or rules."""
+    module = importlib.import_module(module_name)
+    classes = [thing for thing in vars(module).values() if isinstance(thing, type) and issubclass(thing, Kind)]
+    return [kind for kind in classes if kind.__module__ == module_name and "name" in vars(kind)]

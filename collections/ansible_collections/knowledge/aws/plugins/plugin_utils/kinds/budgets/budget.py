@@ -1,0 +1,220 @@
+"""Budgets: how much a month may cost, and who is told when it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...core.fields import Field
+from ...core.kind import Kind, tag_list
+from ...core.model import Resource, Wanted
+from . import rules
+from .shapes import (
+    NOTIFICATION,
+    expression,
+    notification,
+    notifications,
+    sort_of,
+    subscriber,
+    tags_of,
+    usual,
+    without_state,
+)
+
+MISSING = ("NotFoundException",)
+DOUBLED = ("DuplicateRecordException",)
+
+
+class Budget(Kind):
+    """Cost budget of some tags. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateBudget.html"""
+
+    name, noun, service = "budgets_budget", "budget", "budgets"
+    region = "us-east-1"
+    id_path, name_path = "BudgetName", "BudgetName"
+    fields = {
+        "amount": Field(
+            "float",
+            "Limit.",
+            api="BudgetLimit.Amount",
+            required=True,
+            norm=lambda value: round(float(value), 2),
+            setter="update",
+        ),
+        "unit": Field("str", "Currency.", api="BudgetLimit.Unit", default="USD", setter="update"),
+        "period": Field(
+            "str",
+            "What the limit is for.",
+            api="TimeUnit",
+            choices=("DAILY", "MONTHLY", "QUARTERLY", "ANNUALLY"),
+            default="MONTHLY",
+            setter="update",
+        ),
+        "metric": Field(
+            "str",
+            "Which cost counts.",
+            choices=("UnblendedCost", "AmortizedCost", "NetUnblendedCost", "NetAmortizedCost"),
+            default="UnblendedCost",
+            setter="update",
+        ),
+        "filter_tags": Field(
+            "dict",
+            "Only what carries all of these tags counts; they have to be cost allocation tags.",
+            default={},
+            setter="update",
+        ),
+        "notifications": Field(
+            "list",
+            "When somebody is told, five at most.",
+            elements="dict",
+            options=NOTIFICATION,
+            norm=notifications,
+            unordered=True,
+            default=[],
+            setter="set_notifications",
+        ),
+    }
+    example = (
+        "- knowledge.aws.budgets_budget:\n    config:\n      - key: main\n        amount: 4110\n"
+        "        filter_tags: {Project: knowledge-database, Environment: production}\n"
+        "        notifications: [{type: ACTUAL, threshold: 80, subscribers: [operations@example.com]}]\n"
+    )
+
+    def check(self, wanted: list[Wanted]) -> list[str]:
+        """Names, amounts, notifications and addresses."""
+        texts = []
+        for want in wanted:
+            found = [
+                *rules.name_objections(want.name),
+                *rules.amount_objections(want["amount"]),
+                *rules.notification_objections(want["notifications"]),
+            ]
+            found += [text for one in want["notifications"] for text in rules.address_objections(one["subscribers"])]
+            found += [
+                "a notification without subscribers tells nobody"
+                for one in want["notifications"]
+                if not one["subscribers"]
+            ]
+            texts += [f"budget {want.name}: {text}" for text in dict.fromkeys(found)]
+        return texts
+
+    def risks(self, wanted: list[Wanted]) -> list[str]:
+        """A budget that nobody hears of."""
+        text = "tells nobody: it has no notification. Give budget_emails, or a topic."
+        return [f"budget {want.name} {text}" for want in wanted if not want["notifications"]]
+
+    def find(self, names: list[str]) -> list[Any]:
+        """All budgets of the account; tags, notifications and who gets them of those that may be ours."""
+        account = {"AccountId": self.stack.account_id}
+        found = self.aws.read("describe_budgets", "Budgets", **account, ShowFilterExpression=True)
+        return self.each(
+            self._details,
+            [one for one in found if one["BudgetName"] in names or one["BudgetName"].startswith(self.stack.name)],
+        )
+
+    def _details(self, budget: dict[str, Any]) -> dict[str, Any]:
+        place, arn = self._place(budget["BudgetName"]), self._arn(budget["BudgetName"])
+        tags, told = self.each(
+            lambda look: look(),
+            (
+                lambda: self.tags_of_one(arn),
+                lambda: self.aws.read("describe_notifications_for_budget", "Notifications", MISSING, **place),
+            ),
+        )
+        subscribers = self.each(
+            lambda one: self.aws.read(
+                "describe_subscribers_for_notification", "Subscribers", MISSING, **place, Notification=one
+            ),
+            told,
+        )
+        return budget | {"Tags": tags, "Notifications": list(zip(told, subscribers, strict=True))}
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "ResourceTags", MISSING, ResourceARN=arn)
+
+    def _place(self, name: str) -> dict[str, str]:
+        return {"AccountId": self.stack.account_id, "BudgetName": name}
+
+    def _arn(self, name: str) -> str:
+        return f"arn:aws:budgets::{self.stack.account_id}:budget/{name}"
+
+    def arn(self, have: Resource) -> str:
+        """AWS tells no ARN; it follows from the name."""
+        return self._arn(have.id)
+
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """The filter as tags, notifications with those who are told."""
+        return super().shape(raw) | {
+            "metric": (raw.get("Metrics") or ["UnblendedCost"])[0],
+            "filter_tags": tags_of(raw.get("FilterExpression") or {}),
+            "notifications": [
+                {"type": sort_of(one), "threshold": one["Threshold"], "subscribers": [who["Address"] for who in told]}
+                for one, told in raw["Notifications"]
+            ],
+        }
+
+    def _budget(self, want: Wanted) -> dict[str, Any]:
+        filter_ = {"FilterExpression": expression(want["filter_tags"])} if want["filter_tags"] else {}
+        limit = {"Amount": str(want["amount"]), "Unit": want["unit"]}
+        return {
+            "BudgetName": want.name,
+            "BudgetLimit": limit,
+            "TimeUnit": want["period"],
+            "BudgetType": "COST",
+            "Metrics": [want["metric"]],
+            **filter_,
+        }
+
+    def create(self, want: Wanted) -> None:
+        """CreateBudget, with notifications and tags."""
+        told = [
+            {"Notification": notification(one), "Subscribers": [subscriber(who) for who in one["subscribers"]]}
+            for one in want["notifications"]
+        ]
+        self.aws.create(
+            "create_budget",
+            AccountId=self.stack.account_id,
+            Budget=self._budget(want),
+            NotificationsWithSubscribers=told,
+            ResourceTags=tag_list(want.tags),
+        )
+
+    def update(self, have: Resource, want: Wanted) -> None:
+        """UpdateBudget: the whole budget anew, but not its notifications."""
+        self.aws.write("update_budget", AccountId=self.stack.account_id, NewBudget=self._budget(want))
+
+    def set_notifications(self, have: Resource, want: Wanted) -> None:
+        """CreateNotification, DeleteNotification, and their subscribers one by one; new ones first, because a notification has one at least."""
+        place = self._place(have.id)
+        now: dict[tuple[str, float], dict[str, dict[str, str]]] = {}
+        for one, told in have.raw["Notifications"]:
+            if usual(one):
+                now[one["NotificationType"], float(one["Threshold"])] = {who["Address"]: who for who in told}
+            else:
+                self.aws.write("delete_notification", MISSING, **place, Notification=without_state(one))
+        wished = {(one["type"], one["threshold"]): one for one in want["notifications"]}
+        for key in now.keys() - wished.keys():
+            self.aws.write(
+                "delete_notification",
+                MISSING,
+                **place,
+                Notification=notification({"type": key[0], "threshold": key[1]}),
+            )
+        for key, one in wished.items():
+            what = {**place, "Notification": notification(one)}
+            if key not in now:
+                self.aws.write(
+                    "create_notification", DOUBLED, **what, Subscribers=[subscriber(who) for who in one["subscribers"]]
+                )
+                continue
+            for who in [who for who in one["subscribers"] if who not in now[key]]:
+                self.aws.write("create_subscriber", DOUBLED, **what, Subscriber=subscriber(who))
+            for address in now[key].keys() - set(one["subscribers"]):
+                self.aws.write("delete_subscriber", MISSING, **what, Subscriber=now[key][address])
+
+    def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
+        """TagResource."""
+        self.aws.write("tag_resource", ResourceARN=self._arn(have.id), ResourceTags=tag_list(tags))
+
+    def delete(self, have: Resource) -> None:
+        """DeleteBudget, with its notifications."""
+        self.aws.write("delete_budget", MISSING, **self._place(have.id))

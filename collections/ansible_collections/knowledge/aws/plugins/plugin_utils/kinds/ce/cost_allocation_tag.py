@@ -1,0 +1,83 @@
+"""Cost Explorer: tags by which costs are told apart, and who is told of costs that nobody expects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...core.errors import StackError, code_of
+from ...core.fields import Field
+from ...core.kind import Kind
+from ...core.model import Resource, Wanted
+
+STATUSES = ("Active", "Inactive")
+NOT_LISTED = "not listed by AWS yet, which can take a day"
+NOT_OURS = "for the account that pays to decide, not for this one"
+NO_ACCESS = ("AccessDeniedException", "ValidationException")
+
+
+def cannot_be_changed(have: Any, want: Any) -> bool:
+    """Whether AWS has no such switch for us, now or at all."""
+    return have not in STATUSES
+
+
+class CostAllocationTag(Kind):
+    """Tag by which costs are told apart. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostAllocationTagsStatus.html"""
+
+    name, noun, service = "ce_cost_allocation_tag", "cost allocation tag", "ce"
+    region = "us-east-1"
+    taggable = False
+    id_path, name_path = "TagKey", "TagKey"
+    fields = {
+        "status": Field(
+            "str",
+            "Whether costs are told apart by it.",
+            choices=STATUSES,
+            default="Active",
+            accept=cannot_be_changed,
+            setter="set_status",
+        )
+    }
+    example = "- knowledge.aws.ce_cost_allocation_tag:\n    config:\n      - {key: environment, name: Environment}\n"
+
+    def find(self, names: list[str]) -> list[Any]:
+        """The keys in one call. One that AWS does not list is there all the same, with the reason as its status: it can be waited for, not made."""
+        if not names:
+            return []
+        try:
+            listed = self.aws.read("list_cost_allocation_tags", "CostAllocationTags", TagKeys=names, Type="UserDefined")
+            reason = NOT_LISTED
+        except self.aws.client().exceptions.ClientError as error:
+            if code_of(error) not in NO_ACCESS or "inked account" not in str(error):
+                raise
+            listed, reason = [], NOT_OURS
+        missing = set(names) - {one["TagKey"] for one in listed}
+        return (
+            listed if self.everything else [*listed, *({"TagKey": name, "Status": reason} for name in sorted(missing))]
+        )
+
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Active, Inactive, or why it is neither."""
+        return {"status": raw["Status"]}
+
+    def arn(self, have: Resource) -> str:
+        """Keys have none."""
+        return have.id
+
+    def create(self, want: Wanted) -> None:
+        """There is nothing to make: a key exists as soon as a resource carries it."""
+        raise StackError(f"cost allocation tag {want.name} cannot be made")
+
+    def set_status(self, have: Resource, want: Wanted) -> None:
+        """UpdateCostAllocationTagsStatus, which tells errors in its answer."""
+        status = [{"TagKey": have.id, "Status": want["status"]}]
+        for error in (
+            self.aws.write("update_cost_allocation_tags_status", CostAllocationTagsStatus=status).get("Errors") or []
+        ):
+            raise StackError(f"cost allocation tag {have.id}: {error.get('Code')}: {error.get('Message')}")
+
+    def spared(self, have: Resource) -> str | None:
+        """The account's, not the stack's."""
+        return f"cost allocation tag {have.id}: other stacks of the account use it, too"
+
+    def delete(self, have: Resource) -> None:
+        """Never: it is spared."""

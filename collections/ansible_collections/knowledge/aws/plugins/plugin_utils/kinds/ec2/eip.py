@@ -1,0 +1,29 @@
+"""VPC, subnets, gateways, addresses: the ground of the network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...core.model import Resource, Wanted
+from .common import Ec2
+
+
+class Address(Ec2):
+    """Elastic IP address. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AllocateAddress.html"""
+
+    name, noun, resource_type = "ec2_eip", "elastic ip", "elastic-ip"
+    id_path = "AllocationId"
+    reports = {"public_ip": "PublicIp"}
+    example = "- knowledge.aws.ec2_eip:\n    config:\n      - key: nat.a\n"
+
+    def find(self, names: list[str]) -> list[Any]:
+        """All addresses of the region."""
+        return self.aws.read("describe_addresses", "Addresses")
+
+    def create(self, want: Wanted) -> None:
+        """AllocateAddress has no client token: only the look by tag keeps a lost answer from making two."""
+        self.aws.create("allocate_address", Domain="vpc", **self.tagged(want))
+
+    def delete(self, have: Resource) -> None:
+        """ReleaseAddress."""
+        self.aws.write("release_address", AllocationId=have.id)

@@ -1,0 +1,69 @@
+"""Container definitions in normal form, so that ours and AWS's can be compared in full. Pure.
+
+https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+HEALTH_DEFAULTS = {"interval": 30, "timeout": 5, "retries": 3, "startPeriod": 0}
+
+
+def compact(value: dict[str, Any]) -> dict[str, Any]:
+    """A dictionary without what means the same when it is left out."""
+    return {key: inner for key, inner in value.items() if inner not in (None, "", 0, False, [], {})}
+
+
+def texts(values: dict[str, Any]) -> dict[str, str]:
+    """Values of an environment: always text."""
+    return {str(key): str(value).lower() if isinstance(value, bool) else str(value) for key, value in values.items()}
+
+
+def health(check: dict[str, Any]) -> dict[str, Any]:
+    """A health check with AWS's defaults; empty without a command."""
+    given = {
+        "startPeriod" if key == "start_period" else key: value for key, value in check.items() if value is not None
+    }
+    return {**HEALTH_DEFAULTS, **given} if given.get("command") else {}
+
+
+def volume_name(path: str) -> str:
+    """The name of the volume that is mounted at a path."""
+    return path.strip("/").replace("/", "-").replace(".", "-")
+
+
+def plain_volumes(volumes: list[dict[str, Any]]) -> list[str] | None:
+    """Names of volumes that are empty at the start and nothing more; None where one is of another sort."""
+    for volume in volumes:
+        if compact(
+            {
+                key: compact(value) if isinstance(value, dict) else value
+                for key, value in volume.items()
+                if key != "name"
+            }
+        ):
+            return None
+    return sorted(volume["name"] for volume in volumes)
+
+
+def container_form(container: dict[str, Any]) -> dict[str, Any]:
+    """A container definition in normal form: named lists in order, defaults filled in or left out."""
+    form = compact({key: value for key, value in container.items() if key != "essential"})
+    if container.get("essential") is False:
+        form["essential"] = False
+    for key in ("environment", "secrets"):
+        if key in form:
+            form[key] = sorted(form[key], key=lambda entry: entry["name"])
+    if "portMappings" in form:
+        form["portMappings"] = [
+            compact({"protocol": "tcp", "hostPort": one.get("containerPort"), **one}) for one in form["portMappings"]
+        ]
+    if "healthCheck" in form:
+        form["healthCheck"] = health(form["healthCheck"])
+    return form
+
+
+def containers_form(containers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Container definitions in normal form, by name."""
+    return sorted((container_form(one) for one in containers), key=lambda one: str(one.get("name")))

@@ -1,0 +1,123 @@
+"""What OpenSearch Service refuses about a domain, told before it is asked.
+
+https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html and
+https://docs.aws.amazon.com/opensearch-service/latest/developerguide/version-migration.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ...core.finding import Finding
+from ...reference import catalog
+
+VOLUME = (10, 24576)  # GiB over all types; AWS knows the maximum of each (DescribeInstanceTypeLimits)
+LOCAL_DISK = re.compile(r"(i\d\w*|im\d\w*|[rmc]\dgd)\.")
+MASTERS = (3, 5)
+STEPS = ("1.3", "2.19")  # the way to a later major version leads through these
+
+
+def name_findings(name: str) -> Iterator[Finding]:
+    """The domain's name."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{2,27}", name):
+        yield Finding(
+            "name", f"'{name}' is no domain name", "3 to 28 lower-case letters, digits and hyphens, a letter first"
+        )
+
+
+def domain_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
+    """Everything that is wrong with one domain."""
+    version = str(fields.get("engine_version") or "").removeprefix("OpenSearch_")
+    if version not in catalog.OPENSEARCH_VERSIONS:
+        yield Finding(
+            "engine_version", f"{version} is no version of OpenSearch Service", ", ".join(catalog.OPENSEARCH_VERSIONS)
+        )
+    types = catalog.search_types(region)
+    for field in ("instance_type", "master_type"):
+        yield from catalog.objection(field, fields.get(field), types, f"for OpenSearch in {region}")
+    yield from _nodes(fields)
+    yield from _volume(fields)
+    yield from _security(fields)
+    yield from _times(fields)
+
+
+def _nodes(fields: dict[str, Any]) -> Iterator[Finding]:
+    get = fields.get
+    nodes, zones, masters, subnets = (
+        get("instance_count") or 1,
+        get("zones") or 1,
+        get("master_count") or 0,
+        get("subnets"),
+    )
+    if nodes < zones:
+        yield Finding("instance_count", f"{nodes} is not enough for {zones} zones", f"{zones} or more")
+    elif zones == 2 and nodes % 2:
+        yield Finding("instance_count", f"{nodes} cannot be spread over two zones", "an even number")
+    if masters and masters not in MASTERS:
+        yield Finding(
+            "master_count",
+            f"{masters} is not possible: of an even number half is no majority",
+            f"0 for none, {', '.join(map(str, MASTERS))}",
+        )
+    if masters and not get("master_type"):
+        yield Finding("master_type", "is missing, but master_count is not 0", "a type such as m6g.large.search")
+    if isinstance(subnets, list) and len(subnets) != zones:
+        yield Finding("subnets", f"names {len(subnets)} subnets for {zones} zones", "one in each zone")
+    if get("standby") and (zones != 3 or not masters or nodes % 3):
+        yield Finding("standby", "needs three zones, dedicated masters and a multiple of three data nodes", "false")
+
+
+def _volume(fields: dict[str, Any]) -> Iterator[Finding]:
+    size, instance = fields.get("volume_size"), fields.get("instance_type") or ""
+    if LOCAL_DISK.match(instance):
+        if size:
+            yield Finding("volume_size", f"cannot be chosen: {instance} has disks of its own", "nothing")
+    elif not size:
+        yield Finding("volume_size", f"is missing: {instance} has no disk of its own", f"{VOLUME[0]} GiB or more")
+    elif not VOLUME[0] <= size <= VOLUME[1]:
+        yield Finding(
+            "volume_size", f"{size} GiB is out of range", f"{VOLUME[0]} to {VOLUME[1]}, less for smaller types"
+        )
+    if fields.get("volume_type") == "gp2" and (fields.get("iops") or fields.get("throughput")):
+        yield Finding(
+            "iops" if fields.get("iops") else "throughput", "cannot be chosen for gp2", "nothing, or volume_type gp3"
+        )
+
+
+def _security(fields: dict[str, Any]) -> Iterator[Finding]:
+    get = fields.get
+    if get("fine_grained_access"):
+        without = [field for field in ("encrypted", "node_to_node_encryption", "enforce_https") if get(field) is False]
+        if without:
+            yield Finding("fine_grained_access", f"needs {', '.join(without)}", "these on, or this off")
+        if not get("master_user"):
+            yield Finding("fine_grained_access", "needs master_user", "the ARN of a role")
+    elif "AUDIT_LOGS" in (get("logs") or {}):
+        yield Finding("logs", "AUDIT_LOGS need fine_grained_access", "other logs")
+    if get("kms_key") and get("encrypted") is False:
+        yield Finding("kms_key", "is given, but encrypted is false", "both or none")
+    if (get("instance_type") or "").startswith(("t2.", "m3.", "r3.")) and get("encrypted"):
+        yield Finding(
+            "instance_type", f"{get('instance_type')} cannot encrypt at rest", "a later type, such as t3.small.search"
+        )
+
+
+def _times(fields: dict[str, Any]) -> Iterator[Finding]:
+    get = fields.get
+    if (get("instance_type") or "").startswith(("t2.", "t3.")) and get("auto_tune"):
+        yield Finding("auto_tune", f"is not possible with {get('instance_type')}", "false")
+    if not 0 <= (get("snapshot_hour") or 0) <= 23:
+        yield Finding("snapshot_hour", f"{get('snapshot_hour')} is no hour", "0 to 23, UTC")
+    if get("off_peak_start") and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(get("off_peak_start"))):
+        yield Finding("off_peak_start", f"'{get('off_peak_start')}' is no time", "HH:MM, UTC")
+
+
+def upgrade_steps(have: str, want: str) -> list[str]:
+    """The versions over which a domain comes to a later one, the last included; empty where there is no way."""
+    key = catalog.version_key
+    if key(want) <= key(have):
+        return []
+    between = [step for step in STEPS if key(have) < key(step) < key(want) and key(step)[0] < key(want)[0]]
+    return [*between, want]

@@ -1,0 +1,32 @@
+"""Groups of RDS: subnets that instances may stand in, and parameters that they run with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...core.kind import Kind, tag_list
+from ...core.model import Resource
+
+
+class Rds(Kind):
+    """What all kinds of RDS have in common."""
+
+    service = "rds"
+
+    def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+        """Those answers that may be ours, with their tags: RDS does not tell those of groups."""
+        ours = [
+            entry
+            for entry in entries
+            if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)
+        ]
+        tags = self.tags_of([entry[self.arn_path] for entry in ours])
+        return [entry | {"Tags": tags[entry[self.arn_path]]} for entry in ours]
+
+    def ask_tags(self, arn: str) -> Any:
+        """ListTagsForResource."""
+        return self.aws.read("list_tags_for_resource", "TagList", ResourceName=arn)
+
+    def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
+        """AddTagsToResource."""
+        self.aws.write("add_tags_to_resource", ResourceName=have.arn, Tags=tag_list(tags))

@@ -1,0 +1,169 @@
+"""Action of knowledge.stack.preflight: everything that is wrong with the inventory, at once, before anything is asked of AWS."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pkgutil
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ansible.errors import AnsibleActionFail, AnsibleError
+from ansible.plugins.action import ActionBase
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import display, plain
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.stack.plugins.plugin_utils import rules as rules_package
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.context import clashes, group_of
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.inventory import unknown_names, wrong_types
+
+# The same as yaml.safe_load, in C where it is built: there are many files.
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Variables of no role: of the stack, and of a command line.
+STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
+COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "outputs_dir", "outputs_format", "outputs_all"}
+COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions"}
+
+# What the names of a stack derive from.
+NAMING = ("project_name", "environment_name", "context_short_name", "aws_account_id", "domain_name")
+
+
+def rule_modules() -> dict[str, Any]:
+    """Every module of rules that has ``findings``, by the name of its role."""
+    names = [entry.name for entry in pkgutil.iter_modules(rules_package.__path__)]
+    modules = {name: importlib.import_module(f"{rules_package.__name__}.{name}") for name in names}
+    return {name: module for name, module in modules.items() if hasattr(module, "findings")}
+
+
+class ActionModule(ActionBase):
+    """Reads every role's argument spec and defaults, and the rules beside the kinds."""
+
+    _requires_connection = False
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """All findings in one message."""
+        answer = super().run(tmp, task_vars)
+        _, args = self.validate_argument_spec(argument_spec={"roles_path": {"type": "path", "required": True}})
+        self.variables = task_vars or {}
+        found = list(dict.fromkeys(self._findings(Path(args["roles_path"]))))
+        if found:
+            lines = [
+                f"  {number}. {finding.text(self._file_of(finding.variable))}"
+                for number, finding in enumerate(found, 1)
+            ]
+            raise AnsibleActionFail(
+                "The inventory cannot work as it is; nothing was asked of AWS.\n" + "\n".join(lines)
+            )
+        return answer | {"changed": False}
+
+    def _findings(self, roles: Path) -> list[Finding]:
+        files = sorted(roles.glob("*/meta/argument_specs.yml"))
+        specs = {
+            file.parent.parent.name: yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER) for file in files
+        }
+        options = {role: spec["argument_specs"]["main"]["options"] for role, spec in specs.items()}
+        defaults: dict[str, Any] = {}
+        for role in options:
+            path = roles / role / "defaults/main.yml"
+            if path.exists():
+                defaults |= self._loader.load_from_file(str(path), trusted_as_template=True) or {}
+        known = {role: {*names, f"{role}_outputs"} for role, names in options.items()}
+        found = list(unknown_names(self._given_names(), known, STACK_VARIABLES | COMMAND_LINE))
+        values = self._values(
+            {**defaults, **self.variables},
+            {name for names in options.values() for name in names} | STACK_VARIABLES | {"group_names"},
+        )
+        for names in options.values():
+            found += wrong_types(names, values)
+        broken = {finding.variable for finding in found}
+        for module in (module for role, module in rule_modules().items() if role in options):
+            found += [finding for finding in module.findings(dict(values)) if finding.variable not in broken]
+        return found + list(clashes(self._stacks()))
+
+    def _stacks(self) -> dict[str, dict[str, Any]]:
+        """What names of all hosts of the inventory derive from; told by the first host of a run only, as it is the same for all."""
+        if (self.variables.get("ansible_play_hosts_all") or [""])[0] != self.variables.get("inventory_hostname"):
+            return {}
+        everybody = {
+            host: self.variables["hostvars"][host] for host in (self.variables.get("groups") or {}).get("all", [])
+        }
+        stacks = {}
+        for host, given in everybody.items() if len(everybody) > 1 else ():
+            with contextlib.suppress(AnsibleError):  # that host has findings of its own
+                stacks[host] = {name: plain(given[name]) for name in NAMING if name in given}
+        domains = Counter(values["domain_name"] for values in stacks.values() if values.get("domain_name"))
+        for domain in (domain for domain, number in domains.items() if number > 1):
+            display.warning(
+                f"{domain} is the domain_name of several hosts, but a name can lead to one distribution only: give each host a domain_name of its own."
+            )
+        return stacks
+
+    def _given_names(self) -> list[str]:
+        """Names that the inventory and the command line set: not Ansible's, not a role's private ones."""
+        return [
+            name
+            for name in self.variables
+            if not name.startswith(("ansible_", "__"))
+            and name not in ("inventory_hostname", "inventory_file", "inventory_dir", "group_names", "groups")
+            and not name.endswith("_outputs")
+            and self._set_by_operator(name)
+        ]
+
+    def _set_by_operator(self, name: str) -> bool:
+        return name not in {
+            "hostvars",
+            "omit",
+            "playbook_dir",
+            "play_hosts",
+            "role_name",
+            "role_names",
+            "role_path",
+            "role_uuid",
+            "environment",
+            "vars",
+            "inventory_hostname_short",
+        }
+
+    def _values(self, variables: dict[str, Any], names: set[str]) -> dict[str, Any]:
+        """The values that are known before anything is built; what another part will publish is not."""
+        templar = self._templar.copy_with_new_env(available_variables=variables)
+        values = {}
+        for name in names & variables.keys():
+            try:
+                values[name] = plain(templar.template(variables[name]))
+            except AnsibleError:
+                continue
+        return values
+
+    def _file_of(self, variable: str) -> str:
+        """The file that sets a variable, or the one in which it belongs."""
+        inventory = Path(self.variables.get("inventory_dir") or "inventories/production")
+        pattern = re.compile(rf"^\s*{re.escape(variable)}\s*:", re.MULTILINE)
+        host, group = (
+            self.variables.get("inventory_hostname"),
+            group_of(self.variables.get("environment_name"), self.variables.get("group_names") or []),
+        )
+        own_first = sorted(
+            inventory.rglob("*.y*ml"),
+            key=lambda path: (path.stem != host and path.parent.name != host, path.parent.name != group, path),
+        )
+        files = [path for path in own_first if pattern.search(path.read_text(encoding="utf-8"))]
+        if files:
+            return self._short(files[0])
+        roles = sorted(rule_modules(), key=len, reverse=True)
+        topic = (
+            "main"
+            if variable in STACK_VARIABLES
+            else next((role for role in roles if variable.startswith(f"{role}_")), "main")
+        )
+        folder = inventory / "group_vars" / str(group or self.variables.get("environment_name") or "all")
+        return self._short(folder / f"{'main' if topic == 'context' else topic}.yml")
+
+    @staticmethod
+    def _short(path: Path) -> str:
+        try:
+            return str(path.resolve().relative_to(Path.cwd()))
+        except ValueError:
+            return str(path)

@@ -1,0 +1,23 @@
+"""Filters of alarms, events and the dashboard; the logic is in plugin_utils/alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ansible_collections.knowledge.stack.plugins.plugin_utils.alarms import alarms, dashboards, targets
+
+
+class FilterModule:
+    """Filters of alarms, events and the dashboard."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Filters by name."""
+        return {
+            "alarm_items": alarms.alarm_items,
+            "composite_items": alarms.composite_items,
+            "dashboard_body": dashboards.dashboard_body,
+            "dashboard_url": dashboards.dashboard_url,
+            "event_items": alarms.event_items,
+            "monitoring_targets": targets.monitoring_targets,
+        }

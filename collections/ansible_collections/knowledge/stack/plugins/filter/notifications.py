@@ -1,0 +1,22 @@
+"""Filters of topics and subscriptions; the logic is in plugin_utils/roles/notifications.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import notifications
+
+
+class FilterModule:
+    """Filters of topics and subscriptions."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Filters by name."""
+        return {
+            "alert_key_policy": notifications.alert_key_policy,
+            "notification_warnings": notifications.notification_warnings,
+            "topic_arn": notifications.topic_arn,
+            "topic_items": notifications.topic_items,
+            "unconfirmed": notifications.unconfirmed,
+        }

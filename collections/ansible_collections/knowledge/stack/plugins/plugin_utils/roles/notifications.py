@@ -1,0 +1,129 @@
+"""Who may publish to the stack's topics, who is told, and what is to be said of it. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# Services that publish for this account and say so in aws:SourceAccount: alarms, budgets, unexpected costs.
+PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "costalerts.amazonaws.com"]
+# EventBridge sends neither account nor rule to KMS, and AWS names no condition for its topics: with one, its messages would be lost silently.
+# https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+EVENTS = "events.amazonaws.com"
+USE_KEY = ["kms:Decrypt", "kms:GenerateDataKey*"]
+
+
+def allow(
+    sid: str, principal: Any, actions: Any, resource: str, condition: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """One statement of a resource's policy."""
+    statement = {"Sid": sid, "Effect": "Allow", "Principal": principal, "Action": actions, "Resource": resource}
+    return statement | ({"Condition": condition} if condition else {})
+
+
+def alert_key_policy(stack: dict[str, Any]) -> dict[str, Any]:
+    """Of the key of a topic. The key that AWS manages (alias/aws/sns) lets CloudWatch not publish: its policy cannot be changed."""
+    own = {"StringEquals": {"aws:SourceAccount": stack["account_id"]}}
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            allow("Administration", {"AWS": f"arn:aws:iam::{stack['account_id']}:root"}, "kms:*", "*"),
+            allow("Publishers", {"Service": PUBLISHERS}, USE_KEY, "*", own),
+            allow("Events", {"Service": EVENTS}, USE_KEY, "*"),
+        ],
+    }
+
+
+def tls_only(arn: str) -> dict[str, Any]:
+    """Nobody publishes without TLS."""
+    condition = {"Bool": {"aws:SecureTransport": "false"}}
+    return {
+        "Sid": "OnlyTls",
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Action": "sns:Publish",
+        "Resource": arn,
+        "Condition": condition,
+    }
+
+
+def alert_topic_policy(stack: dict[str, Any], arn: str) -> dict[str, Any]:
+    """Of the topic of alarms. People of the account come in by their own policies."""
+    own = {"StringEquals": {"aws:SourceAccount": stack["account_id"]}}
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            allow("Publishers", {"Service": PUBLISHERS}, "sns:Publish", arn, own),
+            allow("Events", {"Service": EVENTS}, "sns:Publish", arn),
+            tls_only(arn),
+        ],
+    }
+
+
+def cache_topic_policy(stack: dict[str, Any], arn: str) -> dict[str, Any]:
+    """Of the topic of ElastiCache, which publishes for the owner of the topic and wants aws:SourceOwner, not aws:SourceAccount.
+
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html
+    """
+    own = {"StringEquals": {"aws:SourceOwner": stack["account_id"]}}
+    return {
+        "Version": "2012-10-17",
+        "Statement": [allow("Cache", {"AWS": "*"}, "sns:Publish", arn, own), tls_only(arn)],
+    }
+
+
+def topic_arn(stack: dict[str, Any], key: str, region: str) -> str:
+    """A topic's ARN, which follows from its name."""
+    return f"arn:aws:sns:{region}:{stack['account_id']}:{stack['name']}-{key}"
+
+
+def topic_items(stack: dict[str, Any], region: str, key_arn: str, cache: bool) -> list[dict[str, Any]]:
+    """Entries for ``sns_topic`` of one region. The one of ElastiCache is not encrypted, as it publishes to no other."""
+    alerts, events = topic_arn(stack, "alerts", region), topic_arn(stack, "cache-events", region)
+    found = [
+        {
+            "key": "alerts",
+            "display_name": stack["name"],
+            "kms_key": key_arn,
+            "policy": alert_topic_policy(stack, alerts),
+        }
+    ]
+    if cache:
+        found.append(
+            {
+                "key": "cache-events",
+                "display_name": f"{stack['name']} cache",
+                "kms_key": "",
+                "policy": cache_topic_policy(stack, events),
+            }
+        )
+    return found
+
+
+def unconfirmed(attributes: list[dict[str, Any]]) -> list[str]:
+    """Keys of subscriptions that nobody has confirmed yet; those that a plan does not know are left out. attributes: of several topics."""
+    return sorted(
+        {
+            key
+            for one in attributes
+            for key, told in one.items()
+            if isinstance(told, dict) and told.get("confirmed") is False
+        }
+    )
+
+
+def notification_warnings(environment: str, enabled: bool, told: int, waiting: list[str]) -> list[str]:
+    """What an operator has to know. told: number of subscriptions and chat channels."""
+    if not enabled:
+        return []
+    found = []
+    if not told:
+        found.append(
+            f"Nobody is told of alarms of {environment}: there is no subscription. Put one into notifications_subscriptions or notifications_slack"
+            f" (inventories/{environment}/group_vars/{environment}/notifications.yml)."
+        )
+    if waiting:
+        found.append(
+            f"Not confirmed yet, so nothing is sent there: {', '.join(waiting)}. AWS has sent a link to each of them, and once more for each topic; it is"
+            " valid for three days. After that remove the subscription, run, add it again, run."
+        )
+    return found

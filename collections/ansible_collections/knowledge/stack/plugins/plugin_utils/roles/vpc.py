@@ -1,0 +1,84 @@
+"""The shape of a network from a few values: which subnets, gateways and route tables there are. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .common import leaves
+
+
+def subnet_items(
+    subnets: dict[str, dict[str, str]], zones: dict[str, str], public_tier: str = "public"
+) -> list[dict[str, Any]]:
+    """One entry a tier and zone, keyed ``<tier>.<zone key>``."""
+    return [
+        {"key": f"{tier}.{zone}", "cidr": cidr, "zone": zones.get(zone, zone)}
+        for tier, cidrs in subnets.items()
+        for zone, cidr in cidrs.items()
+    ]
+
+
+def nat_zones(mode: str, zones: dict[str, str]) -> list[str]:
+    """The zone keys that have a NAT gateway: every one, the first, or none."""
+    return {"per_az": sorted(zones), "single": sorted(zones)[:1], "none": []}[mode]
+
+
+def address_items(mode: str, zones: dict[str, str]) -> list[dict[str, Any]]:
+    """One elastic IP a NAT gateway."""
+    return [{"key": f"nat.{zone}"} for zone in nat_zones(mode, zones)]
+
+
+def endpoint_items(
+    region: str, services: list[str], route_table_ids: dict[str, Any], subnet_ids: dict[str, Any], group_id: str
+) -> list[dict[str, Any]]:
+    """The free gateway endpoint of S3 for every table but the public one; interface endpoints in every private subnet."""
+    tables = leaves({key: value for key, value in route_table_ids.items() if key != "public"})
+    gateway = {"key": "s3", "service": f"com.amazonaws.{region}.s3", "type": "Gateway", "route_tables": tables}
+    common = {
+        "type": "Interface",
+        "subnets": leaves(subnet_ids.get("private", {})),
+        "groups": [group_id],
+        "private_dns": True,
+    }
+    return [
+        gateway,
+        *(
+            {"key": service.replace(".", "-"), "service": f"com.amazonaws.{region}.{service}", **common}
+            for service in services
+        ),
+    ]
+
+
+def nat_items(
+    mode: str, zones: dict[str, str], subnet_ids: dict[str, Any], address_ids: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """One NAT gateway a zone that has one, in its public subnet."""
+    return [
+        {"key": f"nat.{zone}", "subnet": subnet_ids["public"][zone], "address": address_ids["nat"][zone]}
+        for zone in nat_zones(mode, zones)
+    ]
+
+
+def route_table_items(
+    mode: str, zones: dict[str, str], subnet_ids: dict[str, Any], internet_gateway: str, nat_ids: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """One table for the public subnets, one a zone for the private ones, one without a way out for every other tier."""
+    everywhere = "0.0.0.0/0"
+    tables = [
+        {
+            "key": "public",
+            "subnets": list(subnet_ids["public"].values()),
+            "routes": [{"to": everywhere, "internet_gateway": internet_gateway}],
+        }
+    ]
+    with_nat = nat_zones(mode, zones)
+    for zone, subnet in sorted(subnet_ids.get("private", {}).items()):
+        way_out = zone if zone in with_nat else next(iter(with_nat), None)
+        routes = [{"to": everywhere, "nat_gateway": nat_ids["nat"][way_out]}] if way_out else []
+        tables.append({"key": f"private.{zone}", "subnets": [subnet], "routes": routes})
+    tables += [
+        {"key": tier, "subnets": list(ids.values()), "routes": []}
+        for tier, ids in sorted(subnet_ids.items())
+        if tier not in ("public", "private")
+    ]
+    return tables

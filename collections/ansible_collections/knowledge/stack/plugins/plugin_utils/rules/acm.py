@@ -1,0 +1,55 @@
+"""Rules about certificates in the inventory. https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.rules import (
+    CLOUDFRONT_REGION,
+    arn_objections,
+    covers,
+    domain_objections,
+    is_domain,
+)
+
+
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """Domains that are domains; ready-made certificates of the right region and account."""
+    domain, others = str(v.get("domain_name") or ""), [str(name) for name in v.get("acm_alternative_names") or []]
+    if domain and not is_domain(domain, wildcard=False):
+        yield Finding("domain_name", f"'{domain}' is no domain name", "a name such as knowledge.example.com")
+    elif domain:
+        yield from (
+            Finding("acm_alternative_names", text, "names such as www.example.com or *.example.com")
+            for text in domain_objections([domain, *others])
+        )
+    users, account = v.get("acm_certificates") or [], str(v.get("aws_account_id") or "") or None
+    for user, region in (("alb", str(v.get("aws_region") or "")), ("cloudfront", CLOUDFRONT_REGION)):
+        variable = f"acm_{user}_certificate_arn"
+        arn = str(v.get(variable) or "")
+        if arn and region:
+            yield from (
+                Finding(variable, text, f"the ARN of a certificate in {region}, or empty to have one requested")
+                for text in arn_objections(arn, region, account)
+            )
+        if arn and user not in users:
+            yield Finding(
+                variable,
+                f"is given, but {user} is not in acm_certificates",
+                f"add {user} there, or leave the ARN empty",
+            )
+    zone = str(v.get("acm_hosted_zone") or "").rstrip(".").lower()
+    if zone and domain:
+        outside = [
+            name for name in (domain, *others) if not covers([zone], name) and not name.lower().endswith(f".{zone}")
+        ]
+        yield from (
+            Finding(
+                "acm_hosted_zone",
+                f"'{name}' is not in the zone {zone}",
+                "the zone that holds all names, or acm_validation_records: false",
+            )
+            for name in outside
+        )

@@ -1,0 +1,99 @@
+"""Rules about the values from which everything derives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
+# The longest name that is made of the prefix is that of a load balancer or target group: 32 characters, of which a suffix needs up to 8.
+LONGEST_PREFIX = 24
+MOST_TAGS = 50
+OUR_TAGS = 5  # Project, Environment, ManagedBy, Component, Name
+
+
+def group_of(environment: Any, groups: Iterable[str]) -> str | None:
+    """The inventory group of an environment: ``production`` of production itself and of production-dr; None where no group fits."""
+    fitting = [group for group in groups if environment == group or str(environment or "").startswith(f"{group}-")]
+    return max(fitting, key=len, default=None)
+
+
+def prefix_of(v: dict[str, Any]) -> str:
+    """What all names of a stack begin with."""
+    return f"{v.get('context_short_name') or str(v.get('project_name') or '').split('-')[0]}-{v.get('environment_name') or ''}"
+
+
+def clashes(stacks: dict[str, dict[str, Any]]) -> Iterator[Finding]:
+    """Hosts of an inventory that would be the same stack, whatever their regions: names of roles, buckets and web ACLs count in the whole account."""
+    hosts: dict[tuple[str, str], list[str]] = {}
+    for host, v in stacks.items():
+        hosts.setdefault((prefix_of(v), str(v.get("aws_account_id"))), []).append(host)
+    for (prefix, account), same in hosts.items():
+        if len(same) > 1:
+            yield Finding(
+                "environment_name",
+                f"{', '.join(same[:-1])} and {same[-1]} are the same stack: the names of all would begin with '{prefix}' in account {account}",
+                "for each but one a name of its own: the group and a word, such as production-dr",
+            )
+
+
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html and the name limits of each service."""
+    for variable in ("project_name", "environment_name"):
+        value = str(v.get(variable) or "")
+        if not value:
+            yield Finding(variable, "is missing", "a word such as knowledge-database or production")
+        elif not NAME.fullmatch(value):
+            yield Finding(
+                variable,
+                f"'{value}' cannot be part of AWS names",
+                "lower-case letters, digits and single hyphens, a letter first",
+            )
+    region, account = str(v.get("aws_region") or ""), str(v.get("aws_account_id") or "")
+    if not REGION.fullmatch(region):
+        yield Finding(
+            "aws_region", f"'{region}' is no region" if region else "is missing", "a region such as ap-northeast-2"
+        )
+    if not re.fullmatch(r"\d{12}", account):
+        yield Finding(
+            "aws_account_id",
+            f"'{account}' is no account id" if account else "is missing",
+            '12 digits in quotes, such as "123456789012"',
+        )
+    groups, environment = v.get("group_names") or [], v.get("environment_name")
+    if environment and groups and not group_of(environment, groups):
+        valid = f"{', '.join(groups)}, or for one more stack of it the group and a word, such as {groups[0]}-dr"
+        yield Finding("environment_name", f"'{environment}' is not the inventory group of this host", valid)
+    prefix = prefix_of(v)
+    if len(prefix) > LONGEST_PREFIX:
+        yield Finding(
+            "context_short_name",
+            f"the prefix of all names, '{prefix}', is {len(prefix)} characters long",
+            f"at most {LONGEST_PREFIX}, as AWS limits load balancers to 32",
+        )
+    yield from tag_findings(v.get("context_tags") or {})
+
+
+def tag_findings(tags: dict[str, Any]) -> Iterator[Finding]:
+    """AWS's rules about tags."""
+    if len(tags) + OUR_TAGS > MOST_TAGS:
+        yield Finding(
+            "context_tags",
+            f"has {len(tags)} tags",
+            f"at most {MOST_TAGS - OUR_TAGS}, as AWS allows {MOST_TAGS} and {OUR_TAGS} are the stack's own",
+        )
+    for key, value in tags.items():
+        if str(key).lower().startswith("aws:"):
+            yield Finding("context_tags", f"'{key}' begins with aws:, which belongs to AWS", "another key")
+        if not 1 <= len(str(key)) <= 128 or len(str(value)) > 256:
+            yield Finding(
+                "context_tags",
+                f"'{str(key)[:40]}' is empty or too long",
+                "keys of 1 to 128 and values up to 256 characters",
+            )
+        if str(key) in ("Project", "Environment", "ManagedBy", "Component", "Name"):
+            yield Finding("context_tags", f"'{key}' is set by the stack itself", "another key")

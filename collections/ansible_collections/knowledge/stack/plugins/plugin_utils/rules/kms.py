@@ -1,0 +1,25 @@
+"""Rules about keys. https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+
+
+def findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """The deletion window, and the key that other parts rely on."""
+    window = v.get("kms_deletion_window_days")
+    if not str(window).isdigit() or not 7 <= int(str(window)) <= 30:
+        yield Finding("kms_deletion_window_days", f"{window} days are not possible", "7 to 30")
+    keys = v.get("kms_keys") or {}
+    if "data" not in keys:
+        yield Finding(
+            "kms_keys",
+            "has no entry data, which encrypts data, logs and secrets",
+            "an entry data, and others beside it",
+        )
+    for name, key in keys.items():
+        if not isinstance(key, dict) or not key.get("description"):
+            yield Finding("kms_keys", f"{name} has no description", "{data: {description: What it is for}}")
