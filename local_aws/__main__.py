@@ -9,11 +9,12 @@ from local_aws import delays
 
 def arguments(argv: list[str]) -> argparse.Namespace:
     """Reads the command line; ends with a message and status 2 when it is wrong."""
-    parser = argparse.ArgumentParser(prog="python -m local_aws", description="A local AWS: moto's server with additions.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=4566, help="port to listen on, 0 for any free one (default: %(default)s)")
-    parser.add_argument("--delays", default="", metavar="KIND=SECONDS,…", help=f"how long slow changes last; kinds: {', '.join(delays.KINDS)}")
-    parser.add_argument("--verbose", action="store_true", help="print a line for each request")
+    about, kinds = "A local AWS: moto's server with additions.", ", ".join(delays.KINDS)
+    port = "port to listen on, 0 for any free one (default: %(default)s)"
+    slow = f"how long slow changes last; kinds: {kinds}"
+    parser = argparse.ArgumentParser(prog="python -m local_aws", description=about)
+    parser.add_argument("--port", type=int, default=4566, help=port)
+    parser.add_argument("--delays", default="", metavar="KIND=SECONDS,…", help=slow)
     options = parser.parse_args(argv)
     try:
         delays.configure(options.delays)
@@ -29,11 +30,11 @@ def main(argv: list[str]) -> int:
     from local_aws import server  # moto's import takes a second: not before the arguments are known to be right
 
     try:
-        listening = server.make(options.host, options.port, options.verbose)
+        listening = server.make(options.port)
     except OSError as error:
-        print(f"cannot listen on {options.host}:{options.port}: {error.strerror}", file=sys.stderr)
+        print(f"cannot listen on {server.HOST}:{options.port}: {error.strerror}", file=sys.stderr)
         return 1
-    print(f"local AWS listens on http://{options.host}:{listening.port}", flush=True)
+    print(f"local AWS listens on http://{server.HOST}:{listening.port}", flush=True)
     try:
         listening.serve_forever()
     except KeyboardInterrupt:

@@ -25,7 +25,11 @@ def tokens(rule: str) -> list[Token]:
         match = TOKEN.match(rule, position)
         if match is None:
             raise ValidationError(f"Error in AlarmRule: not understood: {rule[position:].strip()}")
-        found.append((match["state"], match["quoted"] or match["bare"]) if match["state"] else (match["word"] or match["sign"], ""))
+        found.append(
+            (match["state"], match["quoted"] or match["bare"])
+            if match["state"]
+            else (match["word"] or match["sign"], "")
+        )
         position = match.end()
     elements = [kind for kind, _ in found if kind not in ("AND", "OR", "NOT")]
     if len(elements) > ELEMENTS or len(children(found)) > CHILDREN:

@@ -11,7 +11,10 @@ def attach(owner: type, *functions: Callable[..., Any]) -> None:
 
 
 def wrap(owner: type, name: str, wrapper: Callable[..., Any]) -> None:
-    """Replaces the method `name` of `owner` by `wrapper(original, self, ...)`; raises AttributeError if moto has no such method."""
+    """Replaces the method `name` of `owner` by `wrapper(original, self, ...)`.
+
+    Errors: AttributeError if moto has no such method.
+    """
     original = getattr(owner, name)
 
     def wrapped(*arguments: Any, **options: Any) -> Any:
@@ -22,7 +25,7 @@ def wrap(owner: type, name: str, wrapper: Callable[..., Any]) -> None:
 
 
 def before_each_call(responses: type, prepare: Callable[[Any], None]) -> None:
-    """Calls `prepare(response)` before every API call of a service: there, resources whose deletion is over are removed."""
+    """Calls `prepare(response)` before every API call of a service: resources whose deletion is over go there."""
 
     def call_action(original: Callable[..., Any], self: Any) -> Any:
         prepare(self)

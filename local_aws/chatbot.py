@@ -1,6 +1,7 @@
 """Amazon Q Developer in chat applications, which moto has not: configurations of Slack channels and their tags.
 
-https://docs.aws.amazon.com/chatbot/latest/APIReference/Welcome.html. Any workspace counts as one that somebody has let AWS into.
+Any workspace counts as one that somebody has let AWS into.
+https://docs.aws.amazon.com/chatbot/latest/APIReference/Welcome.html
 """
 
 import json
@@ -46,8 +47,17 @@ def create(backend: ChatbotBackend, body: Body) -> Body:
     arn = f"arn:aws:chatbot::{backend.account_id}:chat-configuration/slack-channel/{body['ConfigurationName']}"
     if arn in backend.channels:
         raise ChatbotError("ConflictException", f"{body['ConfigurationName']} exists", 409)
-    unset = {"SnsTopicArns": [], "LoggingLevel": "NONE", "GuardrailPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"], "Tags": []}
-    channel = unset | body | {"ChatConfigurationArn": arn, "SlackTeamName": "team", "SlackChannelName": "channel", "State": "ENABLED"}
+    unset = {
+        "SnsTopicArns": [],
+        "LoggingLevel": "NONE",
+        "GuardrailPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"],
+        "Tags": [],
+    }
+    channel = (
+        unset
+        | body
+        | {"ChatConfigurationArn": arn, "SlackTeamName": "team", "SlackChannelName": "channel", "State": "ENABLED"}
+    )
     backend.channels[arn] = channel
     return {"ChannelConfiguration": channel}
 
@@ -55,7 +65,9 @@ def create(backend: ChatbotBackend, body: Body) -> Body:
 def describe(backend: ChatbotBackend, body: Body) -> Body:
     """https://docs.aws.amazon.com/chatbot/latest/APIReference/API_DescribeSlackChannelConfigurations.html"""
     wanted = body.get("ChatConfigurationArn")
-    return {"SlackChannelConfigurations": [channel for arn, channel in backend.channels.items() if wanted in (None, arn)]}
+    return {
+        "SlackChannelConfigurations": [channel for arn, channel in backend.channels.items() if wanted in (None, arn)]
+    }
 
 
 def update(backend: ChatbotBackend, body: Body) -> Body:
@@ -108,10 +120,16 @@ def answer(request: Request, access_key: str) -> Response:
     backend = chatbot_backends[get_account_id_from(access_key)]["aws"]
     call, status = CALLS.get(request.path, (None, 0))
     if call is None:
-        return Response(json.dumps({"message": f"The local AWS does not know {request.path} of chatbot"}), status=501, mimetype="application/json")
+        return Response(
+            json.dumps({"message": f"The local AWS does not know {request.path} of chatbot"}),
+            status=501,
+            mimetype="application/json",
+        )
     try:
         told = call(backend, json.loads(request.get_data(as_text=True) or "{}"))
     except ChatbotError as error:
         headers = {"x-amzn-ErrorType": error.code}
-        return Response(json.dumps({"message": str(error)}), status=error.status, headers=headers, mimetype="application/json")
+        return Response(
+            json.dumps({"message": str(error)}), status=error.status, headers=headers, mimetype="application/json"
+        )
     return Response("" if status == 204 else json.dumps(told), status=status, mimetype="application/json")

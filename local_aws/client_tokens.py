@@ -9,7 +9,7 @@ from local_aws.errors import AwsError
 
 
 def honour_client_token(responses: type, backend: str, *operations: str) -> None:
-    """Makes `operations` (method names of `responses`) remember their answer by `ClientToken` in the attribute `backend`, per account and region.
+    """Makes `operations` (methods of `responses`) remember their answers by `ClientToken` in the attribute `backend`.
 
     Errors: IdempotentParameterMismatch when a token comes back with other parameters.
     https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html
@@ -27,7 +27,9 @@ def honour_client_token(responses: type, backend: str, *operations: str) -> None
             answers[key] = (asked, original(self))
         first_asked, answer = answers[key]
         if asked != first_asked:
-            raise AwsError("IdempotentParameterMismatch", f"The client token {token} was used before with other parameters.")
+            raise AwsError(
+                "IdempotentParameterMismatch", f"The client token {token} was used before with other parameters."
+            )
         return answer
 
     for operation in operations:

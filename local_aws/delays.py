@@ -41,7 +41,8 @@ def current() -> dict[str, float]:
 class Clock:
     """Remembers when a resource began its latest slow change and tells, by wall time, whether that change still runs.
 
-    A delay that is shortened meanwhile also holds for changes under way; what is over does not begin again when it is lengthened.
+    A delay that is shortened meanwhile also holds for changes under way; what is over does not begin again when it is
+    lengthened.
     """
 
     def __init__(self, kind: str, change: str) -> None:

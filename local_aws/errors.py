@@ -4,7 +4,7 @@ from moto.core.exceptions import ServiceException
 
 
 class AwsError(ServiceException):
-    """`AwsError("DependencyViolation", "The vpc … has dependencies")`; the status comes from the service's model, 400 where it has none.
+    """`AwsError("DependencyViolation", "The vpc … has dependencies")`; the status is that of the model, or 400.
 
     moto reads the service off the module of the error's class, so its own ServiceException cannot be raised from here.
     """

@@ -15,7 +15,9 @@ def page(items: list[Any], marker: str | None, length: int | None) -> tuple[list
     """
     length = length or LONGEST
     if not 1 <= length <= LONGEST or not (marker or "0").isdigit():
-        raise AwsError("InvalidParameterValue", f"Invalid page: MaxRecords {length} of at most {LONGEST}, Marker {marker}")
+        raise AwsError(
+            "InvalidParameterValue", f"Invalid page: MaxRecords {length} of at most {LONGEST}, Marker {marker}"
+        )
     start = int(marker or 0)
     end = start + length
     return items[start:end], str(end) if end < len(items) else None

@@ -8,7 +8,7 @@ RANGE = re.compile(r"(?P<low>-?\d+(\.\d+)?)-(?P<high>-?\d+(\.\d+)?)?")
 
 
 def within(value: str, allowed: str) -> bool:
-    """True when a number lies in one of the ranges (`-1-100`, `0-`) or equals one of the numbers of `allowed`, separated by commas."""
+    """True when a number lies in one of the ranges of `allowed` (`-1-100,500-`) or is one of its numbers."""
     try:
         number = float(value)
     except ValueError:
@@ -23,7 +23,7 @@ def within(value: str, allowed: str) -> bool:
 
 
 def check_value(name: str, value: str, data_type: str, allowed: str | None) -> None:
-    """Raises InvalidParameterValue for a value outside `allowed`; formulas such as `{DBInstanceClassMemory/16384}` are left to the engine."""
+    """Raises InvalidParameterValue for a value outside `allowed`; a formula, such as `{DBInstanceVCPU*2}`, is none."""
     if allowed is None or "{" in value:
         return
     if data_type in ("integer", "float"):
@@ -33,4 +33,6 @@ def check_value(name: str, value: str, data_type: str, allowed: str | None) -> N
     else:
         good = value in allowed.split(",")
     if not good:
-        raise AwsError("InvalidParameterValue", f"Invalid parameter value: {value} for: {name} allowed values are: {allowed}")
+        raise AwsError(
+            "InvalidParameterValue", f"Invalid parameter value: {value} for: {name} allowed values are: {allowed}"
+        )

@@ -17,10 +17,7 @@ PRODUCTS = Path(__file__).parent / "price_list.yml"
 JSON = "application/x-amz-json-1.1"
 MATCHES: dict[str, Callable[[str, str], bool]] = {
     "TERM_MATCH": lambda value, wanted: value == wanted,
-    "EQUALS": lambda value, wanted: value == wanted,
     "CONTAINS": lambda value, wanted: wanted in value,
-    "ANY_OF": lambda value, wanted: value in wanted.split(","),
-    "NONE_OF": lambda value, wanted: value not in wanted.split(","),
 }
 
 
@@ -41,7 +38,12 @@ def term(sku: str, code: str, amount: float, unit: str, attributes: dict[str, st
         "description": f"USD {amount} per {unit}",
         "appliesTo": [],
     }
-    return {"sku": sku, "offerTermCode": code, "termAttributes": attributes, "priceDimensions": {dimension["rateCode"]: dimension}}
+    return {
+        "sku": sku,
+        "offerTermCode": code,
+        "termAttributes": attributes,
+        "priceDimensions": {dimension["rateCode"]: dimension},
+    }
 
 
 def entry(product: dict[str, Any]) -> str:
@@ -52,7 +54,14 @@ def entry(product: dict[str, Any]) -> str:
         contract = {"LeaseContractLength": "1yr", "PurchaseOption": "No Upfront", "OfferingClass": "standard"}
         terms["Reserved"] = {f"{sku}.YEAR": term(sku, "YEAR", product["reserved_1y"], unit, contract)}
     described = {"sku": sku, "productFamily": product.get("family", ""), "attributes": product["attributes"]}
-    return json.dumps({"product": described, "serviceCode": product["service"], "terms": terms, "publicationDate": product["published"]})
+    return json.dumps(
+        {
+            "product": described,
+            "serviceCode": product["service"],
+            "terms": terms,
+            "publicationDate": product["published"],
+        }
+    )
 
 
 def get_products(request: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +69,13 @@ def get_products(request: dict[str, Any]) -> dict[str, Any]:
     found = [product for product in products() if product["service"] == request["ServiceCode"]]
     for wanted in request.get("Filters", []):
         fits = MATCHES[wanted["Type"]]
-        found = [one for one in found if fits({"productFamily": one.get("family", ""), **one["attributes"]}.get(wanted["Field"], ""), wanted["Value"])]
+        found = [
+            one
+            for one in found
+            if fits(
+                {"productFamily": one.get("family", ""), **one["attributes"]}.get(wanted["Field"], ""), wanted["Value"]
+            )
+        ]
     return {"FormatVersion": "aws_v1", "PriceList": [entry(product) for product in found]}
 
 
@@ -68,5 +83,9 @@ def answer(request: Request) -> Response:
     """The answer to one call."""
     operation = request.headers["X-Amz-Target"].removeprefix(TARGET)
     if operation != "GetProducts":
-        return Response(json.dumps({"__type": "InvalidParameterException", "message": f"{operation} is not here"}), status=400, mimetype=JSON)
+        return Response(
+            json.dumps({"__type": "InvalidParameterException", "message": f"{operation} is not here"}),
+            status=400,
+            mimetype=JSON,
+        )
     return Response(json.dumps(get_products(json.loads(request.get_data()))), mimetype=JSON)

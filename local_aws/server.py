@@ -17,6 +17,7 @@ from werkzeug.wrappers import Request, Response
 from local_aws import chatbot, delays, pricing
 from local_aws.additions import apply_all
 
+HOST = "127.0.0.1"
 DELAYS_PATH = "/local-aws/delays"
 ACCESS_KEY = re.compile(r"Credential=([^/]+)/")
 
@@ -35,7 +36,10 @@ def answer_delays(request: Request) -> Response:
 
 
 def one_call_at_a_time(application: Application) -> Application:
-    """Serves the calls of one account one after the other: moto's dictionaries do not bear a write while another thread lists them."""
+    """Serves the calls of one account one after the other.
+
+    moto's dictionaries do not bear a write while another thread lists them.
+    """
     from moto.iam.models import get_account_id_from
 
     locks: dict[str, Any] = defaultdict(RLock)
@@ -86,17 +90,18 @@ def with_chatbot(application: Application) -> Application:
     return serve
 
 
-def make(host: str, port: int, verbose: bool = False) -> BaseWSGIServer:
-    """A server that listens on `host:port` (0: any free port) and is started with `serve_forever()`; raises OSError if the port is taken."""
+def make(port: int) -> BaseWSGIServer:
+    """A server that listens on the port (0: any free one) and is started with `serve_forever()`.
+
+    Errors: OSError if the port is taken.
+    """
     # a new account is ready in half the time without the images of EC2, which nothing here starts
     os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     apply_all()
-    logging.getLogger("werkzeug").setLevel(logging.INFO if verbose else logging.WARNING)
-    application = with_delays_path(with_pricing(with_chatbot(one_call_at_a_time(DomainDispatcherApplication(create_backend_app)))))
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    application = one_call_at_a_time(DomainDispatcherApplication(create_backend_app))
+    application = with_delays_path(with_pricing(with_chatbot(application)))
     # werkzeug would end the process itself if the port is taken
-    listening = socket.create_server((host, port))
-    server = make_server(host, port, application, threaded=True, request_handler=MotoRequestHandler, fd=listening.fileno())
-    listening.close()
-    # moto tells the functions and jobs that it starts where to find it
-    os.environ["MOTO_PORT"] = str(server.port)
-    return server
+    with socket.create_server((HOST, port)) as listening:
+        options: dict[str, Any] = {"threaded": True, "request_handler": MotoRequestHandler, "fd": listening.fileno()}
+        return make_server(HOST, port, application, **options)

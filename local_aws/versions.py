@@ -13,7 +13,9 @@ def sort_key(version: str) -> tuple[int, ...]:
 
 def read(resource: str, file: str) -> Any:
     """A JSON file of cfn-lint's in the folder `resource`, `aws_rds_dbinstance` for instance."""
-    return json.loads((resources.files("cfnlint.data.schemas.extensions") / resource / file).read_text(encoding="utf-8"))
+    return json.loads(
+        (resources.files("cfnlint.data.schemas.extensions") / resource / file).read_text(encoding="utf-8")
+    )
 
 
 @cache
@@ -33,6 +35,10 @@ def engine_versions(resource: str, file: str, engine: str, part: str) -> set[str
 
 @cache
 def offered(resource: str, engine: str) -> tuple[str, ...]:
-    """Full versions of `engine`, oldest first, deprecated ones too; `resource` is a folder of cfn-lint's. Empty for an unknown engine."""
-    full = [version for version in engine_versions(resource, "engine_version.json", engine, "then") if version.replace(".", "").isdigit() and "." in version]
+    """Full versions of `engine`, oldest first, deprecated ones too; `resource` is a folder of cfn-lint's."""
+    full = [
+        version
+        for version in engine_versions(resource, "engine_version.json", engine, "then")
+        if version.replace(".", "").isdigit() and "." in version
+    ]
     return tuple(sorted(full, key=sort_key))

@@ -5,6 +5,7 @@ python scripts/module_docs.py [--check]     with --check it only says which file
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ PLUGINS = COLLECTIONS / "aws/plugins"
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field  # noqa: E402 - the path is set above
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind  # noqa: E402
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds  # noqa: E402
+from ansible_collections.knowledge.stack.plugins.plugin_utils.parts import users_of  # noqa: E402
 
 COMMON = yaml.safe_load((Path(__file__).parent / "module_docs.yml").read_text(encoding="utf-8"))
 
@@ -37,7 +39,7 @@ RETURN = r"""
 
 ACTION = '''"""Action of knowledge.aws.{name}."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.{module} import {cls}
 
@@ -59,6 +61,8 @@ action_groups:
 """
 # The group of knowledge.stack holds that of knowledge.aws, so that a play needs one line.
 EXTENDS = {"aws": [], "stack": ["knowledge.aws.all"]}
+# Of the samples of reports.
+TYPES = {type(None): "raw", str: "str", int: "int", bool: "bool", list: "list", dict: "dict", float: "float"}
 WITHOUT_STACK = {"preflight", "show_outputs"}
 
 
@@ -83,8 +87,12 @@ def option(field: Field) -> dict[str, Any]:
 def documentation(kind: type[Kind]) -> dict[str, Any]:
     """The DOCUMENTATION of a kind's module."""
     summary, _, link = (kind.__doc__ or "").strip().partition(" https://")
-    entry = COMMON["entry"] | {name: option(field) for name, field in kind.fields.items()}
-    config = COMMON["config"] | {"suboptions": entry}
+    scope = {name: option(field) for name, field in kind.scope_fields.items()}
+    entry = COMMON["entry"] | {name: of_entry(told) for name, told in scope.items()}
+    entry |= {name: option(field) for name, field in kind.fields.items()}
+    for name in (name for name, field in kind.scope_fields.items() if field.required):
+        scope[name] = {key: value for key, value in scope[name].items() if key != "required"}
+        scope[name]["description"] = [*scope[name]["description"], "Needed here or in every entry."]
     return {
         "module": kind.name,
         "short_description": summary.rstrip("."),
@@ -94,23 +102,31 @@ def documentation(kind: type[Kind]) -> dict[str, Any]:
             f"Brings a list of {kind.noun} resources to what it says.",
             f"AWS API U(https://{link.strip()}).",
         ],
-        "options": {
-            "config": config,
-            **{name: option(field) for name, field in kind.scope.items()},
-            **COMMON["options"],
-        },
+        "options": {"config": COMMON["config"] | {"suboptions": entry}, **scope},
+        "extends_documentation_fragment": ["knowledge.aws.kind", "knowledge.aws.stack"],
         "attributes": COMMON["attributes"],
     }
+
+
+def of_entry(told: dict[str, Any]) -> dict[str, Any]:
+    """What an entry may say of its own instead of the task."""
+    kept = {key: value for key, value in told.items() if key not in ("required", "default")}
+    return kept | {"description": ["Of this entry, where it differs from that of the task."]}
 
 
 def returns(kind: type[Kind]) -> dict[str, Any]:
     """The RETURN of a kind's module."""
     values = {name: dict(value) for name, value in COMMON["return"].items()}
     if kind.reports:
-        values["attributes"]["description"] = [
-            *values["attributes"]["description"],
-            f"Here {', '.join(sorted(kind.reports))}.",
-        ]
+        values["attributes"]["contains"] = {
+            name: {
+                "description": report.doc or f"C({report.path}) of AWS's answer.",
+                "returned": "always",
+                "type": TYPES[type(report.sample)],
+                **({"sample": report.sample} if report.sample is not None else {}),
+            }
+            for name, report in sorted(kind.reports.items())
+        }
     return values
 
 
@@ -134,9 +150,24 @@ def files() -> dict[Path, str]:
             services=services,
             summary=summary,
         )
+    texts[ROOT / "site.yml"] = with_tags((ROOT / "site.yml").read_text(encoding="utf-8"))
     for collection in EXTENDS:
         texts[COLLECTIONS / collection / "meta/runtime.yml"] = runtime(collection, {path.stem for path in texts})
     return texts
+
+
+def with_tags(site: str) -> str:
+    """site.yml with the tags that follow from the list of parts."""
+    listed = yaml.safe_load((ROOT / "roles/wiring/vars/main/parts.yml").read_text(encoding="utf-8"))["stack_parts"]
+    parts: list[dict[str, Any]] = listed
+    names = {part["name"] for part in parts}
+
+    def tagged(match: re.Match[str]) -> str:
+        role = match["role"]
+        return f"{match['head']}tags: [{', '.join(users_of(role, parts))}]" if role in names else match[0]
+
+    task = r"(?P<head>import_role: \{name: (?P<role>\w+)[^}]*\}\n(?:      (?!tags:|- ).*\n)*      )tags: \[[^\]]*\]"
+    return re.sub(task, tagged, site)
 
 
 def runtime(collection: str, generated: set[str]) -> str:

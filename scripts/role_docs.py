@@ -27,7 +27,9 @@ def shown(value: Any) -> str:
 
 def table(role: Path) -> str:
     """The variables of a role as Markdown."""
-    options = yaml.safe_load((role / "meta/argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]["main"]["options"]
+    options = yaml.safe_load((role / "meta/argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]["main"][
+        "options"
+    ]
     defaults = yaml.safe_load((role / "defaults/main.yml").read_text(encoding="utf-8")) or {}
     if not options:
         return "This role has no variables.\n"

@@ -1,4 +1,7 @@
-"""What moto lacks or gets wrong, one file a service; a module in this folder takes part by being here and having `apply()`."""
+"""What moto lacks or gets wrong, one file a service.
+
+A module in this folder takes part by being here and having `apply()`. ../UPSTREAM.md says what belongs into moto.
+"""
 
 import importlib
 import pkgutil

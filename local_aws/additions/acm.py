@@ -1,4 +1,4 @@
-"""Certificate Manager: requested certificates are issued by themselves, after the delay `acm`; certificates in use are kept."""
+"""Certificate Manager: certificates are issued by themselves, after the delay `acm`; those in use are kept."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,9 +27,10 @@ def new_certificate(original: Original, self: CertBundle, *arguments: Any, **opt
 
 
 def check(original: Original, self: CertBundle) -> None:
-    """A requested certificate is issued at once, or after the delay `acm`, whether or not its record exists: there is no public DNS here.
+    """A requested certificate is issued at once, or after the delay `acm`; moto waits a minute.
 
-    https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html (moto waits a minute)
+    Whether its record exists does not matter: there is no public DNS here.
+    https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
     """
     if self.status == PENDING and not self.clock.running:
         self.status = "ISSUED"
@@ -37,7 +38,7 @@ def check(original: Original, self: CertBundle) -> None:
 
 
 def users(self: CertBundle) -> list[str]:
-    """ARNs of the load balancers and distributions that use the certificate; moto lists listeners, and none after a change.
+    """ARNs of the load balancers and distributions that use it; moto lists listeners, and none after a change.
 
     https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html (InUseBy)
     """
@@ -47,12 +48,16 @@ def users(self: CertBundle) -> list[str]:
     region, account = self.arn.split(":")[3:5]
     balancers = elbv2_backends[account][region].load_balancers.values()
     distributions = cloudfront_backends[account]["aws"].distributions.values()
-    found = [balancer.arn for balancer in balancers if any(self.arn in listener.certificates for listener in balancer.listeners.values())]
+    found = [
+        balancer.arn
+        for balancer in balancers
+        if any(self.arn in listener.certificates for listener in balancer.listeners.values())
+    ]
     return found + [one.arn for one in distributions if one.distribution_config.certificate == self.arn]
 
 
 def describe(original: Original, self: CertBundle) -> dict[str, Any]:
-    """A pending certificate has no dates and no serial number yet, and names keep the order in which they were asked for.
+    """A pending certificate has no dates and no serial number yet, and names keep the order of the request.
 
     https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
     """
@@ -72,7 +77,9 @@ def describe(original: Original, self: CertBundle) -> dict[str, Any]:
     return answer
 
 
-def request_certificate(original: Original, self: AWSCertificateManagerBackend, domain_name: str, token: str | None, *arguments: Any) -> str:
+def request_certificate(
+    original: Original, self: AWSCertificateManagerBackend, domain_name: str, token: str | None, *arguments: Any
+) -> str:
     """A token stands for one set of names, and is free again when its certificate is deleted; moto fails then.
 
     https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html (IdempotencyToken)
@@ -103,11 +110,15 @@ def delete_certificate(original: Original, self: AWSCertificateManagerBackend, a
     """
     certificate = self._certificates.get(arn)
     if certificate and certificate.in_use_by:
-        raise AWSError(f"Certificate {arn} in account {self.account_id} is in use.", exception_type="ResourceInUseException")
+        raise AWSError(
+            f"Certificate {arn} in account {self.account_id} is in use.", exception_type="ResourceInUseException"
+        )
     original(self, arn)
 
 
-def list_certificates(original: Original, self: AWSCertificateManagerBackend, statuses: Any, includes: dict[str, Any] | None) -> Any:
+def list_certificates(
+    original: Original, self: AWSCertificateManagerBackend, statuses: Any, includes: dict[str, Any] | None
+) -> Any:
     """Without a filter only certificates with an RSA key of at most 2048 bits are listed; moto lists all.
 
     https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html (keyTypes)

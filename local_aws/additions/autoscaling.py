@@ -1,10 +1,14 @@
-"""Application Auto Scaling: tags of scalable targets, policies found by name and changed in place, what goes with a target."""
+"""Application Auto Scaling: tags of targets, policies found by name and changed in place, what goes with a target."""
 
 from collections.abc import Callable
 from typing import Any
 
 from moto.applicationautoscaling.exceptions import AWSValidationException
-from moto.applicationautoscaling.models import ApplicationAutoscalingBackend, FakeApplicationAutoscalingPolicy, FakeScalableTarget
+from moto.applicationautoscaling.models import (
+    ApplicationAutoscalingBackend,
+    FakeApplicationAutoscalingPolicy,
+    FakeScalableTarget,
+)
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
@@ -14,8 +18,14 @@ from local_aws.attach import attach, wrap
 
 Original = Callable[..., Any]
 
-NOT_SUSPENDED = {"DynamicScalingInSuspended": False, "DynamicScalingOutSuspended": False, "ScheduledScalingSuspended": False}
-SERVICE_LINKED_ROLES = {"ecs": "ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService"}
+NOT_SUSPENDED = {
+    "DynamicScalingInSuspended": False,
+    "DynamicScalingOutSuspended": False,
+    "ScheduledScalingSuspended": False,
+}
+SERVICE_LINKED_ROLES = {
+    "ecs": "ecs.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_ECSService"
+}
 
 
 def no_object(kind: str, namespace: str, resource: str, dimension: str | None) -> JsonRESTError:
@@ -24,7 +34,9 @@ def no_object(kind: str, namespace: str, resource: str, dimension: str | None) -
     return JsonRESTError("ObjectNotFoundException", f"No {kind} found for {place}")
 
 
-def find_target(self: ApplicationAutoscalingBackend, namespace: str, resource: str, dimension: str | None) -> FakeScalableTarget:
+def find_target(
+    self: ApplicationAutoscalingBackend, namespace: str, resource: str, dimension: str | None
+) -> FakeScalableTarget:
     """The registered target; raises ObjectNotFoundException."""
     target = self.targets.get(dimension or "", {}).get(resource)
     if target is None:
@@ -55,14 +67,20 @@ def register_scalable_target(original: Original, self: ApplicationAutoScalingRes
     target = backend.targets[self._get_param("ScalableDimension")][self._get_param("ResourceId")]
     before = existing.suspended_before if existing else NOT_SUSPENDED
     target.suspended_state = target.suspended_before = {**before, **(self._get_param("SuspendedState") or {})}
-    linked = SERVICE_LINKED_ROLES.get(namespace, f"{namespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling")
+    linked = SERVICE_LINKED_ROLES.get(
+        namespace, f"{namespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling"
+    )
     target.role_arn = target.role_arn or f"arn:aws:iam::{self.current_account}:role/aws-service-role/{linked}"
     if not existing:
-        backend.tagger.tag_resource(target.arn, TaggingService.convert_dict_to_tags_input(self._get_param("Tags") or {}))
+        backend.tagger.tag_resource(
+            target.arn, TaggingService.convert_dict_to_tags_input(self._get_param("Tags") or {})
+        )
     return answer
 
 
-def deregister_scalable_target(original: Original, self: ApplicationAutoscalingBackend, namespace: str, r_id: str, dimension: str) -> None:
+def deregister_scalable_target(
+    original: Original, self: ApplicationAutoscalingBackend, namespace: str, r_id: str, dimension: str
+) -> None:
     """Policies with their alarms, scheduled actions and tags go with the target; moto keeps them.
 
     https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DeregisterScalableTarget.html
@@ -72,13 +90,19 @@ def deregister_scalable_target(original: Original, self: ApplicationAutoscalingB
         if (policy.service_namespace, policy.resource_id, policy.scalable_dimension) == (namespace, r_id, dimension):
             policy.delete_alarms(self.account_id, self.region_name)
             del self.policies[key]
-    self.scheduled_actions = [action for action in self.scheduled_actions if (action.resource_id, action.scalable_dimension) != (r_id, dimension)]
+    self.scheduled_actions = [
+        action
+        for action in self.scheduled_actions
+        if (action.resource_id, action.scalable_dimension) != (r_id, dimension)
+    ]
     self.tagger.delete_all_tags_for_resource(target.arn)
     original(self, namespace, r_id, dimension)
 
 
-def put_scaling_policy(original: Original, self: ApplicationAutoscalingBackend, **options: Any) -> FakeApplicationAutoscalingPolicy:
-    """A policy needs a target, and keeps its ARN when it is put again; moto makes a new one and leaves the old alarms behind.
+def put_scaling_policy(
+    original: Original, self: ApplicationAutoscalingBackend, **options: Any
+) -> FakeApplicationAutoscalingPolicy:
+    """A policy needs a target, and keeps its ARN when it is put again; moto makes a new one and leaves the old alarms.
 
     https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
     """
@@ -97,7 +121,9 @@ def put_scaling_policy(original: Original, self: ApplicationAutoscalingBackend, 
     return policy
 
 
-def delete_alarms(original: Original, self: FakeApplicationAutoscalingPolicy, account_id: str, region_name: str) -> None:
+def delete_alarms(
+    original: Original, self: FakeApplicationAutoscalingPolicy, account_id: str, region_name: str
+) -> None:
     """Alarms of a policy that somebody deleted before are not in the way."""
     from moto.cloudwatch.models import cloudwatch_backends
 
@@ -122,7 +148,12 @@ def describe_scaling_policies(original: Original, self: ApplicationAutoScalingRe
 
 
 def delete_scaling_policy(
-    original: Original, self: ApplicationAutoscalingBackend, policy_name: str, service_namespace: str, resource_id: str, scalable_dimension: str
+    original: Original,
+    self: ApplicationAutoscalingBackend,
+    policy_name: str,
+    service_namespace: str,
+    resource_id: str,
+    scalable_dimension: str,
 ) -> None:
     """An unknown policy is an ObjectNotFoundException; moto names the error wrongly.
 
@@ -135,32 +166,23 @@ def delete_scaling_policy(
 
 
 def put_scheduled_action(original: Original, self: ApplicationAutoscalingBackend, **options: Any) -> None:
-    """A scheduled action needs a target; moto takes it without.
+    """A scheduled action needs a target (ObjectNotFoundException); moto takes it without.
 
-    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html (ObjectNotFoundException)
+    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScheduledAction.html
     """
     find_target(self, options["service_namespace"], options["resource_id"], options["scalable_dimension"])
     original(self, **options)
 
 
 def delete_scheduled_action(original: Original, self: ApplicationAutoscalingBackend, **options: Any) -> None:
-    """An unknown scheduled action is an error; moto accepts it.
+    """An unknown scheduled action is an error (ObjectNotFoundException); moto accepts it.
 
-    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DeleteScheduledAction.html (ObjectNotFoundException)
+    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DeleteScheduledAction.html
     """
     place = (options["service_namespace"], options["resource_id"], options["scalable_dimension"])
     if not self.describe_scheduled_actions([options["scheduled_action_name"]], *place):
         raise no_object("scheduled action", *place)
     original(self, **options)
-
-
-def describe_scaling_activities(self: ApplicationAutoScalingResponse) -> ActionResult:
-    """Nothing is scaled here by itself, so there are no activities; moto lacks the call.
-
-    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_DescribeScalingActivities.html
-    """
-    self._validate_params()
-    return ActionResult({"ScalingActivities": []})
 
 
 def tagged(self: ApplicationAutoScalingResponse) -> tuple[str, TaggingService]:
@@ -172,30 +194,36 @@ def tagged(self: ApplicationAutoScalingResponse) -> tuple[str, TaggingService]:
 
 
 def tag_resource(self: ApplicationAutoScalingResponse) -> EmptyResult:
-    """https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TagResource.html; moto lacks the call."""
+    """https://docs.aws.amazon.com/autoscaling/application/APIReference/API_TagResource.html"""
     arn, tagger = tagged(self)
     tagger.tag_resource(arn, TaggingService.convert_dict_to_tags_input(self._get_param("Tags")))
     return EmptyResult()
 
 
 def untag_resource(self: ApplicationAutoScalingResponse) -> EmptyResult:
-    """https://docs.aws.amazon.com/autoscaling/application/APIReference/API_UntagResource.html; moto lacks the call."""
+    """https://docs.aws.amazon.com/autoscaling/application/APIReference/API_UntagResource.html"""
     arn, tagger = tagged(self)
     tagger.untag_resource_using_names(arn, self._get_param("TagKeys"))
     return EmptyResult()
 
 
 def list_tags_for_resource(self: ApplicationAutoScalingResponse) -> ActionResult:
-    """https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ListTagsForResource.html; moto lacks the call."""
+    """https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ListTagsForResource.html"""
     arn, tagger = tagged(self)
     return ActionResult({"Tags": tagger.get_tag_dict_for_resource(arn)})
 
 
 def apply() -> None:
     wrap(ApplicationAutoscalingBackend, "__init__", new_backend)
-    for wrapper in (deregister_scalable_target, put_scaling_policy, delete_scaling_policy, put_scheduled_action, delete_scheduled_action):
+    for wrapper in (
+        deregister_scalable_target,
+        put_scaling_policy,
+        delete_scaling_policy,
+        put_scheduled_action,
+        delete_scheduled_action,
+    ):
         wrap(ApplicationAutoscalingBackend, wrapper.__name__, wrapper)
     wrap(FakeApplicationAutoscalingPolicy, "delete_alarms", delete_alarms)
     wrap(ApplicationAutoScalingResponse, "register_scalable_target", register_scalable_target)
     wrap(ApplicationAutoScalingResponse, "describe_scaling_policies", describe_scaling_policies)
-    attach(ApplicationAutoScalingResponse, describe_scaling_activities, tag_resource, untag_resource, list_tags_for_resource)
+    attach(ApplicationAutoScalingResponse, tag_resource, untag_resource, list_tags_for_resource)

@@ -42,7 +42,9 @@ def check_subscribers(subscribers: list[dict[str, str]]) -> None:
     if not subscribers:
         raise invalid("A notification must have at least one subscriber")
     if kinds.count("SNS") > 1 or kinds.count("EMAIL") > MOST_EMAILS:
-        raise JsonRESTError("CreationLimitExceededException", "A notification has one SNS subscriber and up to 10 email subscribers")
+        raise JsonRESTError(
+            "CreationLimitExceededException", "A notification has one SNS subscriber and up to 10 email subscribers"
+        )
     if len({one["Address"] for one in subscribers}) < len(subscribers):
         raise invalid("Duplicate subscribers")
 
@@ -121,7 +123,11 @@ def update_budget(self: BudgetsResponse) -> EmptyResult:
     if new["BudgetName"] not in self.backend.budgets[account]:
         raise NotFoundException(f"Unable to update budget: {new['BudgetName']} - the budget doesn't exist.")
     budget = self.backend.budgets[account][new["BudgetName"]]
-    budget.budget = {"TimePeriod": budget.budget["TimePeriod"], "LastUpdatedTime": budget.budget["LastUpdatedTime"], **new}
+    budget.budget = {
+        "TimePeriod": budget.budget["TimePeriod"],
+        "LastUpdatedTime": budget.budget["LastUpdatedTime"],
+        **new,
+    }
     return EmptyResult()
 
 
@@ -234,6 +240,14 @@ def apply() -> None:
     wrap(Budget, "to_dict", to_dict)
     wrap(BudgetsResponse, "create_budget", create_budget)
     wrap(BudgetsResponse, "delete_budget", delete_budget)
-    attach(BudgetsResponse, update_budget, describe_budget, describe_budgets, create_notification, delete_notification, describe_notifications_for_budget)
+    attach(
+        BudgetsResponse,
+        update_budget,
+        describe_budget,
+        describe_budgets,
+        create_notification,
+        delete_notification,
+        describe_notifications_for_budget,
+    )
     attach(BudgetsResponse, describe_subscribers_for_notification, create_subscriber, delete_subscriber)
     attach(BudgetsResponse, list_tags_for_resource, tag_resource, untag_resource)

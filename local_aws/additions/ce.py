@@ -34,18 +34,25 @@ def refuse_linked(self: CostExplorerResponse, what: str) -> None:
     from moto.organizations.models import organizations_backends
 
     if self.current_account in organizations_backends.master_accounts:
-        raise JsonRESTError("AccessDeniedException", f"Failed to {what} Cost Allocation Tag: Linked account doesn't have access to cost allocation tags.")
+        raise JsonRESTError(
+            "AccessDeniedException",
+            f"Failed to {what} Cost Allocation Tag: Linked account doesn't have access to cost allocation tags.",
+        )
 
 
 def start_cost_allocation_tag_backfill(self: CostExplorerResponse) -> ActionResult:
-    """Here this also makes AWS's list of keys, which AWS makes once a day from what it bills: a day is too long to wait for.
+    """Here this also makes AWS's list of keys, which AWS makes once a day from what it bills: too long to wait for.
 
     https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_StartCostAllocationTagBackfill.html
     """
     for region in ("us-east-1", "ap-northeast-2"):
         for backend in iter_taggable_backends(self.current_account, region):
             for resource in backend.iter_tagged_resources():
-                self.ce_backend.cost_tags |= {key: self.ce_backend.cost_tags.get(key, "Inactive") for key in resource.tags if not key.startswith("aws:")}
+                self.ce_backend.cost_tags |= {
+                    key: self.ce_backend.cost_tags.get(key, "Inactive")
+                    for key in resource.tags
+                    if not key.startswith("aws:")
+                }
     request = {"BackfillFrom": self._get_param("BackfillFrom"), "BackfillStatus": "SUCCEEDED"}
     return ActionResult({"BackfillRequest": request})
 
@@ -54,7 +61,11 @@ def list_cost_allocation_tags(self: CostExplorerResponse) -> ActionResult:
     """https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_ListCostAllocationTags.html"""
     refuse_linked(self, "list")
     keys, status = self._get_param("TagKeys"), self._get_param("Status")
-    found = [{"TagKey": key, "Type": "UserDefined", "Status": state} for key, state in sorted(self.ce_backend.cost_tags.items()) if not keys or key in keys]
+    found = [
+        {"TagKey": key, "Type": "UserDefined", "Status": state}
+        for key, state in sorted(self.ce_backend.cost_tags.items())
+        if not keys or key in keys
+    ]
     return ActionResult({"CostAllocationTags": [one for one in found if not status or one["Status"] == status]})
 
 
@@ -66,7 +77,13 @@ def update_cost_allocation_tags_status(self: CostExplorerResponse) -> ActionResu
         if entry["TagKey"] in self.ce_backend.cost_tags:
             self.ce_backend.cost_tags[entry["TagKey"]] = entry["Status"]
         else:
-            errors.append({"TagKey": entry["TagKey"], "Code": "TagKeysNotFoundException", "Message": f"Tag keys not found: {entry['TagKey']}"})
+            errors.append(
+                {
+                    "TagKey": entry["TagKey"],
+                    "Code": "TagKeysNotFoundException",
+                    "Message": f"Tag keys not found: {entry['TagKey']}",
+                }
+            )
     return ActionResult({"Errors": errors})
 
 
@@ -87,7 +104,9 @@ def get_anomaly_monitors(self: CostExplorerResponse) -> ActionResult:
 def monitor_of(self: CostExplorerResponse, arn: str) -> dict[str, Any]:
     """A monitor; raises UnknownMonitorException."""
     if arn not in self.ce_backend.monitors:
-        raise JsonRESTError("UnknownMonitorException", f"The cost anomaly monitor {arn} does not exist for the account.")
+        raise JsonRESTError(
+            "UnknownMonitorException", f"The cost anomaly monitor {arn} does not exist for the account."
+        )
     return self.ce_backend.monitors[arn]
 
 
@@ -109,8 +128,14 @@ def check_subscription(self: CostExplorerResponse, subscription: dict[str, Any])
     """
     for arn in subscription["MonitorArnList"]:
         monitor_of(self, arn)
-    if any(one["Type"] != ORDER[subscription["Frequency"]] for one in subscription["Subscribers"]) or not subscription["Subscribers"]:
-        raise JsonRESTError("ValidationException", f"Subscribers of frequency {subscription['Frequency']} are of type {ORDER[subscription['Frequency']]}")
+    if (
+        any(one["Type"] != ORDER[subscription["Frequency"]] for one in subscription["Subscribers"])
+        or not subscription["Subscribers"]
+    ):
+        raise JsonRESTError(
+            "ValidationException",
+            f"Subscribers of frequency {subscription['Frequency']} are of type {ORDER[subscription['Frequency']]}",
+        )
     if "Threshold" not in subscription and "ThresholdExpression" not in subscription:
         raise JsonRESTError("ValidationException", "One of Threshold or ThresholdExpression is required")
 
@@ -128,13 +153,16 @@ def create_anomaly_subscription(self: CostExplorerResponse) -> ActionResult:
 def subscription_of(self: CostExplorerResponse, arn: str) -> dict[str, Any]:
     """A subscription; raises UnknownSubscriptionException."""
     if arn not in self.ce_backend.subscriptions:
-        raise JsonRESTError("UnknownSubscriptionException", f"The cost anomaly subscription {arn} does not exist for the account.")
+        raise JsonRESTError(
+            "UnknownSubscriptionException", f"The cost anomaly subscription {arn} does not exist for the account."
+        )
     return self.ce_backend.subscriptions[arn]
 
 
 def get_anomaly_subscriptions(self: CostExplorerResponse) -> ActionResult:
     """https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_GetAnomalySubscriptions.html"""
-    arns, monitor = self._get_param("SubscriptionArnList") or list(self.ce_backend.subscriptions), self._get_param("MonitorArn")
+    arns = self._get_param("SubscriptionArnList") or list(self.ce_backend.subscriptions)
+    monitor = self._get_param("MonitorArn")
     found = [subscription_of(self, arn) for arn in arns]
     answered = [deepcopy(one) for one in found if not monitor or monitor in one["MonitorArnList"]]
     for one in answered:
@@ -164,6 +192,17 @@ def delete_anomaly_subscription(self: CostExplorerResponse) -> EmptyResult:
 def apply() -> None:
     """Attaches the additions."""
     wrap(CostExplorerBackend, "__init__", new_backend)
-    attach(CostExplorerResponse, start_cost_allocation_tag_backfill, list_cost_allocation_tags, update_cost_allocation_tags_status)
+    attach(
+        CostExplorerResponse,
+        start_cost_allocation_tag_backfill,
+        list_cost_allocation_tags,
+        update_cost_allocation_tags_status,
+    )
     attach(CostExplorerResponse, create_anomaly_monitor, get_anomaly_monitors, delete_anomaly_monitor)
-    attach(CostExplorerResponse, create_anomaly_subscription, get_anomaly_subscriptions, update_anomaly_subscription, delete_anomaly_subscription)
+    attach(
+        CostExplorerResponse,
+        create_anomaly_subscription,
+        get_anomaly_subscriptions,
+        update_anomaly_subscription,
+        delete_anomaly_subscription,
+    )

@@ -14,7 +14,6 @@ from local_aws.attach import attach, wrap
 Original = Callable[..., Any]
 
 SHORT_PERIODS = (10, 20, 30)
-SUPPRESSION = ("ActionsSuppressor", "ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
 
 
 def children(alarm: Alarm) -> set[str]:
@@ -23,7 +22,7 @@ def children(alarm: Alarm) -> set[str]:
 
 
 def follow(backend: CloudWatchBackend, changed: Alarm) -> None:
-    """Evaluates the composite alarms that have `changed` as a child, and those that have these; any other keeps its state.
+    """Evaluates the composite alarms above `changed`, one after the other; any other keeps its state.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html (composite alarms)
     """
@@ -65,7 +64,9 @@ def check(options: dict[str, Any]) -> None:
 
 
 def put_metric_alarm(original: Original, self: CloudWatchBackend, **options: Any) -> Alarm:
-    """A new alarm has insufficient data; a changed one keeps its state and its tags. moto makes each anew, in the state OK.
+    """A new alarm has insufficient data; a changed one keeps its state and its tags.
+
+    moto makes each anew, in the state OK.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     """
@@ -96,7 +97,9 @@ def delete_alarms(original: Original, self: CloudWatchBackend, names: list[str])
     for composite in self.alarms.values():
         used = {name for name in names if {name, self.alarms[name].alarm_arn} & children(composite)}
         if used and composite.name not in names:
-            raise ValidationError(f"Cannot delete {', '.join(sorted(used))} as there are composite alarm(s) depending on it.")
+            raise ValidationError(
+                f"Cannot delete {', '.join(sorted(used))} as there are composite alarm(s) depending on it."
+            )
     for name in names:
         self.tagger.delete_all_tags_for_resource(self.alarms[name].alarm_arn)
     original(self, names)
@@ -113,17 +116,17 @@ def put_composite_alarm(self: CloudWatchResponse) -> EmptyResult:
     known = set(alarms) | {alarm.alarm_arn for alarm in alarms.values()}
     missing = sorted(alarm_rules.children(parts) - known)
     if missing:
-        raise ValidationError(f"Could not save the composite alarm as alarms [{', '.join(missing)}] in the alarm rule do not exist")
+        named = f"alarms [{', '.join(missing)}] in the alarm rule do not exist"
+        raise ValidationError(f"Could not save the composite alarm as {named}")
     answer = self.put_metric_alarm()
-    alarm = alarms[self._get_param("AlarmName")]
-    for member in SUPPRESSION:
-        setattr(alarm, member, self._get_param(member))
-    evaluate(self.cloudwatch_backend, alarm)
+    evaluate(self.cloudwatch_backend, alarms[self._get_param("AlarmName")])
     return answer
 
 
 def describe_alarms(original: Original, self: CloudWatchResponse) -> ActionResult:
-    """Without a type metric alarms are told only, and all filters hold together; moto tells every type and takes one filter.
+    """Without a type metric alarms are told only, and all filters hold together.
+
+    moto tells every type and takes one filter.
 
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html (AlarmTypes)
     """
@@ -149,15 +152,23 @@ def describe_alarm_history(self: CloudWatchResponse) -> ActionResult:
         times = [time for _, _, _, _, time in alarm.history[1:]] + [alarm.state_updated_timestamp]
         for old, new, time in zip(states, states[1:], times, strict=False):
             summary = f"Alarm updated from {old} to {new}"
-            items.append({"AlarmName": alarm.name, "AlarmType": kind, "Timestamp": time, "HistoryItemType": "StateUpdate", "HistorySummary": summary})
+            items.append(
+                {
+                    "AlarmName": alarm.name,
+                    "AlarmType": kind,
+                    "Timestamp": time,
+                    "HistoryItemType": "StateUpdate",
+                    "HistorySummary": summary,
+                }
+            )
     items.sort(key=lambda item: item["Timestamp"], reverse=True)
     return ActionResult({"AlarmHistoryItems": items})
 
 
 def check_tagged(original: Original, self: CloudWatchBackend, arn: str, *arguments: Any) -> Any:
-    """Tags of an alarm that does not exist are an error; moto keeps them.
+    """Tags of an alarm that does not exist are an error (ResourceNotFoundException); moto keeps them.
 
-    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html (ResourceNotFoundException)
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListTagsForResource.html
     """
     if ":alarm:" in arn and not any(alarm.alarm_arn == arn for alarm in self.alarms.values()):
         raise ResourceNotFoundException(f"The alarm {arn} does not exist")

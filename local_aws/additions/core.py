@@ -10,7 +10,7 @@ from local_aws.errors import AwsError
 
 
 def call_action(original: Callable[..., Any], self: BaseResponse) -> Any:
-    """An action that is not there is a client error, not an HTML page with status 500 that botocore cannot parse and repeats.
+    """An action that is not there is a client error, not an HTML page with status 500 that botocore repeats.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/CommonErrors.html (InvalidAction)
     """

@@ -1,23 +1,18 @@
-"""ECR: tags that cannot move, scans on push, a login that has not expired.
+"""ECR: tags that cannot move, digests of manifests.
 
 The rest of moto's ECR was found right: repository and lifecycle policies, mutability, KMS, tags, images, deletion.
 """
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from moto.core.exceptions import ServiceException
-from moto.core.responses import ActionResult
 from moto.ecr.models import ECRBackend, Image
-from moto.ecr.responses import ECRResponse
 
 from local_aws.attach import wrap
 
 Original = Callable[..., Any]
-
-TOKEN_LIFETIME = timedelta(hours=12)
 
 
 class TagIsTaken(ServiceException):
@@ -26,20 +21,19 @@ class TagIsTaken(ServiceException):
     code = "ImageTagAlreadyExistsException"
 
 
-def put_image(original: Original, self: ECRBackend, repository_name: str, image_manifest: str, image_tag: str, *arguments: Any) -> Image:
-    """An immutable tag stays where it is, by the error's own name, and a push is scanned when the repository says so.
+def put_image(
+    original: Original, self: ECRBackend, repository_name: str, image_manifest: str, image_tag: str, *arguments: Any
+) -> Image:
+    """An immutable tag stays where it is, by the error's own name; moto's is not in the model.
 
     https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html (ImageTagAlreadyExistsException)
     """
     repository = self.repositories.get(repository_name)
     if repository and repository.is_tag_immutable():
         if any(image_tag in image.image_tags and image.image_manifest != image_manifest for image in repository.images):
-            message = f"The image tag '{image_tag}' already exists in the '{repository_name}' repository and cannot be overwritten"
-            raise TagIsTaken(f"{message} because the repository is immutable.")
-    image = original(self, repository_name, image_manifest, image_tag, *arguments)
-    if repository and repository.image_scanning_configuration.get("scanOnPush"):
-        image.last_scan = datetime.today()
-    return image
+            message = f"The image tag '{image_tag}' already exists in the '{repository_name}' repository"
+            raise TagIsTaken(f"{message} and cannot be overwritten because the repository is immutable.")
+    return original(self, repository_name, image_manifest, image_tag, *arguments)
 
 
 def create_digest(self: Image) -> None:
@@ -50,18 +44,6 @@ def create_digest(self: Image) -> None:
     self._image_digest = f"sha256:{hashlib.sha256(self.image_manifest.encode()).hexdigest()}"
 
 
-def get_authorization_token(original: Original, self: ECRResponse) -> ActionResult:
-    """A token is valid for twelve hours; moto's ended in 2015.
-
-    https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html
-    """
-    answer = original(self)
-    for authorization in answer.result["authorizationData"]:
-        authorization["expiresAt"] = datetime.now(UTC) + TOKEN_LIFETIME
-    return answer
-
-
 def apply() -> None:
     Image._create_digest = create_digest
     wrap(ECRBackend, "put_image", put_image)
-    wrap(ECRResponse, "get_authorization_token", get_authorization_token)

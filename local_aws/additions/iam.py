@@ -13,24 +13,23 @@ from moto.iam.responses import IamResponse
 from local_aws.attach import attach, wrap
 from local_aws.errors import AwsError
 
-# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html, the services of this stack
+# The services of this stack.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
 SERVICE_LINKED_ROLES = {
-    "autoscaling.amazonaws.com": "AWSServiceRoleForAutoScaling",
     "ecs.amazonaws.com": "AWSServiceRoleForECS",
     "ecs.application-autoscaling.amazonaws.com": "AWSServiceRoleForApplicationAutoScaling_ECSService",
     "elasticache.amazonaws.com": "AWSServiceRoleForElastiCache",
     "elasticloadbalancing.amazonaws.com": "AWSServiceRoleForElasticLoadBalancing",
-    "es.amazonaws.com": "AWSServiceRoleForAmazonElasticsearchService",
     "opensearchservice.amazonaws.com": "AWSServiceRoleForAmazonOpenSearchService",
     "rds.amazonaws.com": "AWSServiceRoleForRDS",
-    "replication.ecr.amazonaws.com": "AWSServiceRoleForECRReplication",
-    "support.amazonaws.com": "AWSServiceRoleForSupport",
     "vpcorigin.cloudfront.amazonaws.com": "AWSServiceRoleForCloudFrontVPCOrigin",
     "wafv2.amazonaws.com": "AWSServiceRoleForWAFV2Logging",
 }
 
 
-def create_service_linked_role(original: Callable[..., Any], self: Any, service_name: str, description: str | None, suffix: str | None) -> Any:
+def create_service_linked_role(
+    original: Callable[..., Any], self: Any, service_name: str, description: str | None, suffix: str | None
+) -> Any:
     """Names the role as AWS does and refuses a second one as AWS does; moto has other names and another error.
 
     https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html (InvalidInput)
@@ -40,7 +39,9 @@ def create_service_linked_role(original: Callable[..., Any], self: Any, service_
         return original(self, service_name, description, suffix)
     name = f"{name}_{suffix}" if suffix else name
     if any(role.name == name for role in self.get_roles()):
-        raise AwsError("InvalidInput", f"Service role name {name} has been taken in this account, please try a different suffix.")
+        raise AwsError(
+            "InvalidInput", f"Service role name {name} has been taken in this account, please try a different suffix."
+        )
     role = original(self, service_name, description, suffix)
     role.name = name
     return role
@@ -53,7 +54,9 @@ def delete_role(original: Callable[..., Any], self: Any) -> ActionResult:
     """
     role = self.backend.get_role(self._get_param("RoleName"))
     if role.path.startswith("/aws-service-role/"):
-        message = f"Cannot perform the operation on the protected role '{role.name}' - this role is only modifiable by AWS"
+        message = (
+            f"Cannot perform the operation on the protected role '{role.name}' - this role is only modifiable by AWS"
+        )
         raise AwsError("UnmodifiableEntity", message)
     return original(self)
 
@@ -79,7 +82,7 @@ def aws_policies() -> dict[str, tuple[str, dict[str, Any]]]:
 
 
 def with_aws_policy(original: Callable[..., Any], self: Any, policy_arn: str, *arguments: Any, **options: Any) -> Any:
-    """AWS's own policies are there when they are named; moto has none of them, or all 1,400 in every list.
+    """AWS's own policies are there when a role gets them; moto has none of them, or all 1,400 in every list.
 
     https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
     """
@@ -94,5 +97,4 @@ def apply() -> None:
     wrap(IAMBackend, "create_service_linked_role", create_service_linked_role)
     wrap(IamResponse, "delete_role", delete_role)
     attach(IamResponse, update_role)
-    for name in ("attach_role_policy", "get_policy", "get_policy_version"):
-        wrap(IAMBackend, name, with_aws_policy)
+    wrap(IAMBackend, "attach_role_policy", with_aws_policy)

@@ -12,10 +12,10 @@ from moto.kms.responses import KmsResponse
 from local_aws.attach import wrap
 from local_aws.errors import AwsError
 
-# https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html#key-state-table, column "Pending deletion"
+# https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html#key-state-table, column "Pending deletion",
+# the calls that this stack makes
 REFUSED_WHILE_PENDING_DELETION = (
     "create_alias",
-    "create_grant",
     "disable_key",
     "disable_key_rotation",
     "enable_key",
@@ -38,12 +38,16 @@ def find_key(account_id: str, region: str, key: str) -> Key | None:
 
 
 def get_param(original: Callable[..., Any], self: Any, param_name: str, if_none: Any = None) -> Any:
-    """An ARN names a key as its id does; moto answers 500 to EnableKey, ScheduleKeyDeletion, UpdateKeyDescription and others by ARN.
+    """An ARN names a key as its id does; moto answers 500 to EnableKey, ScheduleKeyDeletion and others by ARN.
 
     https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html (KeyId)
     """
     value = original(self, param_name, if_none)
-    return self.kms_backend.get_key_id(value) if param_name in ("KeyId", "TargetKeyId") and isinstance(value, str) else value
+    return (
+        self.kms_backend.get_key_id(value)
+        if param_name in ("KeyId", "TargetKeyId") and isinstance(value, str)
+        else value
+    )
 
 
 def unless_pending_deletion(original: Callable[..., Any], self: Any) -> Any:
@@ -64,22 +68,13 @@ def schedule_key_deletion(original: Callable[..., Any], self: Any) -> str:
     """
     window = self._get_param("PendingWindowInDays", 30)
     if not 7 <= window <= 30:
-        raise AwsError("ValidationException", f"1 validation error detected: Value '{window}' at 'pendingWindowInDays' must be between 7 and 30")
+        raise AwsError(
+            "ValidationException",
+            f"1 validation error detected: Value '{window}' at 'pendingWindowInDays' must be between 7 and 30",
+        )
     answer = json.loads(original(self))
     key = self.kms_backend.keys[answer["KeyId"]]
     return json.dumps({**answer, "KeyId": key.arn, "KeyState": key.key_state, "PendingWindowInDays": window})
-
-
-def cancel_key_deletion(original: Callable[..., Any], self: Any) -> str:
-    """Only a key that is to be deleted can be spared; it is disabled then.
-
-    https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
-    """
-    key = self.kms_backend.keys.get(self._get_param("KeyId"))
-    if key and key.key_state != "PendingDeletion":
-        raise AwsError("KMSInvalidStateException", f"{key.arn} is not pending deletion.")
-    answer = json.loads(original(self))
-    return json.dumps({"KeyId": self.kms_backend.keys[answer["KeyId"]].arn})
 
 
 def enable_key_rotation(original: Callable[..., Any], self: Any) -> str:
@@ -89,7 +84,10 @@ def enable_key_rotation(original: Callable[..., Any], self: Any) -> str:
     """
     period = self._get_param("RotationPeriodInDays", 365)
     if not 90 <= period <= 2560:
-        raise AwsError("ValidationException", f"1 validation error detected: Value '{period}' at 'rotationPeriodInDays' must be between 90 and 2560")
+        raise AwsError(
+            "ValidationException",
+            f"1 validation error detected: Value '{period}' at 'rotationPeriodInDays' must be between 90 and 2560",
+        )
     answer = original(self)
     key = self.kms_backend.keys[self._get_param("KeyId")]
     key.rotation_period, key.rotation_enabled_at = period, utcnow()
@@ -117,7 +115,10 @@ def check_policy(policy: str | None) -> None:
     except (ValueError, TypeError, KeyError):
         statements = []
     if not statements:
-        raise AwsError("MalformedPolicyDocumentException", "The new key policy is malformed: it is no JSON document with statements.")
+        raise AwsError(
+            "MalformedPolicyDocumentException",
+            "The new key policy is malformed: it is no JSON document with statements.",
+        )
 
 
 def create_key(original: Callable[..., Any], self: Any) -> str:
@@ -141,7 +142,13 @@ def put_key_policy(original: Callable[..., Any], self: Any) -> str:
 def apply() -> None:
     Key.rotation_period, Key.rotation_enabled_at = 365, utcnow()
     wrap(KmsResponse, "_get_param", get_param)
-    for wrapper in (schedule_key_deletion, cancel_key_deletion, enable_key_rotation, get_key_rotation_status, create_key, put_key_policy):
+    for wrapper in (
+        schedule_key_deletion,
+        enable_key_rotation,
+        get_key_rotation_status,
+        create_key,
+        put_key_policy,
+    ):
         wrap(KmsResponse, wrapper.__name__, wrapper)
     for name in REFUSED_WHILE_PENDING_DELETION:
         wrap(KmsResponse, name, unless_pending_deletion)

@@ -1,10 +1,10 @@
-"""CloudWatch Logs: encryption keys, log class, deletion protection, tags by ARN, values that AWS refuses."""
+"""CloudWatch Logs: encryption keys, tags by ARN, values that AWS refuses."""
 
 import json
 from collections.abc import Callable
 from typing import Any
 
-from moto.logs.models import LogGroup, LogsBackend
+from moto.logs.models import LogsBackend
 from moto.logs.responses import LogsResponse
 
 from local_aws.additions.kms import find_key
@@ -12,7 +12,30 @@ from local_aws.attach import attach, wrap
 from local_aws.errors import AwsError
 
 # https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html (retentionInDays)
-RETENTION_DAYS = {1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}
+RETENTION_DAYS = {
+    1,
+    3,
+    5,
+    7,
+    14,
+    30,
+    60,
+    90,
+    120,
+    150,
+    180,
+    365,
+    400,
+    545,
+    731,
+    1096,
+    1827,
+    2192,
+    2557,
+    2922,
+    3288,
+    3653,
+}
 ACTIONS_ON_A_KEY = ("kms:*", "kms:Encrypt", "kms:Encrypt*", "*")
 
 
@@ -27,7 +50,8 @@ def lets_logs_encrypt(policy: str, region: str) -> bool:
         principal = statement.get("Principal", {})
         services = as_list(principal.get("Service", [])) if isinstance(principal, dict) else [principal]
         named = {f"logs.{region}.amazonaws.com", "logs.amazonaws.com", "*"}.intersection(services)
-        if statement.get("Effect") == "Allow" and named and set(ACTIONS_ON_A_KEY).intersection(as_list(statement.get("Action", []))):
+        allowed = set(ACTIONS_ON_A_KEY).intersection(as_list(statement.get("Action", [])))
+        if statement.get("Effect") == "Allow" and named and allowed:
             return True
     return False
 
@@ -42,51 +66,33 @@ def check_key(backend: Any, group_name: str, key_arn: str | None) -> None:
     key = find_key(backend.account_id, backend.region_name, key_arn)
     if key is None or key.key_state != "Enabled" or not lets_logs_encrypt(key.policy, backend.region_name):
         arn = f"arn:{backend.partition}:logs:{backend.region_name}:{backend.account_id}:log-group:{group_name}"
-        raise AwsError("InvalidParameterException", f"The specified KMS key does not exist or is not allowed to be used with Arn '{arn}'")
+        message = f"The specified KMS key does not exist or is not allowed to be used with Arn '{arn}'"
+        raise AwsError("InvalidParameterException", message)
 
 
 def group_of(self: Any) -> Any:
-    """The log group that a call names, by name or by ARN; raises ResourceNotFoundException."""
-    name = self._get_param("logGroupName") or (self._get_param("logGroupIdentifier") or self._get_param("resourceIdentifier") or "").split(":log-group:")[-1]
-    group = self.logs_backend.groups.get(name)
+    """The log group that a call names; raises ResourceNotFoundException."""
+    group = self.logs_backend.groups.get(self._get_param("logGroupName"))
     if group is None:
         raise AwsError("ResourceNotFoundException", "The specified log group does not exist.")
     return group
 
 
 def create_log_group(original: Callable[..., Any], self: Any) -> str:
-    """Checks the key, and keeps the log class and the deletion protection.
+    """A key that the log service cannot use is refused; moto keeps any text.
 
     https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
     """
-    name = self._get_param("logGroupName")
-    check_key(self.logs_backend, name, self._get_param("kmsKeyId"))
-    answer = original(self)
-    group = self.logs_backend.groups[name]
-    group.log_class = self._get_param("logGroupClass") or "STANDARD"
-    group.protected = bool(self._get_param("deletionProtectionEnabled"))
-    return answer
-
-
-def to_describe_dict(original: Callable[..., Any], self: Any) -> dict[str, Any]:
-    """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html"""
-    return {**original(self), "logGroupClass": self.log_class, "deletionProtectionEnabled": self.protected}
-
-
-def put_log_group_deletion_protection(self: Any) -> str:
-    """https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogGroupDeletionProtection.html"""
-    group_of(self).protected = bool(self._get_param("deletionProtectionEnabled"))
-    return ""
+    check_key(self.logs_backend, self._get_param("logGroupName"), self._get_param("kmsKeyId"))
+    return original(self)
 
 
 def delete_log_group(original: Callable[..., Any], self: Any, log_group_name: str) -> None:
-    """A protected group stays, and tags go with their group; moto keeps them for a group of the same name.
+    """Tags go with their group; moto keeps them for a group of the same name.
 
     https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html
     """
     group = self.groups.get(log_group_name)
-    if group and group.protected:
-        raise AwsError("ValidationException", f"Log group {log_group_name} has deletion protection enabled")
     original(self, log_group_name)
     self.tagger.delete_all_tags_for_resource(group.arn)
 
@@ -111,9 +117,8 @@ def put_retention_policy(original: Callable[..., Any], self: Any, log_group_name
     https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
     """
     if retention_in_days not in RETENTION_DAYS:
-        raise AwsError(
-            "InvalidParameterException", f"1 validation error detected: Value '{retention_in_days}' at 'retentionInDays' is none of {sorted(RETENTION_DAYS)}"
-        )
+        message = f"Value '{retention_in_days}' at 'retentionInDays' is none of {sorted(RETENTION_DAYS)}"
+        raise AwsError("InvalidParameterException", f"1 validation error detected: {message}")
     original(self, log_group_name, retention_in_days)
 
 
@@ -125,7 +130,8 @@ def put_resource_policy(original: Callable[..., Any], self: Any, policy_name: st
     try:
         json.loads(policy_doc)["Statement"]
     except (ValueError, TypeError, KeyError):
-        raise AwsError("InvalidParameterException", f"Policy document of {policy_name} is no JSON document with statements.") from None
+        message = f"Policy document of {policy_name} is no JSON document with statements."
+        raise AwsError("InvalidParameterException", message) from None
     return original(self, policy_name, policy_doc)
 
 
@@ -141,10 +147,8 @@ def of_an_existing_group(original: Callable[..., Any], self: Any) -> str:
 
 
 def apply() -> None:
-    LogGroup.log_class, LogGroup.protected = "STANDARD", False
-    wrap(LogGroup, "to_describe_dict", to_describe_dict)
     wrap(LogsResponse, "create_log_group", create_log_group)
-    attach(LogsResponse, associate_kms_key, disassociate_kms_key, put_log_group_deletion_protection)
+    attach(LogsResponse, associate_kms_key, disassociate_kms_key)
     for name in ("list_tags_for_resource", "tag_resource", "untag_resource"):
         wrap(LogsResponse, name, of_an_existing_group)
     for wrapper in (delete_log_group, put_retention_policy, put_resource_policy):

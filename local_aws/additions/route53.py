@@ -1,4 +1,4 @@
-"""Route 53: a batch of changes is one whole, deletions need the present values, names are written as AWS writes them."""
+"""Route 53: a batch of changes is one whole, deletions need the present values, names as AWS writes them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,9 @@ def dotted(name: str) -> str:
 
 
 def new_record(original: Original, self: RecordSet, wanted: Json) -> None:
-    """AWS ends the DNS name of an alias with a dot; moto tells it as it was sent. The SOA record of a zone is text, not a dictionary.
+    """AWS ends the DNS name of an alias with a dot; moto tells it as it was sent.
+
+    The SOA record of a zone is text, not a dictionary.
 
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
     """
@@ -38,7 +40,9 @@ def create_hosted_zone(original: Original, self: Route53Backend, name: str, **op
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_CreateHostedZone.html (HostedZoneAlreadyExists)
     """
     if any(zone.caller_reference == options.get("caller_reference") for zone in self.zones.values()):
-        raise Route53ClientError("HostedZoneAlreadyExists", "A hosted zone has already been created with the specified caller reference.")
+        raise Route53ClientError(
+            "HostedZoneAlreadyExists", "A hosted zone has already been created with the specified caller reference."
+        )
     return original(self, name, **options)
 
 
@@ -80,7 +84,9 @@ def fault_of(action: str, record: RecordSet, known: dict[Key, RecordSet], zone: 
 
 
 def change_resource_record_sets(self: Route53Backend, zoneid: str, change_list: list[Json]) -> None:
-    """All changes of a batch are made, or none. moto deletes what has other values, and begins a batch that it cannot end.
+    """All changes of a batch are made, or none.
+
+    moto deletes what has other values, and begins a batch that it cannot end.
 
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
     """

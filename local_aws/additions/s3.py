@@ -18,7 +18,9 @@ NAME = re.compile(r"[a-z0-9]([a-z0-9.-]{1,61})[a-z0-9]")
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 PREFIXES = ("xn--", "sthree-", "amzn-s3-demo-")
 SUFFIXES = ("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3")
-DEFAULT_ENCRYPTION = {"Rule": {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": "false"}}
+DEFAULT_ENCRYPTION = {
+    "Rule": {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": "false"}
+}
 INFREQUENT = ("STANDARD_IA", "ONEZONE_IA")
 
 
@@ -32,7 +34,7 @@ def is_address(name: str) -> bool:
 
 
 def create_bucket(original: Callable[..., Any], self: Any, bucket_name: str, *arguments: Any, **options: Any) -> Any:
-    """A name that AWS refuses is refused, and a new bucket is private, owned by its account and encrypted; moto's has none of these.
+    """A name that AWS refuses is refused, and a new bucket is private and owned by its account; moto's is neither.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
     """
@@ -45,7 +47,9 @@ def create_bucket(original: Callable[..., Any], self: Any, bucket_name: str, *ar
     return bucket
 
 
-def create_with_tags(original: Callable[..., Any], self: Any, request: Any, bucket_name: str, querystring: dict[str, Any]) -> Any:
+def create_with_tags(
+    original: Callable[..., Any], self: Any, request: Any, bucket_name: str, querystring: dict[str, Any]
+) -> Any:
     """Tags in the request that creates a bucket are kept; moto drops them.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html (Tags)
@@ -95,18 +99,23 @@ def put_bucket_policy(original: Callable[..., Any], self: Any, bucket_name: str,
         statements = as_list(json.loads(text)["Statement"])
         resources = [resource for statement in statements for resource in as_list(statement["Resource"])]
     except (ValueError, TypeError, KeyError):
-        raise S3ClientError("MalformedPolicy", "Policies must be valid JSON with statements that have a resource.") from None
+        raise S3ClientError(
+            "MalformedPolicy", "Policies must be valid JSON with statements that have a resource."
+        ) from None
     for resource in resources:
         if resource != bucket.arn and not resource.startswith(f"{bucket.arn}/"):
             raise S3ClientError("MalformedPolicy", f"Policy has invalid resource: {resource}")
     if bucket.public_access_block and bucket.public_access_block.block_public_policy and bucket_policy_is_public(text):
-        message = f"User is not authorized to perform: s3:PutBucketPolicy on resource: {bucket.arn} because public policies are prevented by BlockPublicPolicy"
+        refused = f"User is not authorized to perform: s3:PutBucketPolicy on resource: {bucket.arn}"
+        message = f"{refused} because public policies are prevented by BlockPublicPolicy"
         raise S3ClientError("AccessDenied", message)
     original(self, bucket_name, text)
 
 
 def get_permission(original: Callable[..., Any], self: Any, action: str, resource: str) -> Any:
-    """A statement with a condition does not count: moto takes it as if it always held, so a TLS-only policy shuts everybody out of the local AWS.
+    """A statement with a condition does not count.
+
+    moto takes it as if it always held, so a policy that asks for TLS shuts everybody out.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
     """
@@ -123,7 +132,9 @@ def get_permission(original: Callable[..., Any], self: Any, action: str, resourc
 
 
 def lets_logs_in(target_bucket: Any, target_prefix: str | None) -> bool:
-    """True when the target's policy lets the logging service write; moto breaks on a policy with the principal `*` and reads no lists.
+    """True when the target's policy lets the logging service write.
+
+    moto breaks on a policy with the principal `*`, and reads no lists.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
     """
@@ -133,14 +144,25 @@ def lets_logs_in(target_bucket: Any, target_prefix: str | None) -> bool:
     for statement in as_list(json.loads(target_bucket.policy)["Statement"]):
         principal = statement.get("Principal", {})
         services = as_list(principal.get("Service", [])) if isinstance(principal, dict) else []
-        covered = any(wanted.startswith(resource.rstrip("*")) for resource in as_list(statement.get("Resource", [])) if "/" in resource)
-        if statement.get("Effect") == "Allow" and LOGGING_SERVICE_PRINCIPAL in services and "s3:PutObject" in as_list(statement.get("Action", [])) and covered:
+        covered = any(
+            wanted.startswith(resource.rstrip("*"))
+            for resource in as_list(statement.get("Resource", []))
+            if "/" in resource
+        )
+        if (
+            statement.get("Effect") == "Allow"
+            and LOGGING_SERVICE_PRINCIPAL in services
+            and "s3:PutObject" in as_list(statement.get("Action", []))
+            and covered
+        ):
             return True
     return False
 
 
 def set_lifecycle(original: Callable[..., Any], self: Any, rules: list[dict[str, Any]]) -> None:
-    """Transitions to infrequent access before 30 days, and expirations not after the last transition, are refused; moto takes them.
+    """Refuses transitions to infrequent access before 30 days, and expirations not after the last transition.
+
+    moto takes both.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
     """
@@ -148,12 +170,20 @@ def set_lifecycle(original: Callable[..., Any], self: Any, rules: list[dict[str,
         transitions = as_list(rule.get("Transition") or [])
         days = [int(transition["Days"]) for transition in transitions if transition.get("Days") is not None]
         for transition in transitions:
-            if transition.get("StorageClass") in INFREQUENT and transition.get("Days") is not None and int(transition["Days"]) < 30:
-                message = f"'Days' in Transition action must be greater than or equal to 30 for storageClass '{transition['StorageClass']}'"
+            if (
+                transition.get("StorageClass") in INFREQUENT
+                and transition.get("Days") is not None
+                and int(transition["Days"]) < 30
+            ):
+                storage = f"storageClass '{transition['StorageClass']}'"
+                message = f"'Days' in Transition action must be greater than or equal to 30 for {storage}"
                 raise S3ClientError("InvalidArgument", message)
         expiration = (rule.get("Expiration") or {}).get("Days")
         if expiration is not None and days and int(expiration) <= max(days):
-            raise S3ClientError("InvalidArgument", "'Days' in the Expiration action must be greater than 'Days' in the Transition action")
+            raise S3ClientError(
+                "InvalidArgument",
+                "'Days' in the Expiration action must be greater than 'Days' in the Transition action",
+            )
     original(self, rules)
 
 

@@ -1,13 +1,14 @@
-"""Secrets Manager: what moto accepts and AWS refuses.
+"""Secrets Manager: names that are not free yet, and versions that are told once.
 
-The rest was found right: tokens of CreateSecret and PutSecretValue, GetRandomPassword, keys, tags, deletion and restoration.
+The rest was found right: tokens of CreateSecret and PutSecretValue, GetRandomPassword, keys, tags, deletion and
+restoration.
 """
 
 import json
 from collections.abc import Callable
 from typing import Any
 
-from moto.secretsmanager.exceptions import InvalidRequestException, SecretsManagerClientError
+from moto.secretsmanager.exceptions import InvalidRequestException
 from moto.secretsmanager.models import SecretsManagerBackend
 from moto.secretsmanager.responses import SecretsManagerResponse
 
@@ -17,27 +18,16 @@ Original = Callable[..., Any]
 
 
 def create_secret(original: Original, self: SecretsManagerBackend, name: str, *arguments: Any, **options: Any) -> Any:
-    """The name of a secret that is to be deleted is not free yet, also for the token that made it; moto answers as if it lived.
+    """The name of a secret that is to be deleted is not free yet, also for the token that made it.
+
+    moto answers that token as if the secret lived.
 
     https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html (InvalidRequestException)
     """
     if name in self.secrets.keys() and self.secrets[name].is_deleted():
-        raise InvalidRequestException("You can't create this secret because a secret with this name is already scheduled for deletion.")
+        reason = "a secret with this name is already scheduled for deletion."
+        raise InvalidRequestException(f"You can't create this secret because {reason}")
     return original(self, name, *arguments, **options)
-
-
-def put_resource_policy(original: Original, self: SecretsManagerBackend, secret_id: str, policy: str) -> Any:
-    """A policy is a JSON object with statements; moto takes any text.
-
-    https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html (MalformedPolicyDocumentException)
-    """
-    try:
-        statements = json.loads(policy)["Statement"]
-    except (ValueError, KeyError, TypeError):
-        statements = None
-    if not statements:
-        raise SecretsManagerClientError("MalformedPolicyDocumentException", "This resource policy contains a syntax error.")
-    return original(self, secret_id, policy)
 
 
 def describe_secret(original: Original, self: SecretsManagerResponse) -> str:
@@ -65,4 +55,3 @@ def apply() -> None:
     wrap(SecretsManagerResponse, "describe_secret", describe_secret)
     wrap(SecretsManagerResponse, "list_secrets", list_secrets)
     wrap(SecretsManagerBackend, "create_secret", create_secret)
-    wrap(SecretsManagerBackend, "put_resource_policy", put_resource_policy)

@@ -1,4 +1,4 @@
-"""SNS: subscriptions that wait until somebody confirms them."""
+"""SNS: subscriptions that wait until somebody confirms them; here nobody can."""
 
 from collections.abc import Callable
 from typing import Any
@@ -41,20 +41,7 @@ def listed(original: Original, self: SNSResponse) -> ActionResult:
     return answer
 
 
-def confirm_subscription(original: Original, self: SNSResponse) -> Any:
-    """The token of the local AWS is the ARN of the subscription; nobody gets its mails.
-
-    https://docs.aws.amazon.com/sns/latest/api/API_ConfirmSubscription.html
-    """
-    held = self.backend.subscriptions.get(self._get_param("Token"))
-    if held is None:
-        return original(self)
-    held.attributes["PendingConfirmation"] = False
-    return ActionResult({"SubscriptionArn": held.arn})
-
-
 def apply() -> None:
     wrap(SNSBackend, "subscribe", subscribe)
     for name in ("list_subscriptions", "list_subscriptions_by_topic"):
         wrap(SNSResponse, name, listed)
-    wrap(SNSResponse, "confirm_subscription", confirm_subscription)

@@ -40,14 +40,13 @@ def repositories(backend: Any) -> Iterator[tuple[str, str]]:
 
 
 def domains(backend: Any) -> Iterator[tuple[str, str]]:
-    """https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/supported-services.html (OpenSearch Service)"""
+    """https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/supported-services.html (OpenSearch)"""
     yield from ((domain.arn, "es:domain") for domain in backend.domains.values())
 
 
 def firewalls(backend: Any) -> Iterator[tuple[str, str]]:
     """https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/supported-services.html (WAF)"""
-    kinds = {"webacl": backend.wacls, "ipset": backend.ip_sets, "rulegroup": backend.rule_groups, "regexpatternset": backend.regex_pattern_sets}
-    for kind, resources in kinds.items():
+    for kind, resources in (("webacl", backend.wacls), ("ipset", backend.ip_sets)):
         yield from ((resource.arn, f"wafv2:{kind}") for resource in resources.values())
 
 
@@ -89,7 +88,11 @@ class HostedZones:
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
         for zone in self.backend.zones.values():
             arn = f"arn:{self.backend.partition}:route53:::hostedzone/{zone.resource_id}"
-            yield TaggedResource(arn=arn, tags=dict(self.backend.resource_tags.get(zone.resource_id, {})), resource_type="route53:hostedzone")
+            yield TaggedResource(
+                arn=arn,
+                tags=dict(self.backend.resource_tags.get(zone.resource_id, {})),
+                resource_type="route53:hostedzone",
+            )
 
     def owns_arn(self, arn: str) -> bool:
         return ":route53:::hostedzone/" in arn
@@ -103,14 +106,15 @@ class HostedZones:
 
 
 class InRegion:
-    """A service of moto's, without what AWS lists in another region: CloudFront in us-east-1 only, buckets in their own region only.
+    """A service of moto's, without what AWS lists elsewhere: CloudFront in us-east-1, buckets in their own region.
 
     https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
     """
 
     def __init__(self, backend: Any, account_id: str, region: str) -> None:
         self.backend, self.account_id, self.region = backend, account_id, region
-        self.owns_arn, self.tag_resource, self.untag_resource = backend.owns_arn, backend.tag_resource, backend.untag_resource
+        self.owns_arn = backend.owns_arn
+        self.tag_resource, self.untag_resource = backend.tag_resource, backend.untag_resource
 
     def iter_tagged_resources(self) -> Iterator[TaggedResource]:
         for resource in self.backend.iter_tagged_resources():
@@ -134,7 +138,11 @@ def taggable_backends(account_id: str, region_name: str) -> Iterator[Any]:
         yield InRegion(backend, account_id, region_name)
     for service in SERVICES:
         region = service.region or region_name
-        if account_id in service.backends and region in service.backends[account_id].keys() and (service.region is None or region_name == GLOBAL_REGION):
+        if (
+            account_id in service.backends
+            and region in service.backends[account_id].keys()
+            and (service.region is None or region_name == GLOBAL_REGION)
+        ):
             yield ServiceInRegion(service, service.backends[account_id][region])
     if region_name == GLOBAL_REGION and account_id in route53_backends:
         for backend in route53_backends[account_id].values():
@@ -153,7 +161,12 @@ def network(original: Callable[..., Any], self: EC2Backend) -> Iterator[TaggedRe
             resource.arn = resource.arn.replace(resource.resource_type.replace("ec2:", ":", 1) + "/", f":{kind}/")
             resource.resource_type = f"ec2:{kind}"
         yield resource
-    rules = (rule for groups in self.groups.values() for group in groups.values() for rule in (*group.ingress_rules, *group.egress_rules))
+    rules = (
+        rule
+        for groups in self.groups.values()
+        for group in groups.values()
+        for rule in (*group.ingress_rules, *group.egress_rules)
+    )
     ids = {
         "elastic-ip": (address.allocation_id for address in self.addresses),
         "network-acl": self.network_acls,
@@ -172,7 +185,11 @@ def databases(original: Callable[..., Any], self: RDSBackend) -> Iterator[Tagged
     https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html#amazonrds-resources-for-iam-policies
     """
     yield from original(self)
-    for kind, resources in (("subgrp", self.subnet_groups), ("pg", self.db_parameter_groups), ("es", self.event_subscriptions)):
+    for kind, resources in (
+        ("subgrp", self.subnet_groups),
+        ("pg", self.db_parameter_groups),
+        ("es", self.event_subscriptions),
+    ):
         for resource in resources.values():
             tags = {tag["Key"]: tag["Value"] for tag in resource.get_tags()}
             yield TaggedResource(arn=resource.arn, tags=tags, resource_type=f"rds:{kind}")
@@ -186,7 +203,9 @@ def rules(original: Callable[..., Any], self: EventsBackend) -> Iterator[TaggedR
     yield from original(self)
     for bus in self.event_buses.values():
         for rule in bus.rules.values():
-            yield TaggedResource(arn=rule.arn, tags=self.tagger.get_tag_dict_for_resource(rule.arn), resource_type="events:rule")
+            yield TaggedResource(
+                arn=rule.arn, tags=self.tagger.get_tag_dict_for_resource(rule.arn), resource_type="events:rule"
+            )
 
 
 def pages(original: Callable[..., Any], self: Any, *arguments: Any, **options: Any) -> Any:
@@ -195,7 +214,9 @@ def pages(original: Callable[..., Any], self: Any, *arguments: Any, **options: A
     https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html#resourcegrouptagging-GetResources-request-TagsPerPage
     """
     counted = options.get("tags_per_page", TAGS_OF_A_PAGE)
-    return original(self, *arguments, **options | {"tags_per_page": counted if counted != TAGS_OF_A_PAGE else sys.maxsize})
+    return original(
+        self, *arguments, **options | {"tags_per_page": counted if counted != TAGS_OF_A_PAGE else sys.maxsize}
+    )
 
 
 def apply() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import plan
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import module_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP, Resource, Stack
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import module_spec
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP, Query, Resource, Stack
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import unknown
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
@@ -129,7 +129,8 @@ class Lab:
 
     def arguments(self, name: str, config: Config) -> dict[str, Any]:
         """The arguments of a task as Ansible hands them on, with the defaults."""
-        checked = ArgumentSpecValidator(module_spec(all_kinds()[name])).validate(
+        spec = {**module_spec(all_kinds()[name]), "region": {"type": "str"}}
+        checked = ArgumentSpecValidator(spec).validate(
             {"config": config, **self.fill(self.scopes[name])}
         )
         assert not checked.error_messages, f"sample of {name}: {checked.error_messages}"
@@ -142,14 +143,8 @@ class Lab:
         return kind(
             Aws(REGION, check, "", self._shared[check]),
             self.stack,
-            {argument: given.get(argument) for argument in kind.scope},
+            {argument: given.get(argument) for argument in (*kind.scope_fields, "region")},
         )
-
-    def looking(self) -> Kind:
-        """The kind that knows what the list wants, as in a task."""
-        kind = self.kind()
-        kind.wanted = plan.wanted_items(self.arguments(self.name, self.config)["config"], kind.fields, self.stack)
-        return kind
 
     def run(
         self, config: Config, state: str = "present", check: bool = False, name: str = "", **options: Any
@@ -160,6 +155,12 @@ class Lab:
         outcome = getattr(engine, state)(self.arguments(kind.name, config)["config"])
         assert not check or len(self.wire.writes) == before, f"a plan wrote: {self.wire.writes[before:]}"
         return outcome
+
+    def prune(self, config: Config) -> Outcome:
+        """Remove what is ours and not in this list."""
+        engine = Engine(self.kind(), Options(say=self.say, allow_data_loss=True))
+        wanted = engine.looker.wanted(self.arguments(self.name, config)["config"])
+        return engine.prune(engine.orphans(wanted))
 
     def say(self, line: str) -> None:
         """A line of progress."""
@@ -211,11 +212,16 @@ class Lab:
     def places(self, have: Resource) -> dict[str, str]:
         return {"id": have.id, "arn": self.kind().arn(have), "name": str(have.name)}
 
-    def existing(self, kind: Kind | None = None) -> list[Resource]:
+    def query(self, config: Config | None = None) -> Query:
+        """The look of a task for the list."""
+        listed = self.arguments(self.name, self.config if config is None else config)["config"]
+        return Query.of(plan.wanted_items(listed, self.kind_class.fields, self.stack), everything=True)
+
+    def existing(self, kind: Kind | None = None, config: Config | None = None) -> list[Resource]:
         """All of the kind that is ours, by tags or by name."""
-        names, kind = [self.name_of(entry) for entry in self.config], kind or self.looking()
-        kind.everything = True
-        return [have for have in kind.existing(names) if self.stack.owns(have.tags) or have.name in names]
+        query = self.query(config)
+        found = (kind or self.kind()).existing(query)
+        return [have for have in found if self.stack.owns(have.tags) or have.name in query.names]
 
     def first(self) -> Resource:
         """The first entry as it is now."""
@@ -225,9 +231,9 @@ class Lab:
         """Every entry exists, once, with the fields and tags that it should have."""
         kind = self.kind()
         engine = Engine(kind)
-        wanted = engine._wanted(self.arguments(self.name, config)["config"])
-        existing = self.existing(kind)
-        found, surplus = plan.match(wanted, existing, kind.nature, self.stack)
+        wanted = engine.looker.wanted(self.arguments(self.name, config)["config"])
+        existing = self.existing(kind, config)
+        found, surplus = plan.match(wanted, existing, kind.natural_key, self.stack)
         assert found.keys() == {want.key for want in wanted}, (
             f"not there: {[want.key for want in wanted if want.key not in found]}; there: {existing}"
         )
@@ -235,7 +241,7 @@ class Lab:
         ids = {key: have.id for key, have in found.items()}
         for want in wanted:
             have = found[want.key]
-            for name, value in engine._resolved(want, ids).fields.items():
+            for name, value in engine.looker.resolved(want, ids).fields.items():
                 self._prove_field(kind, name, have, value)
             if kind.taggable:
                 assert want.tags.items() <= have.tags.items(), f"tags of {want.name} are {have.tags}, not {want.tags}"

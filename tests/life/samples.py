@@ -27,7 +27,7 @@ KEYS = {
     "untag",
     "vanish",
 }
-KEYS |= {"strays", "slow", "tagged_later", "elsewhere"}
+KEYS |= {"orphans", "slow", "tagged_later", "elsewhere"}
 PLACE = re.compile(r"\{((?:ids|arns|names|attributes|saved)\.[^{}\s]+|stack|region|account|id|arn|name|tag)\}")
 
 Sample = dict[str, Any]

@@ -43,7 +43,7 @@ def test_a_listed_key_is_activated_once_and_stays_when_everything_goes(lab: Lab)
     written = list(lab.wire.writes)
     assert only(lab.run(lab.config)) == (KEEP, {}, {})
     gone = lab.run(lab.config, "absent", allow_data_loss=True)
-    assert gone.decisions == [] and gone.kept == [
+    assert gone.decisions == [] and gone.retained == [
         "cost allocation tag Environment: other stacks of the account use it, too"
     ]
     assert lab.wire.writes == written

@@ -22,13 +22,17 @@ def make_token() -> str:
 def make_groups(account: Any) -> Any:
     """A network with a subnet group and a parameter group, both named `knowledge-production`; returns the network."""
     network, elasticache = make_network(account), account.client("elasticache")
-    elasticache.create_cache_subnet_group(CacheSubnetGroupName=NAME, CacheSubnetGroupDescription=NAME, SubnetIds=network.subnets)
-    elasticache.create_cache_parameter_group(CacheParameterGroupName=NAME, CacheParameterGroupFamily="redis7", Description=NAME)
+    elasticache.create_cache_subnet_group(
+        CacheSubnetGroupName=NAME, CacheSubnetGroupDescription=NAME, SubnetIds=network.subnets
+    )
+    elasticache.create_cache_parameter_group(
+        CacheParameterGroupName=NAME, CacheParameterGroupFamily="redis7", Description=NAME
+    )
     return network
 
 
 def make_cache(account: Any, network: Any, **changed: Any) -> dict[str, Any]:
-    """Creates the group with all its options, some of them changed (None: left out); returns the answer's ReplicationGroup."""
+    """Creates the group with all its options, some of them changed (None: left out); returns what is answered."""
     options = {
         "ReplicationGroupId": NAME,
         "ReplicationGroupDescription": "cache of the stack",

@@ -21,7 +21,13 @@ class Account:
 
     def __init__(self, endpoint: str, account_id: str) -> None:
         self.endpoint, self.id, self.region = endpoint, account_id, REGION
-        root = boto3.client("sts", endpoint_url=endpoint, region_name=REGION, aws_access_key_id="A" * 20, aws_secret_access_key="local-secret-key")
+        root = boto3.client(
+            "sts",
+            endpoint_url=endpoint,
+            region_name=REGION,
+            aws_access_key_id="A" * 20,
+            aws_secret_access_key="local-secret-key",
+        )
         role = f"arn:aws:iam::{account_id}:role/tests"
         credentials = root.assume_role(RoleArn=role, RoleSessionName="tests")["Credentials"]
         self.credentials = {
@@ -31,9 +37,11 @@ class Account:
         }
 
     def client(self, service: str, region: str = REGION, validate: bool = True) -> Any:
-        """A client of `service`; with `validate=False` its answers are not compared with the model (where moto's own answer is wrong)."""
+        """A client of `service`; `validate=False` where moto's own answers are not those of the model."""
         config = Config(retries={"max_attempts": 1, "mode": "standard"})
-        client = boto3.client(service, endpoint_url=self.endpoint, region_name=region, config=config, **self.credentials)
+        client = boto3.client(
+            service, endpoint_url=self.endpoint, region_name=region, config=config, **self.credentials
+        )
         if validate:
             validate_answers(client)
         return client
@@ -42,7 +50,7 @@ class Account:
 @pytest.fixture(scope="session")
 def endpoint() -> Iterator[str]:
     """URL of a local AWS that serves from a thread of this process."""
-    listening = server.make("127.0.0.1", 0)
+    listening = server.make(0)
     thread = threading.Thread(target=listening.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.port}"

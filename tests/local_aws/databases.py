@@ -16,7 +16,7 @@ def make_groups(account: Any) -> Any:
 
 
 def make_database(account: Any, network: Any, **changed: Any) -> dict[str, Any]:
-    """Creates the instance with all its options, some of them changed (None: left out); returns the answer's DBInstance."""
+    """Creates the instance with all its options, some of them changed (None: left out); returns what is answered."""
     options = {
         "DBInstanceIdentifier": NAME,
         "Engine": "postgres",

@@ -31,14 +31,18 @@ def service_model(service: str) -> ServiceModel:
 
 
 def differences(shape: Shape, value: Any, path: str) -> list[str]:
-    """One line for each place where `value` is not what `shape` asks for: unknown or missing members, wrong types, unknown enum values."""
+    """One line for each place where `value` is not of `shape`: unknown or missing members, wrong types."""
     if hasattr(value, "read") or shape.name == "policyDocumentType":
         return []  # a streamed body, or a policy that botocore has already decoded
-    if not isinstance(value, TYPES[shape.type_name]) or (shape.type_name in ("integer", "long") and isinstance(value, bool)):
+    if not isinstance(value, TYPES[shape.type_name]) or (
+        shape.type_name in ("integer", "long") and isinstance(value, bool)
+    ):
         return [f"{path}: {value!r} is no {shape.type_name}"]
     found = []
     if shape.type_name == "structure" and not getattr(shape, "is_document_type", False):
-        names = {member.serialization.get("name", name): name for name, member in shape.members.items()} | {name: name for name in shape.members}
+        names = {member.serialization.get("name", name): name for name, member in shape.members.items()} | {
+            name: name for name in shape.members
+        }
         found += [f"{path}.{key}: not in the model" for key in value if key not in names]
         present = {names[key] for key in value if key in names}
         found += [f"{path}.{key}: required, but missing" for key in shape.required_members if key not in present]
@@ -55,10 +59,12 @@ def differences(shape: Shape, value: Any, path: str) -> list[str]:
 
 
 def assert_matches_model(service: str, operation: str, answer: dict[str, Any]) -> None:
-    """Fails with every difference between `answer` (a result of boto3, or the parsed JSON of the wire) and the operation's output shape."""
+    """Fails with every difference between `answer` (boto3's, or the JSON of the wire) and the output shape."""
     shape = service_model(service).operation_model(operation).output_shape
     content = {key: value for key, value in answer.items() if key != "ResponseMetadata"}
-    found = differences(shape, content, operation) if shape else [f"{operation}.{key}: not in the model" for key in content]
+    found = (
+        differences(shape, content, operation) if shape else [f"{operation}.{key}: not in the model" for key in content]
+    )
     assert not found, "\n".join(found)
 
 
@@ -75,7 +81,11 @@ def validate_answers(client: Any) -> None:
             return
         output = operation_model.output_shape
         if output is not None and "payload" not in output.serialization:
-            unknown = [line for line in differences(output, json.loads(body), operation_model.name) if line.endswith("not in the model")]
+            unknown = [
+                line
+                for line in differences(output, json.loads(body), operation_model.name)
+                if line.endswith("not in the model")
+            ]
             assert not unknown, "\n".join(unknown)
 
     def check_parsed(http_response: Any, parsed: dict[str, Any], model: Any, **_: Any) -> None:

@@ -19,10 +19,8 @@ def make_network(account: Any) -> Network:
     """A VPC, a subnet in each of three zones and a security group in the account."""
     ec2 = account.client("ec2", validate=False)
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
-    subnets = [
-        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"{account.region}{zone}")["Subnet"]["SubnetId"]
-        for number, zone in enumerate("abc")
-    ]
+    places = [{"CidrBlock": f"10.0.{n}.0/24", "AvailabilityZone": f"{account.region}{z}"} for n, z in enumerate("abc")]
+    subnets = [ec2.create_subnet(VpcId=vpc, **place)["Subnet"]["SubnetId"] for place in places]
     group = ec2.create_security_group(GroupName="service", Description="of the test", VpcId=vpc)["GroupId"]
     return Network(vpc, subnets, group)
 
@@ -37,7 +35,9 @@ def make_load_balancer(account: Any, network: Network, name: str = "knowledge", 
 def make_target_group(account: Any, network: Network, name: str = "knowledge", **options: Any) -> str:
     """A target group of type ip for port 8000; returns its ARN."""
     elbv2 = account.client("elbv2")
-    answer = elbv2.create_target_group(Name=name, Protocol="HTTP", Port=8000, VpcId=network.vpc, TargetType="ip", **options)
+    answer = elbv2.create_target_group(
+        Name=name, Protocol="HTTP", Port=8000, VpcId=network.vpc, TargetType="ip", **options
+    )
     return answer["TargetGroups"][0]["TargetGroupArn"]
 
 

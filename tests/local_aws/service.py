@@ -27,7 +27,8 @@ NAMES = {"cluster": "knowledge", "serviceName": "knowledge"}
 def register(ecs: Any, image: str = CONTAINER["image"], **options: Any) -> dict[str, Any]:
     """Registers a revision and returns it; an option that is None is left out."""
     wanted = {key: value for key, value in {**DEFINITION, **options}.items() if value is not None}
-    return ecs.register_task_definition(**wanted, containerDefinitions=[{**CONTAINER, "image": image}])["taskDefinition"]
+    answer = ecs.register_task_definition(**wanted, containerDefinitions=[{**CONTAINER, "image": image}])
+    return answer["taskDefinition"]
 
 
 def awsvpc(network: Network) -> dict[str, Any]:
@@ -46,9 +47,18 @@ def make_service(account: Any, network: Network, balanced: bool = False, **optio
         group = make_target_group(account, network)
         actions = [{"Type": "forward", "TargetGroupArn": group}]
         balancer = make_load_balancer(account, network)
-        account.client("elbv2").create_listener(LoadBalancerArn=balancer, Protocol="HTTP", Port=80, DefaultActions=actions)
+        account.client("elbv2").create_listener(
+            LoadBalancerArn=balancer, Protocol="HTTP", Port=80, DefaultActions=actions
+        )
         options["loadBalancers"] = [{"targetGroupArn": group, "containerName": "app", "containerPort": 8000}]
-    wanted = {**NAMES, "taskDefinition": "knowledge", "desiredCount": 3, "launchType": "FARGATE", "networkConfiguration": awsvpc(network), **options}
+    wanted = {
+        **NAMES,
+        "taskDefinition": "knowledge",
+        "desiredCount": 3,
+        "launchType": "FARGATE",
+        "networkConfiguration": awsvpc(network),
+        **options,
+    }
     return ecs.create_service(**{key: value for key, value in wanted.items() if value is not None})["service"]
 
 
@@ -60,6 +70,8 @@ def service_of(account: Any) -> dict[str, Any]:
 def choose_failure(account: Any, reason: str | None, **options: Any) -> None:
     """Makes tasks in the account fail with `reason`, or with None be well again."""
     wanted = {"account": account.id, "region": account.region, "reason": reason, **options}
-    request = urllib.request.Request(f"{account.endpoint}/local-aws/ecs-failure", json.dumps(wanted).encode(), method="POST")
+    request = urllib.request.Request(
+        f"{account.endpoint}/local-aws/ecs-failure", json.dumps(wanted).encode(), method="POST"
+    )
     with urllib.request.urlopen(request) as answer:
         assert answer.status == 200

@@ -4,7 +4,11 @@ import pytest
 from botocore.exceptions import ClientError
 from network import make_certificate, make_load_balancer, make_network
 
-REQUEST = {"DomainName": "knowledge.example.com", "ValidationMethod": "DNS", "Tags": [{"Key": "Project", "Value": "knowledge"}]}
+REQUEST = {
+    "DomainName": "knowledge.example.com",
+    "ValidationMethod": "DNS",
+    "Tags": [{"Key": "Project", "Value": "knowledge"}],
+}
 
 
 @pytest.fixture
@@ -27,7 +31,9 @@ def test_a_requested_certificate_is_issued_at_once(acm):
     assert certificate["SubjectAlternativeNames"] == ["knowledge.example.com", *names]
     options = certificate["DomainValidationOptions"]
     assert [option["DomainName"] for option in options] == ["knowledge.example.com", *names]
-    assert all(option["ValidationStatus"] == "SUCCESS" and option["ResourceRecord"]["Type"] == "CNAME" for option in options)
+    assert all(
+        option["ValidationStatus"] == "SUCCESS" and option["ResourceRecord"]["Type"] == "CNAME" for option in options
+    )
 
 
 def test_a_certificate_is_pending_for_its_delay(acm, slow):
@@ -45,7 +51,8 @@ def test_a_token_makes_one_certificate(acm):
     arn = request(acm, IdempotencyToken="token")
     assert request(acm, IdempotencyToken="token") == arn
     assert request(acm, IdempotencyToken="other") != arn
-    assert acm.request_certificate(DomainName="other.example.com", IdempotencyToken="token", Tags=REQUEST["Tags"])["CertificateArn"] != arn
+    other = acm.request_certificate(DomainName="other.example.com", IdempotencyToken="token", Tags=REQUEST["Tags"])
+    assert other["CertificateArn"] != arn
     acm.delete_certificate(CertificateArn=arn)
     assert request(acm, IdempotencyToken="token") != arn
 
@@ -54,7 +61,13 @@ def test_a_certificate_in_use_is_kept(account, acm):
     arn, balancer = request(acm), make_load_balancer(account, make_network(account))
     refuse = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "403"}}]
     elbv2 = account.client("elbv2")
-    options = {"LoadBalancerArn": balancer, "Protocol": "HTTPS", "Port": 443, "DefaultActions": refuse, "Certificates": [{"CertificateArn": arn}]}
+    options = {
+        "LoadBalancerArn": balancer,
+        "Protocol": "HTTPS",
+        "Port": 443,
+        "DefaultActions": refuse,
+        "Certificates": [{"CertificateArn": arn}],
+    }
     listener = elbv2.create_listener(**options)["Listeners"][0]["ListenerArn"]
     assert describe(acm, arn)["InUseBy"] == [balancer]
     with pytest.raises(ClientError, match="ResourceInUseException"):
@@ -81,7 +94,11 @@ def test_options_and_tags_change(acm):
 def test_the_list_tells_all_names(acm):
     arn = request(acm, SubjectAlternativeNames=["www.example.com"])
     summary = acm.list_certificates(Includes={"keyTypes": ["RSA_2048"]})["CertificateSummaryList"][0]
-    assert summary["CertificateArn"] == arn and summary["SubjectAlternativeNameSummaries"] == ["knowledge.example.com", "www.example.com"]
+    assert summary["CertificateArn"] == arn
+    assert summary["SubjectAlternativeNameSummaries"] == [
+        "knowledge.example.com",
+        "www.example.com",
+    ]
 
 
 def test_the_list_leaves_other_keys_out_unless_asked(acm):

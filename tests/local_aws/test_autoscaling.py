@@ -5,8 +5,16 @@ from botocore.exceptions import ClientError
 from network import make_network
 from service import make_service
 
-TARGET = {"ServiceNamespace": "ecs", "ResourceId": "service/knowledge/knowledge", "ScalableDimension": "ecs:service:DesiredCount"}
-NIGHT = {"Schedule": "cron(0 22 * * ? *)", "Timezone": "Asia/Seoul", "ScalableTargetAction": {"MinCapacity": 2, "MaxCapacity": 5}}
+TARGET = {
+    "ServiceNamespace": "ecs",
+    "ResourceId": "service/knowledge/knowledge",
+    "ScalableDimension": "ecs:service:DesiredCount",
+}
+NIGHT = {
+    "Schedule": "cron(0 22 * * ? *)",
+    "Timezone": "Asia/Seoul",
+    "ScalableTargetAction": {"MinCapacity": 2, "MaxCapacity": 5},
+}
 
 
 @pytest.fixture
@@ -16,16 +24,24 @@ def scaling(account):
 
 
 def register(scaling, **options):
-    return scaling.register_scalable_target(**TARGET, **{"MinCapacity": 3, "MaxCapacity": 20, **options})["ScalableTargetARN"]
+    answer = scaling.register_scalable_target(**TARGET, **{"MinCapacity": 3, "MaxCapacity": 20, **options})
+    return answer["ScalableTargetARN"]
 
 
 def put_policy(scaling, name, metric="ECSServiceAverageCPUUtilization", value=60.0):
-    settings = {"TargetValue": value, "PredefinedMetricSpecification": {"PredefinedMetricType": metric}, "ScaleOutCooldown": 60}
-    return scaling.put_scaling_policy(**TARGET, PolicyName=name, PolicyType="TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration=settings)
+    settings = {
+        "TargetValue": value,
+        "PredefinedMetricSpecification": {"PredefinedMetricType": metric},
+        "ScaleOutCooldown": 60,
+    }
+    return scaling.put_scaling_policy(
+        **TARGET, PolicyName=name, PolicyType="TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration=settings
+    )
 
 
 def target(scaling):
-    return scaling.describe_scalable_targets(ServiceNamespace="ecs", ResourceIds=[TARGET["ResourceId"]])["ScalableTargets"][0]
+    answer = scaling.describe_scalable_targets(ServiceNamespace="ecs", ResourceIds=[TARGET["ResourceId"]])
+    return answer["ScalableTargets"][0]
 
 
 def test_a_target_is_registered_with_tags_and_changed(scaling):
@@ -48,7 +64,11 @@ def test_a_suspended_state_is_kept_and_completed(scaling):
     register(scaling, SuspendedState={"ScheduledScalingSuspended": True})
     register(scaling, SuspendedState={"DynamicScalingInSuspended": True})
     kept = target(scaling)["SuspendedState"]
-    assert kept == {"DynamicScalingInSuspended": True, "DynamicScalingOutSuspended": False, "ScheduledScalingSuspended": True}
+    assert kept == {
+        "DynamicScalingInSuspended": True,
+        "DynamicScalingOutSuspended": False,
+        "ScheduledScalingSuspended": True,
+    }
 
 
 def test_limits_are_needed_and_in_order(scaling):
@@ -100,7 +120,3 @@ def test_policies_and_actions_go_with_the_target(account, scaling):
     assert account.client("cloudwatch", validate=False).describe_alarms()["MetricAlarms"] == []
     with pytest.raises(ClientError, match="ObjectNotFoundException"):
         scaling.deregister_scalable_target(**TARGET)
-
-
-def test_no_activities(scaling):
-    assert scaling.describe_scaling_activities(ServiceNamespace="ecs")["ScalingActivities"] == []

@@ -23,7 +23,9 @@ def budget(**more):
 def make(budgets, account, notifications=((ACTUAL, [MAIL]),), **more):
     told = [{"Notification": one, "Subscribers": list(subscribers)} for one, subscribers in notifications]
     tags = [{"Key": "Environment", "Value": "production"}]
-    budgets.create_budget(AccountId=account.id, Budget=budget(**more), NotificationsWithSubscribers=told, ResourceTags=tags)
+    budgets.create_budget(
+        AccountId=account.id, Budget=budget(**more), NotificationsWithSubscribers=told, ResourceTags=tags
+    )
     return {"AccountId": account.id, "BudgetName": "main"}
 
 
@@ -34,7 +36,11 @@ def code(error):
 def test_a_budget_is_told_as_aws_writes_it_and_its_filter_only_on_request(budgets, account):
     place = make(budgets, account)
     (listed,) = budgets.describe_budgets(AccountId=account.id, ShowFilterExpression=True)["Budgets"]
-    assert (listed["BudgetLimit"], listed["FilterExpression"], listed["Metrics"]) == ({"Amount": "100.0", "Unit": "USD"}, FILTER, ["UnblendedCost"])
+    assert (listed["BudgetLimit"], listed["FilterExpression"], listed["Metrics"]) == (
+        {"Amount": "100.0", "Unit": "USD"},
+        FILTER,
+        ["UnblendedCost"],
+    )
     assert "CostTypes" not in listed
     assert "FilterExpression" not in budgets.describe_budget(**place)["Budget"]
 
@@ -90,4 +96,6 @@ def test_tags_come_with_a_budget_and_go_with_it(budgets, account):
         budgets.list_tags_for_resource(ResourceARN=arn)
     assert code(gone) == "NotFoundException"
     make(budgets, account, notifications=())
-    assert budgets.list_tags_for_resource(ResourceARN=arn)["ResourceTags"] == [{"Key": "Environment", "Value": "production"}]
+    assert budgets.list_tags_for_resource(ResourceARN=arn)["ResourceTags"] == [
+        {"Key": "Environment", "Value": "production"}
+    ]

@@ -23,7 +23,9 @@ def test_a_channel_is_made_listed_changed_and_removed(chatbot, channel):
     arn = channel["ChatConfigurationArn"]
     assert (channel["LoggingLevel"], channel["SnsTopicArns"], channel["State"]) == ("NONE", [], "ENABLED")
     topics = ["arn:aws:sns:us-east-1:123456789012:alerts"]
-    chatbot.update_slack_channel_configuration(ChatConfigurationArn=arn, SlackChannelId="C12345670", SnsTopicArns=topics)
+    chatbot.update_slack_channel_configuration(
+        ChatConfigurationArn=arn, SlackChannelId="C12345670", SnsTopicArns=topics
+    )
     (found,) = chatbot.describe_slack_channel_configurations()["SlackChannelConfigurations"]
     assert (found["SlackChannelId"], found["SnsTopicArns"]) == ("C12345670", topics)
     chatbot.delete_slack_channel_configuration(ChatConfigurationArn=arn)
@@ -32,13 +34,20 @@ def test_a_channel_is_made_listed_changed_and_removed(chatbot, channel):
 
 def test_tags(chatbot, channel):
     arn = channel["ChatConfigurationArn"]
-    chatbot.tag_resource(ResourceARN=arn, Tags=[{"TagKey": "Project", "TagValue": "two"}, {"TagKey": "Name", "TagValue": "alerts"}])
+    chatbot.tag_resource(
+        ResourceARN=arn, Tags=[{"TagKey": "Project", "TagValue": "two"}, {"TagKey": "Name", "TagValue": "alerts"}]
+    )
     chatbot.untag_resource(ResourceARN=arn, TagKeys=["Name"])
     assert chatbot.list_tags_for_resource(ResourceARN=arn)["Tags"] == [{"TagKey": "Project", "TagValue": "two"}]
 
 
 def test_errors(chatbot, channel):
-    again = {"ConfigurationName": "alerts", "SlackTeamId": "T01234567", "SlackChannelId": "C01234567", "IamRoleArn": channel["IamRoleArn"]}
+    again = {
+        "ConfigurationName": "alerts",
+        "SlackTeamId": "T01234567",
+        "SlackChannelId": "C01234567",
+        "IamRoleArn": channel["IamRoleArn"],
+    }
     with pytest.raises(ClientError, match="ConflictException"):
         chatbot.create_slack_channel_configuration(**again)
     missing = channel["ChatConfigurationArn"] + "-gone"

@@ -1,4 +1,4 @@
-"""CloudFront: distributions, policies, VPC origins, access controls."""
+"""CloudFront: distributions, VPC origins, invalidations."""
 
 import copy
 
@@ -50,31 +50,48 @@ def create(cloudfront, **options):
 
 
 def with_alias(certificate, *names):
-    viewer = {"ACMCertificateArn": certificate, "SSLSupportMethod": "sni-only", "MinimumProtocolVersion": "TLSv1.2_2021"}
+    viewer = {
+        "ACMCertificateArn": certificate,
+        "SSLSupportMethod": "sni-only",
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+    }
     return {"Aliases": {"Quantity": len(names), "Items": list(names)}, "ViewerCertificate": viewer}
 
 
 def change(cloudfront, distribution_id, **options):
     current = cloudfront.get_distribution_config(Id=distribution_id)
-    return cloudfront.update_distribution(Id=distribution_id, IfMatch=current["ETag"], DistributionConfig={**current["DistributionConfig"], **options})
+    return cloudfront.update_distribution(
+        Id=distribution_id, IfMatch=current["ETag"], DistributionConfig={**current["DistributionConfig"], **options}
+    )
 
 
 def test_a_configuration_is_kept_as_sent_and_completed(cloudfront):
     function = {"FunctionARN": "arn:aws:cloudfront::123456789012:function/redirect", "EventType": "viewer-request"}
-    path = {**BEHAVIOR, "PathPattern": "/static/*", "FunctionAssociations": {"Quantity": 1, "Items": [function]}, "GrpcConfig": {"Enabled": False}}
+    path = {
+        **BEHAVIOR,
+        "PathPattern": "/static/*",
+        "FunctionAssociations": {"Quantity": 1, "Items": [function]},
+        "GrpcConfig": {"Enabled": False},
+    }
     restrictions = {"GeoRestriction": {"RestrictionType": "whitelist", "Quantity": 1, "Items": ["KR"]}}
-    made = create(cloudfront, CacheBehaviors={"Quantity": 1, "Items": [path]}, Restrictions=restrictions, HttpVersion="http2and3")
+    made = create(
+        cloudfront, CacheBehaviors={"Quantity": 1, "Items": [path]}, Restrictions=restrictions, HttpVersion="http2and3"
+    )
     kept = cloudfront.get_distribution_config(Id=made["Distribution"]["Id"])["DistributionConfig"]
     assert kept["CacheBehaviors"]["Items"][0]["FunctionAssociations"]["Items"] == [function]
     assert not {"ForwardedValues", "MinTTL", "DefaultTTL", "MaxTTL"} & set(kept["DefaultCacheBehavior"])
     assert kept["DefaultCacheBehavior"]["AllowedMethods"]["CachedMethods"]["Items"] == ["HEAD", "GET"]
     assert kept["Restrictions"] == restrictions and kept["HttpVersion"] == "http2and3"
     origin = kept["Origins"]["Items"][0]
-    assert origin["CustomHeaders"] == ORIGIN["CustomHeaders"] and origin["CustomOriginConfig"]["OriginReadTimeout"] == 30
+    assert origin["CustomHeaders"] == ORIGIN["CustomHeaders"]
+    assert origin["CustomOriginConfig"]["OriginReadTimeout"] == 30
     assert kept["ViewerCertificate"]["CloudFrontDefaultCertificate"] is True
     listed = cloudfront.list_distributions()["DistributionList"]["Items"][0]
-    assert listed["Id"] == made["Distribution"]["Id"] and listed["Restrictions"] == restrictions and listed["ETag"] == made["ETag"]
-    again = cloudfront.update_distribution(Id=listed["Id"], IfMatch=made["ETag"], DistributionConfig=kept)["Distribution"]["DistributionConfig"]
+    assert listed["Id"] == made["Distribution"]["Id"]
+    assert listed["Restrictions"] == restrictions
+    assert listed["ETag"] == made["ETag"]
+    answer = cloudfront.update_distribution(Id=listed["Id"], IfMatch=made["ETag"], DistributionConfig=kept)
+    again = answer["Distribution"]["DistributionConfig"]
     assert again == kept
 
 
@@ -130,7 +147,9 @@ def test_an_alias_needs_a_certificate_that_covers_it_and_is_taken_once(account, 
     viewer = made["Distribution"]["DistributionConfig"]["ViewerCertificate"]
     assert viewer["CertificateSource"] == "acm" and viewer["CloudFrontDefaultCertificate"] is False
     acm = account.client("acm", region="us-east-1")
-    assert acm.describe_certificate(CertificateArn=certificate)["Certificate"]["InUseBy"] == [made["Distribution"]["ARN"]]
+    assert acm.describe_certificate(CertificateArn=certificate)["Certificate"]["InUseBy"] == [
+        made["Distribution"]["ARN"]
+    ]
     with pytest.raises(ClientError, match="ResourceInUseException"):
         acm.delete_certificate(CertificateArn=certificate)
     with pytest.raises(ClientError, match="CNAMEAlreadyExists"):
@@ -148,7 +167,15 @@ def test_an_alias_needs_a_certificate_that_covers_it_and_is_taken_once(account, 
         ({"DefaultCacheBehavior": {**BEHAVIOR, "MinTTL": 0}}, "InvalidArgument"),
         ({"WebACLId": "arn:aws:wafv2:ap-northeast-2:123456789012:regional/webacl/x/1"}, "InvalidWebACLId"),
         ({"CustomErrorResponses": {"Quantity": 1, "Items": []}}, "InconsistentQuantities"),
-        ({"Origins": {"Quantity": 1, "Items": [{"Id": "alb", "DomainName": "a", "VpcOriginConfig": {"VpcOriginId": "vo_1"}}]}}, "EntityNotFound"),
+        (
+            {
+                "Origins": {
+                    "Quantity": 1,
+                    "Items": [{"Id": "alb", "DomainName": "a", "VpcOriginConfig": {"VpcOriginId": "vo_1"}}],
+                }
+            },
+            "EntityNotFound",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -168,9 +195,11 @@ def test_a_caller_reference_is_used_once(cloudfront):
 def test_a_web_acl_in_use_is_found_and_kept(account, cloudfront):
     wafv2 = account.client("wafv2", region="us-east-1")
     seen = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "seen"}
-    acl = wafv2.create_web_acl(Name="edge", Scope="CLOUDFRONT", DefaultAction={"Allow": {}}, VisibilityConfig=seen)["Summary"]
+    answer = wafv2.create_web_acl(Name="edge", Scope="CLOUDFRONT", DefaultAction={"Allow": {}}, VisibilityConfig=seen)
+    acl = answer["Summary"]
     made = create(cloudfront, WebACLId=acl["ARN"])["Distribution"]
-    assert [one["Id"] for one in cloudfront.list_distributions_by_web_acl_id(WebACLId=acl["ARN"])["DistributionList"]["Items"]] == [made["Id"]]
+    behind = cloudfront.list_distributions_by_web_acl_id(WebACLId=acl["ARN"])["DistributionList"]["Items"]
+    assert [one["Id"] for one in behind] == [made["Id"]]
     with pytest.raises(ClientError, match="WAFAssociatedItemException"):
         wafv2.delete_web_acl(Name="edge", Scope="CLOUDFRONT", Id=acl["Id"], LockToken=acl["LockToken"])
     change(cloudfront, made["Id"], WebACLId="")
@@ -178,25 +207,15 @@ def test_a_web_acl_in_use_is_found_and_kept(account, cloudfront):
     wafv2.delete_web_acl(Name="edge", Scope="CLOUDFRONT", Id=acl["Id"], LockToken=acl["LockToken"])
 
 
-def test_managed_policies(cloudfront):
-    caching = cloudfront.list_cache_policies(Type="managed")["CachePolicyList"]["Items"]
-    names = {item["CachePolicy"]["CachePolicyConfig"]["Name"]: item["CachePolicy"]["Id"] for item in caching}
-    assert names["Managed-CachingDisabled"] == CACHING_DISABLED
-    assert cloudfront.get_cache_policy(Id=CACHING_DISABLED)["CachePolicy"]["CachePolicyConfig"]["MaxTTL"] == 0
-    assert cloudfront.list_cache_policies(Type="custom")["CachePolicyList"]["Quantity"] == 0
-    requests = cloudfront.list_origin_request_policies(Type="managed")["OriginRequestPolicyList"]["Items"]
-    assert ALL_VIEWER in [item["OriginRequestPolicy"]["Id"] for item in requests]
-    assert cloudfront.get_origin_request_policy(Id=ALL_VIEWER)["OriginRequestPolicy"]["OriginRequestPolicyConfig"]["Name"] == "Managed-AllViewer"
-    for item in cloudfront.list_response_headers_policies(Type="managed")["ResponseHeadersPolicyList"]["Items"]:
-        policy = item["ResponseHeadersPolicy"]
-        assert cloudfront.get_response_headers_policy(Id=policy["Id"])["ResponseHeadersPolicy"] == policy
-    with pytest.raises(ClientError, match="NoSuchResponseHeadersPolicy"):
-        cloudfront.get_response_headers_policy(Id=ALL_VIEWER)
-
-
 def test_a_vpc_origin_lives(account, cloudfront, slow):
     balancer = make_load_balancer(account, make_network(account), Scheme="internal")
-    config = {"Name": "knowledge", "Arn": balancer, "HTTPPort": 80, "HTTPSPort": 443, "OriginProtocolPolicy": "https-only"}
+    config = {
+        "Name": "knowledge",
+        "Arn": balancer,
+        "HTTPPort": 80,
+        "HTTPSPort": 443,
+        "OriginProtocolPolicy": "https-only",
+    }
     with pytest.raises(ClientError, match="InvalidArgument"):
         cloudfront.create_vpc_origin(VpcOriginEndpointConfig={**config, "Arn": balancer + "0"})
     slow("cloudfront=60")
@@ -205,7 +224,9 @@ def test_a_vpc_origin_lives(account, cloudfront, slow):
     origin_id = made["VpcOrigin"]["Id"]
     assert made["VpcOrigin"]["Status"] == "Deploying"
     assert cloudfront.list_tags_for_resource(Resource=made["VpcOrigin"]["Arn"])["Tags"] == tags
-    tagged = account.client("resourcegroupstaggingapi", region="us-east-1").get_resources(ResourceTypeFilters=["cloudfront:vpcorigin"])
+    tagged = account.client("resourcegroupstaggingapi", region="us-east-1").get_resources(
+        ResourceTypeFilters=["cloudfront:vpcorigin"]
+    )
     assert tagged["ResourceTagMappingList"] == [{"ResourceARN": made["VpcOrigin"]["Arn"], "Tags": tags["Items"]}]
     slow("cloudfront=0")
     with pytest.raises(ClientError, match="EntityAlreadyExists"):
@@ -214,7 +235,9 @@ def test_a_vpc_origin_lives(account, cloudfront, slow):
     assert got["VpcOrigin"]["Status"] == "Deployed" and got["ETag"] == made["ETag"]
     listed = cloudfront.list_vpc_origins()["VpcOriginList"]["Items"][0]
     assert (listed["Id"], listed["Name"], listed["OriginEndpointArn"]) == (origin_id, "knowledge", balancer)
-    etag = cloudfront.update_vpc_origin(Id=origin_id, IfMatch=got["ETag"], VpcOriginEndpointConfig={**config, "HTTPSPort": 8443})["ETag"]
+    etag = cloudfront.update_vpc_origin(
+        Id=origin_id, IfMatch=got["ETag"], VpcOriginEndpointConfig={**config, "HTTPSPort": 8443}
+    )["ETag"]
     with pytest.raises(ClientError, match="PreconditionFailed"):
         cloudfront.update_vpc_origin(Id=origin_id, IfMatch=got["ETag"], VpcOriginEndpointConfig=config)
     assert cloudfront.get_vpc_origin(Id=origin_id)["VpcOrigin"]["VpcOriginEndpointConfig"]["HTTPSPort"] == 8443
@@ -222,7 +245,10 @@ def test_a_vpc_origin_lives(account, cloudfront, slow):
         account.client("elbv2").delete_load_balancer(LoadBalancerArn=balancer)
     origin = {"Id": "alb", "DomainName": "internal", "VpcOriginConfig": {"VpcOriginId": origin_id}}
     used = create(cloudfront, Origins={"Quantity": 1, "Items": [origin]})
-    assert used["Distribution"]["DistributionConfig"]["Origins"]["Items"][0]["VpcOriginConfig"]["OriginKeepaliveTimeout"] == 5
+    assert (
+        used["Distribution"]["DistributionConfig"]["Origins"]["Items"][0]["VpcOriginConfig"]["OriginKeepaliveTimeout"]
+        == 5
+    )
     with pytest.raises(ClientError, match="CannotDeleteEntityWhileInUse"):
         cloudfront.delete_vpc_origin(Id=origin_id, IfMatch=etag)
     off = change(cloudfront, used["Distribution"]["Id"], Enabled=False)
@@ -243,7 +269,9 @@ def test_tags(cloudfront):
     assert cloudfront.list_tags_for_resource(Resource=arn)["Tags"] == tags
     cloudfront.tag_resource(Resource=arn, Tags={"Items": [{"Key": "Environment", "Value": "production"}]})
     cloudfront.untag_resource(Resource=arn, TagKeys={"Items": ["Project"]})
-    assert cloudfront.list_tags_for_resource(Resource=arn)["Tags"]["Items"] == [{"Key": "Environment", "Value": "production"}]
+    assert cloudfront.list_tags_for_resource(Resource=arn)["Tags"]["Items"] == [
+        {"Key": "Environment", "Value": "production"}
+    ]
     with pytest.raises(ClientError, match="NoSuchResource"):
         cloudfront.list_tags_for_resource(Resource=arn + "0")
 
@@ -259,26 +287,12 @@ def test_invalidations(cloudfront, slow):
 
     slow("cloudfront=60")
     first = invalidate("one", "/*")
-    assert first["Status"] == "InProgress" and invalidate("one", "/*")["Id"] == first["Id"] != invalidate("two", "/*")["Id"]
+    assert first["Status"] == "InProgress"
+    assert invalidate("one", "/*")["Id"] == first["Id"] != invalidate("two", "/*")["Id"]
     with pytest.raises(ClientError, match="InvalidationBatchAlreadyExists"):
         invalidate("one", "/static/*")
     slow("cloudfront=0")
-    assert cloudfront.get_invalidation(DistributionId=distribution_id, Id=first["Id"])["Invalidation"]["Status"] == "Completed"
-
-
-def test_an_origin_access_control_lives(cloudfront):
-    config = {"Name": "logs", "SigningProtocol": "sigv4", "SigningBehavior": "always", "OriginAccessControlOriginType": "s3"}
-    made = cloudfront.create_origin_access_control(OriginAccessControlConfig=config)
-    control_id = made["OriginAccessControl"]["Id"]
-    with pytest.raises(ClientError, match="OriginAccessControlAlreadyExists"):
-        cloudfront.create_origin_access_control(OriginAccessControlConfig=config)
-    assert cloudfront.list_origin_access_controls()["OriginAccessControlList"]["Items"][0]["Description"] == ""
-    etag = cloudfront.update_origin_access_control(Id=control_id, IfMatch=made["ETag"], OriginAccessControlConfig={**config, "Description": "x"})["ETag"]
-    with pytest.raises(ClientError, match="PreconditionFailed"):
-        cloudfront.update_origin_access_control(Id=control_id, IfMatch=made["ETag"], OriginAccessControlConfig=config)
-    bucket = {"Id": "alb", "DomainName": "b.s3.amazonaws.com", "S3OriginConfig": {"OriginAccessIdentity": ""}, "OriginAccessControlId": control_id}
-    create(cloudfront, Origins={"Quantity": 1, "Items": [bucket]})
-    with pytest.raises(ClientError, match="OriginAccessControlInUse"):
-        cloudfront.delete_origin_access_control(Id=control_id, IfMatch=etag)
-    with pytest.raises(ClientError, match="NoSuchOriginAccessControl"):
-        cloudfront.delete_origin_access_control(Id="E0", IfMatch=etag)
+    assert (
+        cloudfront.get_invalidation(DistributionId=distribution_id, Id=first["Id"])["Invalidation"]["Status"]
+        == "Completed"
+    )

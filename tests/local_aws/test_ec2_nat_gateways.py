@@ -67,7 +67,10 @@ def test_filters_and_unknown_ids(ec2, network):
         ("vpc-id", [network.vpc], 1),
         ("subnet-id", [network.subnets[1]], 0),
     ):
-        assert len(ec2.describe_nat_gateways(Filters=[{"Name": name, "Values": values}])["NatGateways"]) == count, (name, values)
+        assert len(ec2.describe_nat_gateways(Filters=[{"Name": name, "Values": values}])["NatGateways"]) == count, (
+            name,
+            values,
+        )
     with pytest.raises(ClientError, match="NatGatewayNotFound"):
         ec2.describe_nat_gateways(NatGatewayIds=[gateway, "nat-0123456789abcdef0"])
 
@@ -136,5 +139,7 @@ def test_a_subnet_has_one_route_table(ec2, network):
 
 
 def test_a_repeated_create_makes_one_route_table(ec2, network):
-    tables = {ec2.create_route_table(VpcId=network.vpc, ClientToken="a")["RouteTable"]["RouteTableId"] for _ in range(2)}
+    tables = {
+        ec2.create_route_table(VpcId=network.vpc, ClientToken="a")["RouteTable"]["RouteTableId"] for _ in range(2)
+    }
     assert len(tables) == 1

@@ -36,32 +36,63 @@ def endpoint_routes(ec2, table):
 def test_a_gateway_endpoint_follows_its_route_tables(ec2, network):
     first, second = tables(ec2, network, 2)
     tags = [{"ResourceType": "vpc-endpoint", "Tags": [{"Key": "Name", "Value": "s3"}]}]
-    made = [ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName=S3, RouteTableIds=[first], ClientToken="s3", TagSpecifications=tags) for _ in range(2)]
+    made = [
+        ec2.create_vpc_endpoint(
+            VpcId=network.vpc, ServiceName=S3, RouteTableIds=[first], ClientToken="s3", TagSpecifications=tags
+        )
+        for _ in range(2)
+    ]
     endpoint = made[0]["VpcEndpoint"]["VpcEndpointId"]
     assert made[1]["VpcEndpoint"]["VpcEndpointId"] == endpoint
     with pytest.raises(ClientError, match="RouteAlreadyExists"):
         ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName=S3, RouteTableIds=[first])
-    ec2.modify_vpc_endpoint(VpcEndpointId=endpoint, AddRouteTableIds=[second], RemoveRouteTableIds=[first], PolicyDocument=POLICY)
+    ec2.modify_vpc_endpoint(
+        VpcEndpointId=endpoint, AddRouteTableIds=[second], RemoveRouteTableIds=[first], PolicyDocument=POLICY
+    )
     assert (endpoint_routes(ec2, first), endpoint_routes(ec2, second)) == ([], [endpoint])
-    shown = ec2.describe_vpc_endpoints(Filters=[{"Name": "vpc-endpoint-id", "Values": [endpoint]}, {"Name": "tag:Name", "Values": ["s3"]}])["VpcEndpoints"][0]
+    shown = ec2.describe_vpc_endpoints(
+        Filters=[{"Name": "vpc-endpoint-id", "Values": [endpoint]}, {"Name": "tag:Name", "Values": ["s3"]}]
+    )["VpcEndpoints"][0]
     assert shown["RouteTableIds"] == [second] and shown["PolicyDocument"] == POLICY
-    assert shown["VpcEndpointType"] == "Gateway" and shown["PrivateDnsEnabled"] is False and shown["State"] == "available"
+    assert shown["VpcEndpointType"] == "Gateway"
+    assert shown["PrivateDnsEnabled"] is False
+    assert shown["State"] == "available"
     ec2.modify_vpc_endpoint(VpcEndpointId=endpoint, ResetPolicy=True)
     assert ec2.describe_vpc_endpoints(VpcEndpointIds=[endpoint])["VpcEndpoints"][0]["PolicyDocument"] != POLICY
     assert ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])["Unsuccessful"] == []
     assert endpoint_routes(ec2, second) == [] and ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
-    assert ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])["Unsuccessful"][0]["Error"]["Code"] == "InvalidVpcEndpoint.NotFound"
+    assert (
+        ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])["Unsuccessful"][0]["Error"]["Code"]
+        == "InvalidVpcEndpoint.NotFound"
+    )
 
 
 def test_an_interface_endpoint_has_interfaces_groups_and_private_names(ec2, network):
-    made = ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName=LOGS, VpcEndpointType="Interface", SubnetIds=network.subnets[:2])["VpcEndpoint"]
-    assert len(made["NetworkInterfaceIds"]) == 2 and made["PrivateDnsEnabled"] is True and made["Groups"][0]["GroupName"] == "default"
+    made = ec2.create_vpc_endpoint(
+        VpcId=network.vpc, ServiceName=LOGS, VpcEndpointType="Interface", SubnetIds=network.subnets[:2]
+    )["VpcEndpoint"]
+    assert len(made["NetworkInterfaceIds"]) == 2
+    assert made["PrivateDnsEnabled"] is True
+    assert made["Groups"][0]["GroupName"] == "default"
     with pytest.raises(ClientError, match="conflicting DNS domain"):
-        ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName=LOGS, VpcEndpointType="Interface", SubnetIds=network.subnets[:2])
-    options = {"AddSecurityGroupIds": [network.group], "RemoveSecurityGroupIds": [made["Groups"][0]["GroupId"]], "PrivateDnsEnabled": False}
-    ec2.modify_vpc_endpoint(VpcEndpointId=made["VpcEndpointId"], AddSubnetIds=network.subnets[2:], RemoveSubnetIds=network.subnets[:1], **options)
+        ec2.create_vpc_endpoint(
+            VpcId=network.vpc, ServiceName=LOGS, VpcEndpointType="Interface", SubnetIds=network.subnets[:2]
+        )
+    options = {
+        "AddSecurityGroupIds": [network.group],
+        "RemoveSecurityGroupIds": [made["Groups"][0]["GroupId"]],
+        "PrivateDnsEnabled": False,
+    }
+    ec2.modify_vpc_endpoint(
+        VpcEndpointId=made["VpcEndpointId"],
+        AddSubnetIds=network.subnets[2:],
+        RemoveSubnetIds=network.subnets[:1],
+        **options,
+    )
     shown = ec2.describe_vpc_endpoints()["VpcEndpoints"][0]
-    assert set(shown["SubnetIds"]) == set(network.subnets[1:]) and len(shown["NetworkInterfaceIds"]) == 2 and shown["PrivateDnsEnabled"] is False
+    assert set(shown["SubnetIds"]) == set(network.subnets[1:])
+    assert len(shown["NetworkInterfaceIds"]) == 2
+    assert shown["PrivateDnsEnabled"] is False
     interfaces = ec2.describe_network_interfaces(NetworkInterfaceIds=shown["NetworkInterfaceIds"])["NetworkInterfaces"]
     assert {interface["Groups"][0]["GroupId"] for interface in interfaces} == {network.group}
     with pytest.raises(ClientError, match="DependencyViolation"):
@@ -78,7 +109,9 @@ def test_impossible_endpoints_are_refused(ec2, network):
         ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName="com.amazonaws.ap-northeast-2.sss")
     ec2.modify_vpc_attribute(VpcId=network.vpc, EnableDnsHostnames={"Value": False})
     with pytest.raises(ClientError, match="enableDnsHostnames"):
-        ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName=LOGS, VpcEndpointType="Interface", SubnetIds=network.subnets)
+        ec2.create_vpc_endpoint(
+            VpcId=network.vpc, ServiceName=LOGS, VpcEndpointType="Interface", SubnetIds=network.subnets
+        )
 
 
 def test_a_vpc_goes_last(ec2, network):
@@ -96,7 +129,8 @@ def test_a_vpc_goes_last(ec2, network):
         with pytest.raises(ClientError, match="DependencyViolation"):
             ec2.delete_vpc(VpcId=network.vpc)
         delete(**arguments)
-    main = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [network.vpc]}])["RouteTables"][0]["RouteTableId"]
+    answer = ec2.describe_route_tables(Filters=[{"Name": "vpc-id", "Values": [network.vpc]}])
+    main = answer["RouteTables"][0]["RouteTableId"]
     with pytest.raises(ClientError, match="DependencyViolation"):
         ec2.delete_route_table(RouteTableId=main)
     ec2.delete_vpc(VpcId=network.vpc)
@@ -107,7 +141,8 @@ def test_a_vpc_goes_last(ec2, network):
 def test_an_internet_gateway_stays_while_addresses_are_mapped(ec2, network, slow):
     gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
     ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=network.vpc)
-    nat = ec2.create_nat_gateway(SubnetId=network.subnets[0], AllocationId=ec2.allocate_address()["AllocationId"])["NatGateway"]["NatGatewayId"]
+    answer = ec2.create_nat_gateway(SubnetId=network.subnets[0], AllocationId=ec2.allocate_address()["AllocationId"])
+    nat = answer["NatGateway"]["NatGatewayId"]
     slow("nat=60")
     ec2.delete_nat_gateway(NatGatewayId=nat)
     with pytest.raises(ClientError, match="mapped public address"):
@@ -120,14 +155,27 @@ def test_flow_logs_go_to_a_log_group_named_by_arn(account, ec2, network):
     account.client("logs").create_log_group(logGroupName="/vpc/flow")
     arn = f"arn:aws:logs:{account.region}:{account.id}:log-group:/vpc/flow:*"
     role = f"arn:aws:iam::{account.id}:role/flow"
-    options = {"ResourceIds": [network.vpc], "ResourceType": "VPC", "TrafficType": "ALL", "LogDestination": arn, "LogDestinationType": "cloud-watch-logs"}
+    options = {
+        "ResourceIds": [network.vpc],
+        "ResourceType": "VPC",
+        "TrafficType": "ALL",
+        "LogDestination": arn,
+        "LogDestinationType": "cloud-watch-logs",
+    }
     with pytest.raises(ClientError, match="DeliverLogsPermissionArn"):
         ec2.create_flow_logs(**options)
     tags = [{"ResourceType": "vpc-flow-log", "Tags": [{"Key": "Name", "Value": "flow"}]}]
-    made = [ec2.create_flow_logs(DeliverLogsPermissionArn=role, TagSpecifications=tags, ClientToken="flow", **options)["FlowLogIds"] for _ in range(2)]
+    options |= {"DeliverLogsPermissionArn": role, "TagSpecifications": tags, "ClientToken": "flow"}
+    made = [ec2.create_flow_logs(**options)["FlowLogIds"] for _ in range(2)]
     assert made[0] == made[1]
-    shown = ec2.describe_flow_logs(Filter=[{"Name": "resource-id", "Values": [network.vpc]}, {"Name": "tag:Name", "Values": ["flow"]}])["FlowLogs"][0]
-    assert (shown["LogGroupName"], shown["DeliverLogsStatus"], shown["FlowLogStatus"]) == ("/vpc/flow", "SUCCESS", "ACTIVE")
+    shown = ec2.describe_flow_logs(
+        Filter=[{"Name": "resource-id", "Values": [network.vpc]}, {"Name": "tag:Name", "Values": ["flow"]}]
+    )["FlowLogs"][0]
+    assert (shown["LogGroupName"], shown["DeliverLogsStatus"], shown["FlowLogStatus"]) == (
+        "/vpc/flow",
+        "SUCCESS",
+        "ACTIVE",
+    )
     assert shown["Tags"] == tags[0]["Tags"] and shown["DeliverLogsPermissionArn"] == role
     found = ec2.describe_tags(Filters=[{"Name": "resource-type", "Values": ["vpc-flow-log"]}])["Tags"]
     assert [tag["ResourceId"] for tag in found] == made[0]

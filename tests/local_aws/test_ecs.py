@@ -19,8 +19,12 @@ def network(account):
 
 
 def test_cluster_settings_change_and_are_told_when_asked(ecs):
-    ecs.create_cluster(clusterName="knowledge", settings=[{"name": "containerInsights", "value": "disabled"}], tags=TAGS)
-    answer = ecs.update_cluster_settings(cluster="knowledge", settings=[{"name": "containerInsights", "value": "enhanced"}])
+    ecs.create_cluster(
+        clusterName="knowledge", settings=[{"name": "containerInsights", "value": "disabled"}], tags=TAGS
+    )
+    answer = ecs.update_cluster_settings(
+        cluster="knowledge", settings=[{"name": "containerInsights", "value": "enhanced"}]
+    )
     assert answer["cluster"]["settings"] == [{"name": "containerInsights", "value": "enhanced"}]
     bare = ecs.describe_clusters(clusters=["knowledge"])["clusters"][0]
     assert not {"settings", "tags", "configuration"} & set(bare)
@@ -65,7 +69,13 @@ def test_a_task_definition_is_completed(ecs):
     container = definition["containerDefinitions"][0]
     assert container["portMappings"] == [{"containerPort": 8000, "hostPort": 8000, "protocol": "tcp"}]
     assert container["healthCheck"] == {"command": ["CMD", "true"], "interval": 30, "timeout": 5, "retries": 3}
-    assert [container[key] for key in ("systemControls", "mountPoints", "volumesFrom", "environment")] == [[], [], [], []] and container["cpu"] == 0
+    assert [container[key] for key in ("systemControls", "mountPoints", "volumesFrom", "environment")] == [
+        [],
+        [],
+        [],
+        [],
+    ]
+    assert container["cpu"] == 0
     described = ecs.describe_task_definition(taskDefinition="knowledge", include=["TAGS"])
     assert described["taskDefinition"] == definition and described["tags"] == TAGS
 
@@ -114,7 +124,9 @@ def test_a_service_keeps_what_it_is_given(account, network):
 def test_defaults_of_a_service(account, network):
     make_service(account, network)
     service = service_of(account)
-    assert service["availabilityZoneRebalancing"] == "ENABLED" and service["enableExecuteCommand"] is False and service["propagateTags"] == "NONE"
+    assert service["availabilityZoneRebalancing"] == "ENABLED"
+    assert service["enableExecuteCommand"] is False
+    assert service["propagateTags"] == "NONE"
     assert service["deploymentConfiguration"]["deploymentCircuitBreaker"] == {"enable": False, "rollback": False}
     assert service["networkConfiguration"]["awsvpcConfiguration"]["assignPublicIp"] == "DISABLED"
     assert "healthCheckGracePeriodSeconds" not in service
@@ -130,10 +142,13 @@ def test_the_same_create_returns_the_service_and_another_one_is_refused(account,
 
 def test_an_update_keeps_what_it_does_not_name(account, ecs, network):
     make_service(account, network, enableExecuteCommand=True, deploymentConfiguration={"maximumPercent": 150})
-    ecs.update_service(cluster="knowledge", service="knowledge", deploymentConfiguration={"minimumHealthyPercent": 50}, desiredCount=4)
+    ecs.update_service(
+        cluster="knowledge", service="knowledge", deploymentConfiguration={"minimumHealthyPercent": 50}, desiredCount=4
+    )
     service = service_of(account)
     kept = service["deploymentConfiguration"]
-    assert (kept["maximumPercent"], kept["minimumHealthyPercent"]) == (150, 50) and service["enableExecuteCommand"] is True
+    assert (kept["maximumPercent"], kept["minimumHealthyPercent"]) == (150, 50)
+    assert service["enableExecuteCommand"] is True
     assert service["desiredCount"] == service["runningCount"] == 4
 
 
@@ -149,7 +164,10 @@ def test_services_are_refused_as_aws_does(account, ecs, network):
     forward = [{"Type": "forward", "TargetGroupArn": group}]
     balancer = make_load_balancer(account, network)
     account.client("elbv2").create_listener(LoadBalancerArn=balancer, Protocol="HTTP", Port=80, DefaultActions=forward)
-    for wrong, message in (({"containerName": "web"}, "container web does not exist"), ({"containerPort": 80}, "container port 80")):
+    for wrong, message in (
+        ({"containerName": "web"}, "container web does not exist"),
+        ({"containerPort": 80}, "container port 80"),
+    ):
         with pytest.raises(ClientError, match=message):
             make_service(account, network, loadBalancers=[{**target, **wrong}])
     with pytest.raises(ClientError, match="Network Configuration must be provided"):

@@ -51,7 +51,9 @@ def test_delays_are_changed_over_http(endpoint, slow):
 
 
 def test_accounts_are_separate(account, endpoint):
-    account.client("ec2").create_vpc(CidrBlock="10.0.0.0/16", TagSpecifications=[{"ResourceType": "vpc", "Tags": [{"Key": "Name", "Value": "mine"}]}])
+    account.client("ec2").create_vpc(
+        CidrBlock="10.0.0.0/16", TagSpecifications=[{"ResourceType": "vpc", "Tags": [{"Key": "Name", "Value": "mine"}]}]
+    )
     other = type(account)(endpoint, "299999999999")
     assert other.client("sts").get_caller_identity()["Account"] == "299999999999"
     assert other.client("ec2").describe_vpcs(Filters=[{"Name": "tag:Name", "Values": ["mine"]}])["Vpcs"] == []
@@ -77,7 +79,10 @@ def test_the_model_comparison_finds_each_kind_of_difference():
         assert_matches_model("opensearch", "DescribeDomain", {})
 
 
-@pytest.mark.parametrize(("options", "message"), [(["--delays", "database=3"], "unknown kind 'database'"), (["--port", "x"], "invalid int value")])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [(["--delays", "database=3"], "unknown kind 'database'"), (["--port", "x"], "invalid int value")],
+)
 def test_a_wrong_command_line_ends_with_status_2(options, message):
     ended = subprocess.run([sys.executable, "-m", "local_aws", *options], capture_output=True, text=True, check=False)
     assert ended.returncode == 2 and message in ended.stderr
@@ -85,5 +90,9 @@ def test_a_wrong_command_line_ends_with_status_2(options, message):
 
 def test_a_taken_port_is_one_clear_line(endpoint):
     port = endpoint.rsplit(":", 1)[1]
-    ended = subprocess.run([sys.executable, "-m", "local_aws", "--port", port], capture_output=True, text=True, check=False)
-    assert ended.returncode == 1 and ended.stderr.startswith(f"cannot listen on 127.0.0.1:{port}:") and "Traceback" not in ended.stderr
+    ended = subprocess.run(
+        [sys.executable, "-m", "local_aws", "--port", port], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"cannot listen on 127.0.0.1:{port}:")
+    assert "Traceback" not in ended.stderr

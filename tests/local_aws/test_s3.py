@@ -31,9 +31,12 @@ def allow(name, principal, action="s3:PutObject", path="/*"):
 def test_a_new_bucket_is_private_owned_and_encrypted(account, s3, name):
     make(account, s3, name, Tags=[{"Key": "Project", "Value": "knowledge"}])
     assert set(s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"].values()) == {True}
-    assert s3.get_bucket_ownership_controls(Bucket=name)["OwnershipControls"]["Rules"] == [{"ObjectOwnership": "BucketOwnerEnforced"}]
+    assert s3.get_bucket_ownership_controls(Bucket=name)["OwnershipControls"]["Rules"] == [
+        {"ObjectOwnership": "BucketOwnerEnforced"}
+    ]
     rule = s3.get_bucket_encryption(Bucket=name)["ServerSideEncryptionConfiguration"]["Rules"][0]
-    assert rule["ApplyServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"} and rule["BucketKeyEnabled"] is False
+    assert rule["ApplyServerSideEncryptionByDefault"] == {"SSEAlgorithm": "AES256"}
+    assert rule["BucketKeyEnabled"] is False
     assert s3.get_bucket_tagging(Bucket=name)["TagSet"] == [{"Key": "Project", "Value": "knowledge"}]
     s3.delete_bucket(Bucket=name)
     make(account, s3, name)
@@ -51,7 +54,9 @@ def test_encryption_falls_back_to_the_default(account, s3, name):
     assert rule["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"] == "AES256"
 
 
-@pytest.mark.parametrize("wrong", ["Knowledge-logs", "knowledge_logs", "10.0.0.1", "xn--logs", "logs..app", "logs-s3alias", "-logs"])
+@pytest.mark.parametrize(
+    "wrong", ["Knowledge-logs", "knowledge_logs", "10.0.0.1", "xn--logs", "logs..app", "logs-s3alias", "-logs"]
+)
 def test_impossible_names_are_refused(account, s3, wrong):
     with pytest.raises(ClientError, match="InvalidBucketName"):
         make(account, s3, wrong)
@@ -83,7 +88,9 @@ def test_a_policy_for_tls_only_leaves_the_local_aws_open(account, s3, name):
     make(account, s3, name)
     condition = {"Bool": {"aws:SecureTransport": "false"}}
     resources = [f"arn:aws:s3:::{name}", f"arn:aws:s3:::{name}/*"]
-    put_policy(s3, name, {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": resources, "Condition": condition})
+    put_policy(
+        s3, name, {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": resources, "Condition": condition}
+    )
     s3.put_object(Bucket=name, Key="log", Body=b"line")
     assert s3.get_object(Bucket=name, Key="log")["Body"].read() == b"line"
     assert "SecureTransport" in s3.get_bucket_policy(Bucket=name)["Policy"]
@@ -112,8 +119,17 @@ def test_access_logs_need_a_policy_of_the_target(account, s3, name):
 
 
 def lifecycle(days, expiration):
-    rule = {"ID": "age", "Status": "Enabled", "Filter": {"Prefix": ""}, "Transitions": [{"Days": days, "StorageClass": "STANDARD_IA"}]}
-    return {"Rules": [rule | {"Expiration": {"Days": expiration}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}]}
+    rule = {
+        "ID": "age",
+        "Status": "Enabled",
+        "Filter": {"Prefix": ""},
+        "Transitions": [{"Days": days, "StorageClass": "STANDARD_IA"}],
+    }
+    return {
+        "Rules": [
+            rule | {"Expiration": {"Days": expiration}, "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}
+        ]
+    }
 
 
 def test_lifecycles_keep_their_order(account, s3, name):

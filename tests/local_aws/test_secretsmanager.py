@@ -1,12 +1,13 @@
 """Secrets."""
 
-import json
-
 import pytest
 from botocore.exceptions import ClientError
 
 SECRET = {"Name": "knowledge/api", "SecretString": "first value of the test", "ClientRequestToken": "a" * 32}
-POLICY = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]}
+POLICY = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "secretsmanager:GetSecretValue", "Resource": "*"}],
+}
 
 
 @pytest.fixture
@@ -29,17 +30,6 @@ def test_a_secret_keeps_key_and_tags(account, secrets):
     assert described["KmsKeyId"] == key and described["Tags"] == [{"Key": "Project", "Value": "knowledge"}]
     assert described["VersionIdsToStages"] == {SECRET["ClientRequestToken"]: ["AWSCURRENT"]}
     assert secrets.list_secrets()["SecretList"][0]["SecretVersionsToStages"] == described["VersionIdsToStages"]
-
-
-def test_a_resource_policy_is_checked_and_kept(secrets):
-    secrets.create_secret(**SECRET)
-    for wrong in ("{", "{}", "[]"):
-        with pytest.raises(ClientError, match="MalformedPolicyDocumentException"):
-            secrets.put_resource_policy(SecretId=SECRET["Name"], ResourcePolicy=wrong)
-    secrets.put_resource_policy(SecretId=SECRET["Name"], ResourcePolicy=json.dumps(POLICY))
-    assert json.loads(secrets.get_resource_policy(SecretId=SECRET["Name"])["ResourcePolicy"]) == POLICY
-    secrets.delete_resource_policy(SecretId=SECRET["Name"])
-    assert "ResourcePolicy" not in secrets.get_resource_policy(SecretId=SECRET["Name"])
 
 
 def test_a_name_is_taken_until_the_secret_is_gone(secrets):

@@ -23,11 +23,21 @@ def test_network_resources_are_listed_by_their_kind(account):
     ec2, network = account.client("ec2"), make_network(account)
     account.client("logs").create_log_group(logGroupName="/vpc/flow", tags={"Project": "knowledge"})
     ec2.allocate_address(TagSpecifications=specification("elastic-ip"))
-    ec2.create_vpc_endpoint(VpcId=network.vpc, ServiceName=f"com.amazonaws.{account.region}.s3", TagSpecifications=specification("vpc-endpoint"))
+    ec2.create_vpc_endpoint(
+        VpcId=network.vpc,
+        ServiceName=f"com.amazonaws.{account.region}.s3",
+        TagSpecifications=specification("vpc-endpoint"),
+    )
     flow_log = {"ResourceIds": [network.vpc], "ResourceType": "VPC", "TrafficType": "ALL", "LogGroupName": "/vpc/flow"}
-    ec2.create_flow_logs(DeliverLogsPermissionArn="arn:aws:iam::123456789012:role/flow", TagSpecifications=specification("vpc-flow-log"), **flow_log)
+    ec2.create_flow_logs(
+        DeliverLogsPermissionArn="arn:aws:iam::123456789012:role/flow",
+        TagSpecifications=specification("vpc-flow-log"),
+        **flow_log,
+    )
     rule = [{"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]}]
-    ec2.authorize_security_group_ingress(GroupId=network.group, IpPermissions=rule, TagSpecifications=specification("security-group-rule"))
+    ec2.authorize_security_group_ingress(
+        GroupId=network.group, IpPermissions=rule, TagSpecifications=specification("security-group-rule")
+    )
     kinds = sorted(arn.split(":")[5].split("/")[0] for arn in listed(account) if ":ec2:" in arn)
     assert kinds == sorted(EC2_KINDS)
     assert any(arn.endswith(":log-group:/vpc/flow") for arn in listed(account))
@@ -37,11 +47,17 @@ def test_network_resources_are_listed_by_their_kind(account):
 def test_other_services_are_listed(account):
     network = make_network(account)
     rds = account.client("rds")
-    group = rds.create_db_subnet_group(DBSubnetGroupName="main", DBSubnetGroupDescription="main", SubnetIds=network.subnets, Tags=TAGS)
-    parameters = rds.create_db_parameter_group(DBParameterGroupName="main", DBParameterGroupFamily="postgres15", Description="main", Tags=TAGS)
+    group = rds.create_db_subnet_group(
+        DBSubnetGroupName="main", DBSubnetGroupDescription="main", SubnetIds=network.subnets, Tags=TAGS
+    )
+    parameters = rds.create_db_parameter_group(
+        DBParameterGroupName="main", DBParameterGroupFamily="postgres15", Description="main", Tags=TAGS
+    )
     repository = account.client("ecr").create_repository(repositoryName="app", tags=TAGS)
     topic = account.client("sns").create_topic(Name="alarms", Tags=TAGS)
-    rule = account.client("events").put_rule(Name="stopped", EventPattern=json.dumps({"source": ["aws.ecs"]}), Tags=TAGS)
+    rule = account.client("events").put_rule(
+        Name="stopped", EventPattern=json.dumps({"source": ["aws.ecs"]}), Tags=TAGS
+    )
     assert listed(account) == {
         group["DBSubnetGroup"]["DBSubnetGroupArn"],
         parameters["DBParameterGroup"]["DBParameterGroupArn"],
@@ -54,7 +70,13 @@ def test_other_services_are_listed(account):
 def test_web_acls_are_listed_where_they_are(account):
     visibility = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "edge"}
     for region, scope in ((account.region, "REGIONAL"), ("us-east-1", "CLOUDFRONT")):
-        options = {"Name": "edge", "Scope": scope, "DefaultAction": {"Allow": {}}, "VisibilityConfig": visibility, "Tags": TAGS}
+        options = {
+            "Name": "edge",
+            "Scope": scope,
+            "DefaultAction": {"Allow": {}},
+            "VisibilityConfig": visibility,
+            "Tags": TAGS,
+        }
         arn = account.client("wafv2", region=region).create_web_acl(**options)["Summary"]["ARN"]
         assert listed(account, region) == {arn}
 
@@ -65,7 +87,9 @@ def test_buckets_and_zones_are_listed_in_one_region(account):
     s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": account.region})
     s3.put_bucket_tagging(Bucket=name, Tagging={"TagSet": TAGS})
     route53 = account.client("route53", validate=False)
-    zone = route53.create_hosted_zone(Name="knowledge.example.com", CallerReference="1")["HostedZone"]["Id"].rsplit("/", 1)[1]
+    zone = route53.create_hosted_zone(Name="knowledge.example.com", CallerReference="1")["HostedZone"]["Id"].rsplit(
+        "/", 1
+    )[1]
     route53.change_tags_for_resource(ResourceType="hostedzone", ResourceId=zone, AddTags=TAGS)
     assert listed(account) == {f"arn:aws:s3:::{name}"}
     assert listed(account, "us-east-1") == {f"arn:aws:route53:::hostedzone/{zone}"}
@@ -88,6 +112,10 @@ def test_tags_are_written_through_the_tagging_api(account, service):
 def test_a_page_is_counted_in_resources(account):
     logs = account.client("logs")
     for number in range(60):
-        logs.create_log_group(logGroupName=f"/page/{number}", tags={"Project": "knowledge", "Environment": "test", "ManagedBy": "us"})
-    page = account.client("resourcegroupstaggingapi").get_resources(ResourcesPerPage=100, TagFilters=[{"Key": "Project", "Values": ["knowledge"]}])
+        logs.create_log_group(
+            logGroupName=f"/page/{number}", tags={"Project": "knowledge", "Environment": "test", "ManagedBy": "us"}
+        )
+    page = account.client("resourcegroupstaggingapi").get_resources(
+        ResourcesPerPage=100, TagFilters=[{"Key": "Project", "Values": ["knowledge"]}]
+    )
     assert (len(page["ResourceTagMappingList"]), page.get("PaginationToken", "")) == (60, "")

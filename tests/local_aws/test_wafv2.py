@@ -22,8 +22,11 @@ def rate(priority=1, **options):
 
 
 def make_acl(client, scope="REGIONAL", name="knowledge", rules=(), **options):
-    answer = client.create_web_acl(Name=name, Scope=scope, DefaultAction={"Allow": {}}, VisibilityConfig=SEEN, Rules=list(rules), **options)
-    return {"Name": name, "Scope": scope, **{key: answer["Summary"][key] for key in ("Id", "LockToken")}}, answer["Summary"]["ARN"]
+    answer = client.create_web_acl(
+        Name=name, Scope=scope, DefaultAction={"Allow": {}}, VisibilityConfig=SEEN, Rules=list(rules), **options
+    )
+    made = answer["Summary"]
+    return {"Name": name, "Scope": scope, "Id": made["Id"], "LockToken": made["LockToken"]}, made["ARN"]
 
 
 def update(client, acl, rules, **options):
@@ -43,9 +46,16 @@ def wafv2(account):
 
 def test_capacity_is_the_sum_of_the_rules(account, scope):
     client = account.client("wafv2", region=REGIONS[scope])
-    header = {"FieldToMatch": {"SingleHeader": {"Name": "x"}}, "TextTransformations": [{"Priority": 0, "Type": "LOWERCASE"}]}
+    header = {
+        "FieldToMatch": {"SingleHeader": {"Name": "x"}},
+        "TextTransformations": [{"Priority": 0, "Type": "LOWERCASE"}],
+    }
     match = {"ByteMatchStatement": {"SearchString": b"token", "PositionalConstraint": "EXACTLY", **header}}
-    either = {"OrStatement": {"Statements": [{"GeoMatchStatement": {"CountryCodes": ["KP"]}}, {"NotStatement": {"Statement": match}}]}}
+    either = {
+        "OrStatement": {
+            "Statements": [{"GeoMatchStatement": {"CountryCodes": ["KP"]}}, {"NotStatement": {"Statement": match}}]
+        }
+    }
     rules = [managed("AWSManagedRulesCommonRuleSet", 0), rate(1, ScopeDownStatement=match), rule("either", 2, either)]
     assert client.check_capacity(Scope=scope, Rules=rules)["Capacity"] == 700 + 2 + 12 + 1 + 12
     acl, arn = make_acl(client, scope, rules=rules)
@@ -56,7 +66,12 @@ def test_capacity_is_the_sum_of_the_rules(account, scope):
 
 def test_too_much_capacity_and_unknown_groups_are_refused(wafv2):
     with pytest.raises(ClientError, match="WAFLimitsExceededException"):
-        make_acl(wafv2, rules=[{**managed("AWSManagedRulesCommonRuleSet", number), "Name": f"rule-{number}"} for number in range(8)])
+        make_acl(
+            wafv2,
+            rules=[
+                {**managed("AWSManagedRulesCommonRuleSet", number), "Name": f"rule-{number}"} for number in range(8)
+            ],
+        )
     with pytest.raises(ClientError, match="WAFInvalidParameterException.*MANAGED_RULE_SET"):
         make_acl(wafv2, rules=[managed("AWSManagedRulesNoSuchRuleSet", 0)])
 
@@ -78,11 +93,18 @@ def test_rules_that_waf_refuses(wafv2, rules):
 
 def test_the_window_of_a_rate_rule_is_told(wafv2):
     _, arn = make_acl(wafv2, rules=[rate()])
-    assert wafv2.get_web_acl(ARN=arn)["WebACL"]["Rules"][0]["Statement"]["RateBasedStatement"]["EvaluationWindowSec"] == 300
+    assert (
+        wafv2.get_web_acl(ARN=arn)["WebACL"]["Rules"][0]["Statement"]["RateBasedStatement"]["EvaluationWindowSec"]
+        == 300
+    )
 
 
 def test_the_cloudfront_scope_needs_us_east_1(wafv2):
-    for call in (lambda: make_acl(wafv2, "CLOUDFRONT"), lambda: wafv2.list_web_acls(Scope="CLOUDFRONT"), lambda: wafv2.list_ip_sets(Scope="CLOUDFRONT")):
+    for call in (
+        lambda: make_acl(wafv2, "CLOUDFRONT"),
+        lambda: wafv2.list_web_acls(Scope="CLOUDFRONT"),
+        lambda: wafv2.list_ip_sets(Scope="CLOUDFRONT"),
+    ):
         with pytest.raises(ClientError, match="WAFInvalidParameterException.*SCOPE_VALUE"):
             call()
 
@@ -110,7 +132,8 @@ def test_an_associated_acl_is_listed_and_not_deleted(account, wafv2):
         wafv2.associate_web_acl(WebACLArn=arn, ResourceArn=balancer + "0")
     wafv2.associate_web_acl(WebACLArn=other_arn, ResourceArn=balancer)
     wafv2.associate_web_acl(WebACLArn=arn, ResourceArn=balancer)
-    assert wafv2.list_resources_for_web_acl(WebACLArn=arn, ResourceType="APPLICATION_LOAD_BALANCER")["ResourceArns"] == [balancer]
+    behind = wafv2.list_resources_for_web_acl(WebACLArn=arn, ResourceType="APPLICATION_LOAD_BALANCER")
+    assert behind["ResourceArns"] == [balancer]
     assert wafv2.list_resources_for_web_acl(WebACLArn=other_arn)["ResourceArns"] == []
     assert wafv2.get_web_acl_for_resource(ResourceArn=balancer)["WebACL"]["ARN"] == arn
     wafv2.delete_web_acl(**other)
@@ -126,9 +149,15 @@ def test_logging_is_kept_with_the_acl_of_its_scope(account, scope):
     client = account.client("wafv2", region=region)
     acl, arn = make_acl(client, scope)
     destination = f"arn:aws:logs:{region}:{account.id}:log-group:aws-waf-logs-knowledge"
-    wanted = {"ResourceArn": arn, "LogDestinationConfigs": [destination], "RedactedFields": [{"SingleHeader": {"Name": "authorization"}}]}
+    wanted = {
+        "ResourceArn": arn,
+        "LogDestinationConfigs": [destination],
+        "RedactedFields": [{"SingleHeader": {"Name": "authorization"}}],
+    }
     with pytest.raises(ClientError, match="WAFInvalidParameterException.*LOG_DESTINATION"):
-        client.put_logging_configuration(LoggingConfiguration={**wanted, "LogDestinationConfigs": [destination.replace("aws-waf-logs-", "")]})
+        client.put_logging_configuration(
+            LoggingConfiguration={**wanted, "LogDestinationConfigs": [destination.replace("aws-waf-logs-", "")]}
+        )
     kept = client.put_logging_configuration(LoggingConfiguration=wanted)["LoggingConfiguration"]
     assert kept == {**wanted, "ManagedByFirewallManager": False, "LogType": "WAF_LOGS", "LogScope": "CUSTOMER"}
     assert client.get_logging_configuration(ResourceArn=arn)["LoggingConfiguration"] == kept
@@ -149,32 +178,28 @@ def test_scopes_are_apart(account):
     assert [len(client.list_web_acls(Scope=scope)["WebACLs"]) for scope in REGIONS] == [1, 1]
 
 
-def test_managed_rule_groups(wafv2):
-    groups = wafv2.list_available_managed_rule_groups(Scope="REGIONAL")["ManagedRuleGroups"]
-    assert len(groups) == 12
-    for group in groups:
-        described = wafv2.describe_managed_rule_group(Scope="REGIONAL", VendorName="AWS", Name=group["Name"])
-        assert described["Rules"] and described["Capacity"] >= 25
-    with pytest.raises(ClientError, match="WAFNonexistentItemException"):
-        wafv2.describe_managed_rule_group(Scope="REGIONAL", VendorName="AWS", Name="AWSManagedRulesNoSuchRuleSet")
-
-
 def test_tags(account, scope):
     client = account.client("wafv2", region=REGIONS[scope])
     _, arn = make_acl(client, scope, Tags=[{"Key": "Project", "Value": "knowledge"}])
     client.tag_resource(ResourceARN=arn, Tags=[{"Key": "Environment", "Value": "production"}])
     client.untag_resource(ResourceARN=arn, TagKeys=["Project"])
-    assert client.list_tags_for_resource(ResourceARN=arn)["TagInfoForResource"]["TagList"] == [{"Key": "Environment", "Value": "production"}]
+    assert client.list_tags_for_resource(ResourceARN=arn)["TagInfoForResource"]["TagList"] == [
+        {"Key": "Environment", "Value": "production"}
+    ]
 
 
 def test_an_ip_set_is_named_once_and_not_deleted_in_use(account, scope):
     client = account.client("wafv2", region=REGIONS[scope])
     options = {"Name": "allowed", "Scope": scope}
-    summary = client.create_ip_set(**options, IPAddressVersion="IPV4", Addresses=["10.0.0.0/16"], Description="offices")["Summary"]
+    summary = client.create_ip_set(
+        **options, IPAddressVersion="IPV4", Addresses=["10.0.0.0/16"], Description="offices"
+    )["Summary"]
     with pytest.raises(ClientError, match="WAFDuplicateItemException"):
         client.create_ip_set(**options, IPAddressVersion="IPV4", Addresses=[])
     acl, _ = make_acl(client, scope, rules=[rule("allowed", 0, {"IPSetReferenceStatement": {"ARN": summary["ARN"]}})])
-    token = client.update_ip_set(**options, Id=summary["Id"], LockToken=summary["LockToken"], Addresses=["10.1.0.0/16"])["NextLockToken"]
+    token = client.update_ip_set(
+        **options, Id=summary["Id"], LockToken=summary["LockToken"], Addresses=["10.1.0.0/16"]
+    )["NextLockToken"]
     assert client.get_ip_set(**options, Id=summary["Id"])["IPSet"]["Addresses"] == ["10.1.0.0/16"]
     with pytest.raises(ClientError, match="WAFOptimisticLockException"):
         client.update_ip_set(**options, Id=summary["Id"], LockToken=summary["LockToken"], Addresses=[])

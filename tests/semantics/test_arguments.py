@@ -17,7 +17,7 @@ WRONG = {
     ),
     "none of the choices": (
         "{config: [], state: here}",
-        ["value of state must be one of: present, absent, purged, gathered, imagined, got: here"],
+        ["value of state must be one of: present, absent, purged, gathered, offline, got: here"],
     ),
 }
 

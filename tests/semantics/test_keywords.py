@@ -22,7 +22,7 @@ def test_register_gives_ids_arns_names_and_what_happened(playbooks: Playbooks) -
     assert [(entry["kind"], entry["action"], entry["name"]) for entry in seen["resources"]] == [
         ("ec2_vpc", "create", "knowledge-test")
     ]
-    assert seen["strays"] == []
+    assert seen["orphans"] == []
 
 
 def test_a_loop_acts_for_each_item_and_the_summary_counts_all(playbooks: Playbooks) -> None:

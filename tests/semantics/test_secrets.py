@@ -9,7 +9,7 @@ from tests.support.playbooks import Playbooks
 SECRET = "correct-horse-battery-staple"
 # A kind whose API echoes what it was given, as botocore does when it refuses a parameter.
 ACTION = '''
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind
 

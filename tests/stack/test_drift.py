@@ -17,7 +17,7 @@ def test_a_stack_in_step_has_no_drift(production: Built) -> None:
     drift = succeeded(production.account.play("playbooks/drift.yml"))
     assert f"No drift: {len(production.run.resources)} resources are as the inventory says." in drift.stdout
     assert (drift.total, drift.writes) == ("No changes.", [])
-    assert drift.plan["hosts"]["knowledge-production"]["strays"] == []
+    assert drift.plan["hosts"]["knowledge-production"]["orphans"] == []
 
 
 def test_what_carries_the_tags_and_is_in_no_list_is_drift(production: Built) -> None:
@@ -31,7 +31,7 @@ def test_what_carries_the_tags_and_is_in_no_list_is_drift(production: Built) -> 
     finally:
         ec2.delete_volume(VolumeId=volume)
     assert (drift.rc, drift.writes) == (2, [])
-    (stray,) = drift.plan["hosts"]["knowledge-production"]["strays"]
+    (stray,) = drift.plan["hosts"]["knowledge-production"]["orphans"]
     assert stray["arn"].endswith(f":volume/{volume}")
     assert f"{volume}  carries the stack's tags, but is in no list" in drift.stdout
     assert drift.total == "No changes, but 1 resources carry the stack's tags and are in no list."

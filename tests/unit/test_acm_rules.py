@@ -113,7 +113,7 @@ def test_certificates_that_can_be_used(change: dict[str, Any]) -> None:
     ],
 )
 def test_faults_of_the_inventory(change: dict[str, Any], variable: str) -> None:
-    assert [finding.variable for finding in acm.findings(RIGHT | change)] == [variable]
+    assert [finding.field for finding in acm.findings(RIGHT | change)] == [variable]
 
 
 @pytest.mark.parametrize(

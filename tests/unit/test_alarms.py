@@ -274,7 +274,7 @@ def test_operators_change_switch_off_and_add() -> None:
 )
 def test_overrides_that_cannot_be(overrides: dict, words: str) -> None:
     (found,) = rules.findings({"monitoring_alarms": overrides})
-    assert found.variable == "monitoring_alarms" and words in found.problem
+    assert found.field == "monitoring_alarms" and words in found.wrong
 
 
 def test_inventories_and_disabled_parts_are_right() -> None:
@@ -284,9 +284,9 @@ def test_inventories_and_disabled_parts_are_right() -> None:
         )
         assert list(rules.findings(given)) == []
     (found,) = rules.findings({"monitoring_disabled_events": ["databse"]})
-    assert (found.variable, found.problem) == ("monitoring_disabled_events", "there is no databse")
+    assert (found.field, found.wrong) == ("monitoring_disabled_events", "there is no databse")
     (found,) = rules.findings({"monitoring_disabled_composites": ["down"]})
-    assert found.variable == "monitoring_disabled_composites"
+    assert found.field == "monitoring_disabled_composites"
 
 
 def composites(parts: dict = PARTS, disabled: list[str] | None = None) -> list[dict]:

@@ -54,8 +54,8 @@ ACTUAL = {"type": "ACTUAL", "threshold": 80}
 )
 def test_what_cannot_be_is_named_with_its_variable(variables: dict, variable: str, words: str) -> None:
     found = list(inventory.findings(variables))
-    assert found and {one.variable for one in found} == {variable}
-    assert words in found[0].problem
+    assert found and {one.field for one in found} == {variable}
+    assert words in found[0].wrong
 
 
 def test_what_is_right_is_left_alone() -> None:
@@ -145,7 +145,7 @@ def told(*addresses: str, threshold: float = 80.0) -> dict[str, object]:
     ],
 )
 def test_a_budget_that_aws_would_refuse(amount: float, notifications: list[object], words: str) -> None:
-    (text,) = Budget.check(None, wanted(amount=amount, notifications=notifications))  # type: ignore[arg-type]
+    (text,) = Budget.objections(None, wanted(amount=amount, notifications=notifications))  # type: ignore[arg-type]
     assert words in text and text.startswith("budget knowledge-production: ")
 
 
@@ -167,5 +167,7 @@ def test_a_budget_that_nobody_hears_of_is_a_risk() -> None:
 def test_a_subscription_that_aws_would_refuse(
     subscribers: list[str], frequency: str, threshold: float, words: str
 ) -> None:
-    (text,) = AnomalySubscription.check(None, wanted(subscribers=subscribers, frequency=frequency, threshold=threshold))  # type: ignore[arg-type]
+    (text,) = AnomalySubscription.objections(
+        None, wanted(subscribers=subscribers, frequency=frequency, threshold=threshold)
+    )  # type: ignore[arg-type]
     assert words in text

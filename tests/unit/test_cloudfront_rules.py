@@ -116,7 +116,7 @@ def test_distributions_that_are_refused(change: Json, word: str) -> None:
     ],
 )
 def test_faults_of_the_inventory(change: Json, variable: str) -> None:
-    assert {finding.variable for finding in cloudfront.findings(INVENTORY | change)} == {variable}
+    assert {finding.field for finding in cloudfront.findings(INVENTORY | change)} == {variable}
 
 
 @pytest.mark.parametrize(

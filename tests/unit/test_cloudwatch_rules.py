@@ -30,14 +30,14 @@ def wanted(**fields: object) -> list[Wanted]:
     ],
 )
 def test_alarms_that_aws_would_refuse_or_never_evaluate(fields: dict, words: str) -> None:
-    (text,) = ALARM.check(wanted(**fields))
+    (text,) = ALARM.objections(wanted(**fields))
     assert words in text and "knowledge-cpu" in text
 
 
 def test_a_right_alarm_is_left_alone() -> None:
-    assert ALARM.check(wanted(**METRIC)) == []
+    assert ALARM.objections(wanted(**METRIC)) == []
     percentile = {**METRIC, "statistic": None, "extended_statistic": "p95"}
-    assert ALARM.check(wanted(**percentile)) == []
+    assert ALARM.objections(wanted(**percentile)) == []
 
 
 def test_metric_math_is_compared_by_ids_and_what_aws_adds_does_not_count() -> None:
@@ -55,9 +55,9 @@ def test_what_cloudwatch_does_not_understand_of_a_dashboard_is_said() -> None:
 
 
 def test_event_rules() -> None:
-    assert Rule.check(None, wanted(targets=[])) == ["event rule knowledge-cpu: give a pattern or a schedule"]  # type: ignore[arg-type]
+    assert Rule.objections(None, wanted(targets=[])) == ["event rule knowledge-cpu: give a pattern or a schedule"]  # type: ignore[arg-type]
     many = [{"id": str(number), "arn": "arn"} for number in range(6)]
-    assert Rule.check(None, wanted(schedule="rate(1 day)", targets=many)) == [
+    assert Rule.objections(None, wanted(schedule="rate(1 day)", targets=many)) == [
         "event rule knowledge-cpu: 6 targets; 5 at most"
     ]  # type: ignore[arg-type]
     raw = {

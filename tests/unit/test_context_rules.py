@@ -49,7 +49,7 @@ def test_the_guides_values_are_right() -> None:
 )
 def test_each_rule_fires(values: dict[str, Any], variable: str, words: str) -> None:
     found = list(context.findings(RIGHT | values))
-    assert {finding.variable for finding in found} == {variable}
+    assert {finding.field for finding in found} == {variable}
     assert any(words in finding.text("main.yml") for finding in found)
 
 
@@ -68,7 +68,7 @@ def test_an_environment_is_its_group_or_the_group_and_a_word(environment: str | 
     groups = ["production", "eu", "eu-west"]
     assert context.group_of(environment, groups) == group
     found = context.findings(RIGHT | {"environment_name": environment, "group_names": groups})
-    assert bool(group) != any(finding.variable == "environment_name" for finding in found)
+    assert bool(group) != any(finding.field == "environment_name" for finding in found)
 
 
 def test_two_hosts_that_would_be_one_stack_are_found() -> None:
@@ -78,10 +78,10 @@ def test_two_hosts_that_would_be_one_stack_are_found() -> None:
         "other": RIGHT | {"project_name": "knowledge-search"},
     }
     (found,) = context.clashes(stacks)
-    assert found.variable == "environment_name"
+    assert found.field == "environment_name"
     assert (
-        "seoul, tokyo and other are the same stack" in found.problem
-        and "'knowledge-production' in account 123456789012" in found.problem
+        "seoul, tokyo and other are the same stack" in found.wrong
+        and "'knowledge-production' in account 123456789012" in found.wrong
     )
     apart = {
         "seoul": RIGHT,
@@ -118,7 +118,7 @@ KEYS = {"kms_deletion_window_days": 30, "kms_keys": {"data": {"description": "Da
 )
 def test_each_rule_about_keys_fires(values: dict[str, Any], words: str) -> None:
     (found,) = kms.findings(KEYS | values)
-    assert words in found.problem and found.valid
+    assert words in found.wrong and found.valid
 
 
 @pytest.mark.parametrize("days", [7, 30, "7"])
@@ -148,7 +148,7 @@ OTHERS = {"project_name", "environment_name", "confirm"}
 )
 def test_misspelt_names_are_found(name: str, problem: str, valid: str) -> None:
     (found,) = inventory.unknown_names([name], KNOWN, OTHERS)
-    assert problem in found.problem and found.valid == valid
+    assert problem in found.wrong and found.valid == valid
 
 
 @pytest.mark.parametrize("name", ["vpc_cidr", "confirm", "my_own_helper", "monitoring_team"])
@@ -178,7 +178,7 @@ OPTIONS = {
 )
 def test_wrong_values_are_found_once_with_what_is_right(name: str, value: Any, problem: str, valid: str) -> None:
     (found,) = inventory.wrong_types(OPTIONS, {name: value})
-    assert (found.variable, found.valid) == (name, valid) and problem in found.problem
+    assert (found.field, found.valid) == (name, valid) and problem in found.wrong
 
 
 def test_right_values_and_those_that_are_not_given() -> None:

@@ -1,15 +1,19 @@
 """The acting half: what is decided is carried out, once, whatever happens on the way."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import engine as core
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import ATTEMPTS, Engine
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import acting, removing, together, waiting
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.acting import ATTEMPTS, SPREADING
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused, StackError
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import States
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Life, Query
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import (
     CREATE,
     DELETE,
@@ -17,13 +21,15 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import (
     REPLACE,
     UPDATE,
     Resource,
+    Stack,
     Wanted,
 )
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.removing import LETTING_GO
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import TagIndex
 from botocore.exceptions import ConnectionClosedError
 
-from tests.unit.things import OWN, Thing, aws_error, thing
+from tests.unit.things import OWN, STACK, Thing, aws_error, thing
 
 LOST = ConnectionClosedError(endpoint_url="https://example.com")
 Config = list[dict[str, Any]]
@@ -45,13 +51,21 @@ class Clock:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(core, "time", SimpleNamespace(monotonic=clock.now, sleep=clock.sleep))
-    monkeypatch.setattr(core, "wait_for", partial(core.wait_for, now=clock.now, sleep=clock.sleep))
+    for module in (acting, waiting):
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=clock.now, sleep=clock.sleep))
+    for module in (together, removing):
+        monkeypatch.setattr(module, "wait_for", partial(waiting.wait_for, now=clock.now, sleep=clock.sleep))
     return clock
 
 
 def run(kind: Thing, config: Config, state: str = "present", **options: Any) -> Outcome:
     return getattr(Engine(kind, Options(say=lambda line: None, **options)), state)(config)
+
+
+def prune(kind: Thing, config: Config, **options: Any) -> Outcome:
+    """What the list does not name goes."""
+    engine = Engine(kind, Options(say=lambda line: None, **options))
+    return engine.prune(engine.orphans(engine.looker.wanted(config)))
 
 
 def done(outcome: Outcome) -> dict[str, str]:
@@ -133,7 +147,7 @@ def test_what_aws_does_not_see_yet_is_not_tried_for_ever(clock: Clock) -> None:
     kind = Thing()
     kind.trouble = {"create": [aws_error("NotSpreadYet")] * 1000}
     assert "NotSpreadYet" in messages(run(kind, [{"key": "a"}]))
-    assert clock.seconds >= core.SPREADING
+    assert clock.seconds >= SPREADING
 
 
 def test_a_setter_waits_for_what_aws_does_not_see_yet() -> None:
@@ -149,9 +163,9 @@ def test_a_change_that_aws_refuses_is_fine_if_it_is_made(done: bool) -> None:
     kind = Thing([thing("t-1", "knowledge-production-a", size=1)])
     set_size = kind.set_size
 
-    def refuse(have: Resource, want: Wanted) -> None:
+    def refuse(have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         if done:
-            set_size(have, want)
+            set_size(have, want, changed)
         raise aws_error("NothingToChange")
 
     kind.set_size = refuse  # type: ignore[method-assign]
@@ -189,6 +203,56 @@ def test_a_refusal_of_the_net_goes_through_everything() -> None:
         run(kind, [{"key": "a"}, {"key": "b"}])
 
 
+# Faults of ours
+
+
+@pytest.mark.parametrize(
+    ("method", "config"),
+    [
+        ("create", [{"key": "new"}]),
+        ("after create", [{"key": "new"}]),
+        ("set size", [{"key": "a", "size": 2}]),
+        ("after set size", [{"key": "a", "size": 2}]),
+        ("find", [{"key": "a"}]),
+    ],
+)
+def test_an_error_that_nobody_foresaw_stays_what_it_is(method: str, config: Config) -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a", size=1), thing("t-2", "knowledge-production-b"))
+    kind.trouble = {method: [KeyError("Answer")]}
+    with pytest.raises(KeyError, match="Answer") as caught:
+        run(kind, [*config, {"key": "b"}])
+    assert method == "find" or caught.value.__notes__ == [
+        f"while working on thing knowledge-production-{config[0]['key']}"
+    ]
+    assert len(kind.log) <= 1, "it is not tried again"
+
+
+@pytest.mark.parametrize("method", ["detach", "delete", "after delete"])
+def test_nor_is_it_taken_for_what_is_gone(method: str) -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a"))
+    kind.trouble = {method: [TypeError("NoneType has no length")]}
+    with pytest.raises(TypeError) as caught:
+        run(kind, [{"key": "a"}], "absent")
+    assert caught.value.__notes__ == ["while working on thing knowledge-production-a"]
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+def test_nor_for_what_is_not_ready_or_gone_yet(state: str) -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a", state="busy"))
+    kind.trouble = {"find": [None, KeyError("State")]}  # the look finds it, the wait fails
+    with pytest.raises(KeyError) as caught:
+        run(kind, [{"key": "a"}], state)
+    assert caught.value.__notes__ == ["while working on thing"]
+
+
+def test_one_fault_does_not_keep_the_others_from_being_made() -> None:
+    kind = Thing()
+    kind.trouble = {"create": [KeyError("Answer")]}
+    with pytest.raises(KeyError):
+        run(kind, [{"key": key} for key in "abc"])
+    assert len(kind.store) == 2
+
+
 # Replacement
 
 OLD = [
@@ -210,6 +274,11 @@ def test_nothing_is_replaced_without_being_told_so() -> None:
     assert "place (north -> south)" in plan.warnings[0] and not plan.errors
     outcome = run(kind, NEW)
     assert "run again with -e allow_replace=knowledge-production-a" in messages(outcome)
+    kind.stack = replace(STACK, hints={})
+    assert (
+        "it would have to be deleted and replaced by a new one. If that is meant, "
+        "name it in allow_replace: [knowledge-production-a]; otherwise take the change back."
+    ) in messages(run(kind, NEW))
     assert kind.log == []
 
 
@@ -256,6 +325,101 @@ def test_what_aws_cannot_do_is_refused_in_plan_and_run() -> None:
 # Looking and removing
 
 
+class Strict(Thing):
+    """A kind with rules."""
+
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        if want["size"] == 0:
+            yield Finding("size", "0 is too small", "1 to 9")
+        if want["color"] == "mauve":
+            yield Finding("color", "mauve is out of stock")
+
+    def check_all(self, wanted: list[Wanted]) -> Iterator[Finding]:
+        if len(wanted) > 2:
+            yield Finding("config", f"{len(wanted)} entries are too many")
+
+    def objections(self, wanted: list[Wanted]) -> list[str]:
+        return ["not in this weather"] if len(wanted) > 2 else []
+
+
+@pytest.mark.parametrize("state", ["present", "gathered", "absent", "offline"])
+def test_all_that_aws_would_refuse_is_said_at_once_and_nobody_is_asked(state: str) -> None:
+    kind = Strict()
+    kind.trouble = {"find": [aws_error("NobodyMayAsk")]}
+    with pytest.raises(StackError) as caught:
+        run(kind, [{"key": "a", "size": 0, "color": "mauve"}, {"key": "b"}, {"key": "c", "size": 0}], state)
+    assert str(caught.value) == (
+        "thing knowledge-production-a: size 0 is too small (valid: 1 to 9); "
+        "thing knowledge-production-a: color mauve is out of stock; "
+        "thing knowledge-production-c: size 0 is too small (valid: 1 to 9); "
+        "not in this weather; thing: config 3 entries are too many."
+    )
+    assert kind.log == []
+
+
+class Watched(Thing):
+    """A kind that keeps what it was asked."""
+
+    def __init__(self, *raws: dict[str, Any]) -> None:
+        super().__init__([*raws])
+        self.queries: list[Query] = []
+
+    def find(self, query: Query) -> list[Any]:
+        self.queries.append(query)
+        return super().find(query)
+
+
+@pytest.mark.parametrize(
+    ("state", "everything"), [("present", False), ("gathered", False), ("absent", True), ("prune", True)]
+)
+def test_a_look_says_what_it_is_about(state: str, everything: bool) -> None:
+    kind = Watched()
+    config: Config = [{"key": "a", "place": "north"}, {"key": "b", "name": "own"}]
+    prune(kind, config) if state == "prune" else run(kind, config, state, check_mode=True)
+    (query,) = kind.queries
+    assert (query.names, query.everything) == (("knowledge-production-a", "own"), everything)
+    assert [(want.key, want["place"]) for want in query.wanted] == [("a", "north"), ("b", None)]
+
+
+def test_a_look_at_one_alone_has_its_name_or_its_id() -> None:
+    kind = Watched(thing("t-1", "knowledge-production-a", size=1))
+    kind.trouble = {"after set size": [aws_error("NothingToChange")]}
+    assert not run(kind, [{"key": "a", "size": 2}]).errors
+    again = next(query for query in kind.queries if len(query.names) == 1 and query is not kind.queries[0])
+    assert (again.names, [want.key for want in again.wanted], again.everything) == (
+        ("knowledge-production-a",),
+        ["a"],
+        False,
+    )
+    kind = Watched(thing("t-7"))
+    kind.trouble = {"delete": [aws_error("InvalidState")]}
+    assert "thing t-7: " in messages(run(kind, [], "absent"))
+    assert kind.queries[1] == Query(("t-7",))
+
+
+def test_a_query_of_entries_has_their_names() -> None:
+    wanted = [Wanted("a", "one", {}, {}), Wanted("b", "two", {}, {})]
+    assert Query.of(wanted) == Query(("one", "two"), tuple(wanted), False)
+    assert Query.of(wanted, everything=True).everything and Query() == Query((), (), False)
+
+
+@pytest.mark.parametrize("found_by_name", [True, False])
+def test_what_is_found_by_name_only_is_found_by_the_names_that_the_index_knows(found_by_name: bool) -> None:
+    kind = type("Named", (Watched,), {"found_by_name": found_by_name, "arn_prefix": "thing/"})()
+    listed = {
+        "arn:aws:test:ap-northeast-2:123456789012:thing/knowledge-production-a": OWN,
+        "arn:aws:test:ap-northeast-2:123456789012:thing/orphan": OWN,
+        "arn:aws:test:ap-northeast-2:123456789012:thing/of-another-part": {**OWN, "Component": "other"},
+        "arn:aws:test:ap-northeast-2:123456789012:box/orphan": OWN,
+        "arn:aws:elsewhere:ap-northeast-2:123456789012:thing/orphan": OWN,
+    }
+    kind.index = SimpleNamespace(read=lambda aws, stack: listed)  # type: ignore[assignment]
+    run(kind, [{"key": "a"}], "absent")
+    run(kind, [{"key": "a"}], "gathered")
+    names = ("knowledge-production-a", *(["orphan"] if found_by_name else []))
+    assert [query.names for query in kind.queries] == [names, ("knowledge-production-a",)]
+
+
 def test_to_look_says_what_is_not_there() -> None:
     outcome = run(fresh(thing("t-1", "knowledge-production-a")), [{"key": "a"}, {"key": "b"}], "gathered")
     assert outcome.now["a"].id == "t-1"
@@ -269,6 +433,9 @@ def test_what_needs_something_absent_says_so() -> None:
         (Thing(), [{"key": "a", "place": missing}]),
     ]:
         with pytest.raises(StackError, match="vpc main does not exist, but thing needs it. Build that part first"):
+            run(kind, config)
+        kind.stack = replace(STACK, hints={})
+        with pytest.raises(StackError, match="vpc main does not exist, but thing needs it. Build that first"):
             run(kind, config)
 
 
@@ -289,42 +456,83 @@ def test_everything_of_ours_goes_and_nothing_else() -> None:
     theirs = thing("t-8", "x", tags={**OWN, "Environment": "staging"})
     kind = fresh(
         thing("t-1", "knowledge-production-a"),
-        thing("t-2", "knowledge-production-stray"),
+        thing("t-2", "knowledge-production-orphan"),
         theirs,
         thing("t-9", "y", tags={}),
     )
     config: Config = [{"key": "a"}]
-    assert done(run(kind, config, "absent", check_mode=True)) == {"a": DELETE, "knowledge-production-stray": DELETE}
+    assert done(run(kind, config, "absent", check_mode=True)) == {"a": DELETE, "knowledge-production-orphan": DELETE}
     assert kind.log == []
-    assert done(run(kind, config, "absent")) == {"a": DELETE, "knowledge-production-stray": DELETE}
+    assert done(run(kind, config, "absent")) == {"a": DELETE, "knowledge-production-orphan": DELETE}
     assert [raw["Id"] for raw in kind.store] == ["t-8", "t-9"]
     assert run(kind, config, "absent").decisions == []
 
 
-def test_only_what_is_in_no_list_is_purged() -> None:
-    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-stray"))
-    assert [have.id for have in run(kind, [{"key": "a"}]).strays] == ["t-2"]
-    assert done(run(kind, [{"key": "a"}], "purged")) == {"knowledge-production-stray": DELETE}
-    assert [raw["Id"] for raw in kind.store] == ["t-1"]
-
-
-def test_what_holds_data_is_not_purged_until_it_is_said_that_it_may_go() -> None:
-    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-stray"))
-    kind.stateful = True  # type: ignore[misc]
-    left = run(kind, [{"key": "a"}], "purged")
-    assert (done(left), len(kind.store)) == ({}, 2)
-    assert (
-        "knowledge-production-stray is in no list any more, but holds data" in left.warnings[0]
-        and "allow_data_loss=production" in left.warnings[0]
+def test_only_what_is_in_no_list_is_pruned() -> None:
+    kind = fresh(
+        thing("t-1", "knowledge-production-a"),
+        thing("t-2", "knowledge-production-orphan"),
+        thing("t-8", "x", tags={**OWN, "Component": "other"}),
+        thing("t-9", "y", tags={}),
     )
-    assert done(run(kind, [{"key": "a"}], "purged", allow_data_loss=True)) == {"knowledge-production-stray": DELETE}
+    assert [have.id for have in run(kind, [{"key": "a"}]).orphans] == ["t-2"]
+    assert done(prune(kind, [{"key": "a"}], check_mode=True)) == {"knowledge-production-orphan": DELETE}
+    assert kind.log == []
+    assert done(prune(kind, [{"key": "a"}])) == {"knowledge-production-orphan": DELETE}
+    assert [raw["Id"] for raw in kind.store] == ["t-1", "t-8", "t-9"]
+    assert prune(kind, [{"key": "a"}]).decisions == []
 
 
-def test_what_is_gone_already_is_no_error() -> None:
+@pytest.mark.parametrize(
+    ("stack", "lift"),
+    [(STACK, "add -e allow_data_loss=production"), (replace(STACK, hints={}), "set allow_data_loss: true")],
+    ids=["the stack's words", "the core's own"],
+)
+def test_what_holds_data_is_not_pruned_until_it_is_said_that_it_may_go(stack: Stack, lift: str) -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-orphan"))
+    kind.life = replace(kind.life, holds_data=True)  # type: ignore[misc]
+    kind.stack = stack
+    left = prune(kind, [{"key": "a"}])
+    assert (done(left), len(kind.store), [have.id for have in left.orphans]) == ({}, 2, ["t-2"])
+    assert left.warnings == [
+        f"thing knowledge-production-orphan is in no list any more, but holds data: it stays. To remove it, {lift}."
+    ]
+    assert done(prune(kind, [{"key": "a"}], allow_data_loss=True)) == {"knowledge-production-orphan": DELETE}
+
+
+@pytest.mark.parametrize("step", ["detach", "delete"])
+@pytest.mark.parametrize(("code", "fine"), [("ThingNotFound", True), ("DependencyViolation", False)])
+def test_what_is_gone_already_is_no_error(step: str, code: str, fine: bool) -> None:
+    """What a code means is the kind's to say."""
     kind = fresh(thing("t-1", "knowledge-production-a"))
-    kind.trouble = {"delete": [aws_error("InvalidThing.NotFound")]}
-    kind.states = States()  # type: ignore[misc]  # nothing to wait for
-    assert not run(kind, [{"key": "a"}], "absent").errors
+    kind.trouble = {step: [aws_error(code)]}
+    kind.life = Life()  # type: ignore[misc]  # nothing to wait for
+    assert (not run(kind, [{"key": "a"}], "absent").errors) is fine
+
+
+@pytest.mark.parametrize(("refusals", "goes"), [(20, True), (1000, False)])
+def test_a_deletion_waits_until_aws_notices_that_the_user_is_gone(clock: Clock, refusals: int, goes: bool) -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a"))
+    kind.trouble = {"delete": [aws_error("StillInUse")] * refusals}
+    outcome = run(kind, [{"key": "a"}], "absent", deadline=1)
+    assert (kind.store == []) is goes is not outcome.errors
+    assert goes or ("StillInUse" in messages(outcome) and clock.seconds >= LETTING_GO)
+
+
+def test_what_is_ours_by_an_earlier_look_goes_whatever_became_of_its_tags() -> None:
+    kind = fresh(
+        thing("t-1", "knowledge-production-a"), thing("t-2", "renamed", tags={}), thing("t-3", "theirs", tags={})
+    )
+    engine = Engine(kind, Options(say=lambda line: None))
+    assert done(engine.remove(engine.looker.wanted([{"key": "a"}]), {"t-2"})) == {"a": DELETE, "renamed": DELETE}
+    assert [raw["Id"] for raw in kind.store] == ["t-3"]
+
+
+def test_what_the_task_lists_elsewhere_is_no_orphan() -> None:
+    kind = fresh(thing("t-1", "knowledge-production-a"), thing("t-2", "knowledge-production-b"))
+    engine = Engine(kind, Options(say=lambda line: None))
+    engine.listed_elsewhere = {"t-2"}
+    assert done(engine.absent([{"key": "a"}])) == {"a": DELETE}
 
 
 def test_what_is_protected_keeps_its_list() -> None:
@@ -342,9 +550,9 @@ def becomes_ready(kind: Thing, after: int) -> None:
     """What is made is busy for some looks."""
     find, looks = kind.find, iter(range(1000))
 
-    def look(names: list[str]) -> list[Any]:
+    def look(query: Query) -> list[Any]:
         state = "ready" if next(looks) > after else "busy"
-        return [raw | {"State": state} for raw in find(names)]
+        return [raw | {"State": state} for raw in find(query)]
 
     kind.find = look  # type: ignore[method-assign]
 
@@ -379,14 +587,14 @@ def test_twenty_at_once() -> None:
     assert len(kind.store) == 20
 
 
-def test_what_is_imagined_is_a_plan_that_asks_nobody() -> None:
+def test_what_is_offline_is_a_plan_that_asks_nobody() -> None:
     kind, config = Thing(), [{"key": "a", "size": 3}, {"key": "b", "place": "x"}]
     kind.trouble["find"] = [aws_error("NobodyMayAsk")]
-    imagined = run(kind, config, "imagined")
+    offline = run(kind, config, "offline")
     planned = run(Thing(), config, check_mode=True)
-    assert done(imagined) == done(planned) == {"a": CREATE, "b": CREATE}
-    assert imagined.symbols == planned.symbols
-    assert [decision.changes for decision in imagined.decisions] == [decision.changes for decision in planned.decisions]
+    assert done(offline) == done(planned) == {"a": CREATE, "b": CREATE}
+    assert offline.symbols == planned.symbols
+    assert [decision.changes for decision in offline.decisions] == [decision.changes for decision in planned.decisions]
     assert kind.log == []
 
 

@@ -102,9 +102,9 @@ def test_what_aws_cannot_do_at_all_is_refused() -> None:
     ids=[
         "by name",
         "by name, ours first",
-        "by nature, the name is gone",
-        "by nature, all tags are gone",
-        "by nature, renamed",
+        "by natural_key, the name is gone",
+        "by natural_key, all tags are gone",
+        "by natural_key, renamed",
         "two alike: neither, as nobody can tell",
         "the only nameless one that is ours",
         "nameless and not ours",
@@ -118,7 +118,7 @@ def test_which_resource_is_the_entry(existing: list[Resource], found: str | None
     assert sorted(one.id for one in free) == left
 
 
-def test_names_go_before_nature() -> None:
+def test_names_go_before_natural_key() -> None:
     """A subnet that took the range of another keeps its own name."""
     wanted = [want("a", place="north"), want("b", place="south")]
     existing = [
@@ -135,7 +135,7 @@ def test_two_nameless_ones_are_not_guessed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tags", "is_stray"),
+    ("tags", "is_orphan"),
     [
         (OWN, True),
         ({**OWN, "Component": "other"}, False),
@@ -145,8 +145,8 @@ def test_two_nameless_ones_are_not_guessed() -> None:
     ],
     ids=["ours", "of another part", "nobody's", "of another stack", "only the part"],
 )
-def test_what_is_ours_and_in_no_list(tags: dict[str, str], is_stray: bool) -> None:
-    assert bool(plan.strays([have(tags=tags)], STACK)) is is_stray
+def test_what_is_ours_and_in_no_list(tags: dict[str, str], is_orphan: bool) -> None:
+    assert bool(plan.orphans([have(tags=tags)], STACK)) is is_orphan
 
 
 def test_entries_get_names_tags_and_comparable_values() -> None:
@@ -223,6 +223,59 @@ def test_a_stack_without_tags_of_its_own_owns_what_nobody_else_claims() -> None:
     assert Stack("x", "r", "1", {"Project": "p"}).ownership == {"Project": "p"}
 
 
-def test_what_has_no_nature_is_nobodys() -> None:
+NOBODY = Stack("", "ap-northeast-2", "123456789012", {})
+
+
+@pytest.mark.parametrize("tags", [{}, OWN, {"Component": "things"}, {"cost-center": "42"}])
+@pytest.mark.parametrize("stack", [NOBODY, Stack("x", "r", "1", {"Component": "things", "cost-center": "42"})])
+def test_a_stack_without_ownership_tags_owns_nothing(stack: Stack, tags: dict[str, str]) -> None:
+    assert (stack.ownership, stack.owns(tags), stack.owns_part(tags), stack.foreign(tags)) == ({}, False, False, False)
+    assert plan.orphans([have(tags=tags), have(name=None, tags=tags)], stack) == []
+
+
+@pytest.mark.parametrize(("key", "name"), [("main", "main"), ("data", "data"), ("private.a", "private-a")])
+def test_without_a_name_of_the_stack_the_key_is_the_name(key: str, name: str) -> None:
+    assert NOBODY.name_of(key) == name
+    (item,) = plan.wanted_items([{"key": key}], Thing.fields, NOBODY)
+    assert (item.name, item.tags) == (name, {"Name": name})
+
+
+@pytest.mark.parametrize(
+    ("existing", "found"),
+    [
+        ([have("t-1", "a", tags={})], "t-1"),
+        ([have("t-1", "a", tags=OWN)], "t-1"),
+        ([have("t-1", "other", tags={}, place="north")], "t-1"),
+        ([have("t-1", None, tags={})], None),
+        ([have("t-1", None, tags=OWN)], None),
+    ],
+    ids=["by name", "whoever's it is", "by natural key", "nameless", "nameless, of a stack"],
+)
+def test_without_a_stack_what_has_no_name_is_never_taken(existing: list[Resource], found: str | None) -> None:
+    matched, _ = plan.match([Wanted("a", "a", {"place": "north"}, {"Name": "a"})], existing, ("place",), NOBODY)
+    assert (matched["a"].id if matched else None) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "values", "own", "given"),
+    [
+        ("build", {}, "Build that first", "Build that part first, or run the whole of site.yml"),
+        (
+            "parts",
+            {"which": "these parts", "parts": "vpc,kms"},
+            "Build vpc,kms first",
+            "Build these parts first: ansible-playbook site.yml --tags vpc,kms",
+        ),
+        ("replace", {"name": "x"}, "name it in allow_replace: [x]", "run again with -e allow_replace=x"),
+        ("data_loss", {}, "set allow_data_loss: true", "add -e allow_data_loss=production"),
+    ],
+)
+def test_what_to_do_next_is_said_in_the_words_of_whoever_calls(
+    word: str, values: dict[str, str], own: str, given: str
+) -> None:
+    assert (NOBODY.hint(word, **values), STACK.hint(word, **values)) == (own, given)
+
+
+def test_what_has_no_natural_key_is_nobodys() -> None:
     matched, _ = plan.match([want()], [have(name=None, tags={}, place=None)], ("place",), STACK)
     assert matched == {}

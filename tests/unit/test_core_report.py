@@ -6,19 +6,29 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import masked, module_spec, secrets_in, without
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import same_arn
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import items, result
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import same_arn
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import module_spec
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.masking import masked, secrets_in, without
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import Run, entry, result
 
 from tests.unit.things import Thing, thing
 
 PASSWORD = "correct-horse-battery-staple"
 
 
+def run(kind: Thing, config: list[dict[str, Any]], state: str = "present", **options: Any) -> Outcome:
+    engine = Engine(kind, Options(say=lambda line: None, **options))
+    if state == "pruned":
+        return engine.prune(engine.orphans(engine.looker.wanted(config)))
+    outcome: Outcome = getattr(engine, state)(config)
+    return outcome
+
+
 def answer(kind: Thing, config: list[dict[str, Any]], state: str = "present", **options: Any) -> dict[str, Any]:
-    return result(kind, getattr(Engine(kind, Options(say=lambda line: None, **options)), state)(config))
+    return result([Run(kind, run(kind, config, state, **options))])
 
 
 CONFIG = [{"key": "main", "size": 2}, {"key": "private.a", "place": "north"}]
@@ -31,14 +41,15 @@ def shape(value: Any) -> Any:
 
 def test_plan_and_run_answer_alike() -> None:
     kind = Thing()
-    plan, run = answer(kind, CONFIG, check_mode=True), answer(kind, CONFIG)
+    planned, done = answer(kind, CONFIG, check_mode=True), answer(kind, CONFIG)
+    assert planned.keys() == done.keys()
     for part in ("ids", "arns", "attributes"):
-        assert shape(plan[part]) == shape(run[part])
-    assert [entry | {"id": "", "arn": ""} for entry in plan["resources"]] == [
-        entry | {"id": "", "arn": ""} for entry in run["resources"]
+        assert shape(planned[part]) == shape(done[part])
+    assert [one | {"id": "", "arn": ""} for one in planned["resources"]] == [
+        one | {"id": "", "arn": ""} for one in done["resources"]
     ]
-    assert plan["diff"] == run["diff"]
-    assert plan["changed"] and run["changed"] and not answer(kind, CONFIG)["changed"]
+    assert planned["diff"] == done["diff"]
+    assert planned["changed"] and done["changed"] and not answer(kind, CONFIG)["changed"]
 
 
 def test_ids_are_nested_and_symbolic_until_they_are_known() -> None:
@@ -47,9 +58,9 @@ def test_ids_are_nested_and_symbolic_until_they_are_known() -> None:
         "main": "(known after apply: thing main)",
         "private": {"a": "(known after apply: thing private.a)"},
     }
-    run = answer(kind, CONFIG)
-    assert set(json.dumps(run["ids"]).split('"')) & {"t-1", "t-2"} == {"t-1", "t-2"}
-    assert run["attributes"]["main"]["address"].startswith("10.0.0.")
+    done = answer(kind, CONFIG)
+    assert set(json.dumps(done["ids"]).split('"')) & {"t-1", "t-2"} == {"t-1", "t-2"}
+    assert done["attributes"]["main"]["address"].startswith("10.0.0.")
     assert answer(Thing(), CONFIG, "gathered")["attributes"]["main"] == {
         "address": "(does not exist: thing knowledge-production)"
     }
@@ -57,9 +68,9 @@ def test_ids_are_nested_and_symbolic_until_they_are_known() -> None:
 
 def test_each_resource_says_what_changes() -> None:
     kind = Thing([thing("t-1", "knowledge-production", size=1)])
-    (entry,) = answer(kind, CONFIG[:1], check_mode=True)["resources"]
-    assert entry["fields"] == {"size": {"before": 1, "after": 2}}
-    assert {key: entry[key] for key in ("kind", "name", "id", "action", "region", "account")} == {
+    (one,) = answer(kind, CONFIG[:1], check_mode=True)["resources"]
+    assert one["fields"] == {"size": {"before": 1, "after": 2}}
+    assert {key: one[key] for key in ("kind", "name", "id", "action", "region", "account")} == {
         "kind": "test_thing",
         "name": "knowledge-production",
         "id": "t-1",
@@ -110,11 +121,37 @@ def test_secret_arguments_are_masked() -> None:
     )
 
 
-def test_strays_are_told() -> None:
+def test_orphans_are_told() -> None:
     kind = Thing([thing("t-7", "knowledge-production-old")])
-    assert answer(kind, [])["strays"] == [
-        {"kind": "test_thing", "noun": "thing", "name": "knowledge-production-old", "id": "t-7", "arn": "t-7"}
+    assert answer(kind, [])["orphans"] == [
+        {
+            "kind": "test_thing",
+            "noun": "thing",
+            "region": "ap-northeast-2",
+            "name": "knowledge-production-old",
+            "id": "t-7",
+            "arn": "t-7",
+        }
     ]
+
+
+def test_what_was_done_in_several_places_is_one_answer() -> None:
+    north = Thing([thing("t-7", "knowledge-production-old")])
+    south = Thing([thing("t-1", "knowledge-production-private-a", state="busy")])
+    north.aws.region, south.aws.region = "us-east-1", "ap-northeast-2"
+    runs = [
+        Run(north, run(north, CONFIG[:1], check_mode=True)),
+        Run(south, run(south, [{"key": "private.a"}], check_mode=True)),
+    ]
+    both = result(runs)
+    assert both["ids"] == {"main": "(known after apply: thing main)", "private": {"a": "t-1"}}
+    assert [(one["region"], one["name"], one["action"]) for one in both["resources"]] == [
+        ("us-east-1", "knowledge-production", "create"),
+        ("ap-northeast-2", "knowledge-production-private-a", "keep"),
+    ]
+    assert [(one["region"], one["name"]) for one in both["orphans"]] == [("us-east-1", "knowledge-production-old")]
+    assert (both["changed"], both["pending"], len(both["diff"])) == (True, ["knowledge-production-private-a"], 1)
+    assert result([]) == result([Run(Thing(), Outcome())])
 
 
 def test_the_journal_keeps_the_tasks_of_a_host_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,6 +162,14 @@ def test_the_journal_keeps_the_tasks_of_a_host_in_order(tmp_path: Path, monkeypa
     journal.write("two", {"resources": []})
     assert [entry["resources"][0]["number"] for entry in journal.read("one")] == [0, 1, 2]
     assert journal.read("two") == [{"resources": []}]
+
+
+def test_the_journal_takes_entries_of_another_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal.C, "DEFAULT_LOCAL_TMP", str(tmp_path))
+    journal.write("one", {"price": 3})
+    journal.write("one", entry(Run(Thing(), Outcome())) | {"component": "things"})
+    assert len(journal.read("one")) == 2
+    assert [one["kind"] for one in journal.of_kinds("one")] == ["test_thing"] and journal.items("one") == []
 
 
 def test_the_journal_knows_every_resource_before_the_run_and_after_it(
@@ -138,9 +183,10 @@ def test_the_journal_knows_every_resource_before_the_run_and_after_it(
         ]
     )
 
-    def task(state: str, config: list[dict[str, Any]]) -> None:
-        outcome = getattr(Engine(kind, Options(say=lambda line: None)), state)(config)
-        journal.write("one", {"component": "things", "items": items(kind, outcome)})
+    def task(state: str, config: list[dict[str, Any]]) -> dict[str, Any]:
+        left = entry(Run(kind, run(kind, config, state))) | {"component": "things", "state": state}
+        journal.write("one", left)
+        return left
 
     task("gathered", [{"key": "main"}])
     (known,) = journal.items("one")
@@ -153,14 +199,29 @@ def test_the_journal_knows_every_resource_before_the_run_and_after_it(
     }
     assert known["values"] == known["before"] == {"size": 1, "color": "red", "count": 4, "friends": []}
 
-    task("present", [{"key": "main", "size": 2, "count": 3, "password": PASSWORD}, {"key": "new", "place": "north"}])
+    config = [{"key": "main", "size": 2, "count": 3, "password": PASSWORD}, {"key": "new", "place": "north"}]
+    left = task("present", config)
+    assert {name: left[name] for name in ("kind", "region", "scope", "wanted", "retained", "protected")} == {
+        "kind": "test_thing",
+        "region": "ap-northeast-2",
+        "scope": {"inside": None},
+        "wanted": [
+            {"key": "main", "name": "knowledge-production", "fields": {"size": 2, "count": 3, "password": "(secret)"}},
+            {"key": "new", "name": "knowledge-production-new", "fields": {"place": "north"}},
+        ],
+        "retained": [],
+        "protected": [],
+    }
+    assert [one["action"] for one in left["resources"]] == ["update", "create"]
+    assert [one["name"] for one in left["orphans"]] == ["knowledge-production-old"]
+    assert PASSWORD not in json.dumps(left)
     main, new = journal.items("one")
     assert (main["before"]["size"], main["values"]["size"]) == (1, 2)
     assert main["values"]["count"] == 4  # not ours to change
     assert main["values"]["password"] == "(secret)"
     assert (new["before"], new["values"]["place"], new["id"]) == (None, "north", "t-3")
 
-    task("purged", [{"key": "main"}, {"key": "new"}])
+    task("pruned", [{"key": "main"}, {"key": "new"}])
     assert [item["name"] for item in journal.items("one")] == ["knowledge-production", "knowledge-production-new"]
     assert [(item["before"], item["values"]) for item in journal.items("one", gone=True)][-1][1] is None
 
@@ -177,3 +238,19 @@ def test_the_journal_knows_every_resource_before_the_run_and_after_it(
 )
 def test_arns_of_one_thing(one: str, other: str, same: bool) -> None:
     assert same_arn(one, other) is same_arn(other, one) is same
+
+
+def test_what_entries_live_in_may_stand_at_the_task_or_at_each_entry() -> None:
+    class Inside(Thing):
+        scope_fields = {
+            "inside": Field("str", "What it lives in.", required=True),
+            "days": Field("int", "How long it is kept.", default=7),
+        }
+
+    spec = module_spec(Inside)
+    entry_spec = spec["config"]["options"]
+    assert spec["inside"] == {"type": "str", "required": False} and spec["days"]["default"] == 7
+    assert entry_spec["inside"] == {"type": "str", "required": False, "default": None}
+    assert entry_spec["days"]["default"] is None, "what an entry does not say, the task says"
+    assert entry_spec["region"] == {"type": "str"} and entry_spec["password"]["no_log"]
+    assert spec["state"]["choices"] == ["present", "absent", "gathered", "offline"]

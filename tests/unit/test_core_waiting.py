@@ -1,17 +1,23 @@
 """Waiting for several kinds together: progress, deadlines, reasons."""
 
+from functools import partial
 from typing import Any
 
 import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import kind as kind_module
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import waiting
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Query
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.waiting import (
     SLOWEST_POLL,
     SPEAK_EVERY,
+    Condition,
+    Waited,
     Watch,
     wait_for,
 )
 
-from tests.unit.things import Thing, thing
+from tests.unit.things import Thing, aws_error, thing
 
 
 class Clock:
@@ -38,10 +44,10 @@ def busy(*names: str, state: str = "busy", **more: Any) -> Thing:
 
 
 def watch(kind: Thing, until_gone: bool = False) -> Watch:
-    return Watch(kind, {raw["Id"] for raw in kind.store}, until_gone)
+    return Watch(kind, {raw["Id"] for raw in kind.store}, Query(), until_gone)
 
 
-def wait(clock: Clock, *watches: Watch, deadline: float | None = None) -> list[str]:
+def wait(clock: Clock, *watches: Waited, deadline: float | None = None) -> list[str]:
     lines: list[str] = []
     wait_for(list(watches), lines.append, deadline, clock.now, clock.sleep)
     return lines
@@ -122,3 +128,79 @@ def test_others_of_the_kind_do_not_count() -> None:
     kind.store.append(thing("t-9", "somebody-elses", state="failed"))
     wait(clock, one)
     assert [have.id for have in one.seen] == ["t-0"]
+
+
+# Conditions
+
+
+def comes_at(clock: Clock, seconds: float) -> Condition:
+    return Condition("snapshot x of thing a", lambda: clock.seconds >= seconds, usual=5, deadline=50)
+
+
+def test_a_condition_is_asked_until_it_comes_and_shown_like_every_wait() -> None:
+    clock = Clock()
+    lines = wait(clock, comes_at(clock, 40))
+    assert 40 <= clock.seconds < 40 + SLOWEST_POLL
+    assert lines[0] == "waiting    0 s  snapshot x of thing a (usually 5 s)"
+    assert len(lines) == 2, "every half minute, or when something moves"
+    assert wait(clock, comes_at(clock, 40)) == [], "what has come is not waited for"
+
+
+def test_conditions_and_resources_are_waited_for_together() -> None:
+    clock, kind = Clock(), busy("b")
+    clock.events = [(20, kind, "ready")]
+    lines = wait(clock, comes_at(clock, 45), watch(kind))
+    assert lines[0].endswith("snapshot x of thing a (usually 5 s) · thing b: busy (usually 10 s)")
+    assert lines[-1].endswith("snapshot x of thing a (usually 5 s)") and 45 <= clock.seconds < 45 + SLOWEST_POLL
+
+
+@pytest.mark.parametrize(("deadline", "limit"), [(None, 50), (7.0, 7)], ids=["its own", "the task's"])
+def test_a_condition_has_a_deadline(deadline: float | None, limit: float) -> None:
+    clock = Clock()
+    with pytest.raises(StackError, match=r"Not ready after \d+ s: snapshot x of thing a .* Run again: it goes on wait"):
+        wait(clock, comes_at(clock, 1000), deadline=deadline)
+    assert limit < clock.seconds <= limit + SLOWEST_POLL
+
+
+def test_a_question_that_aws_refuses_ends_the_wait() -> None:
+    def refuse() -> bool:
+        raise aws_error("AccessDenied")
+
+    clock = Clock()
+    with pytest.raises(Exception, match="AccessDenied"):
+        wait(clock, Condition("snapshot x", refuse))
+    assert clock.seconds == 0
+
+
+@pytest.fixture
+def kind_waits(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """What a kind waits for by itself goes by this clock."""
+    clock = Clock()
+    monkeypatch.setattr(kind_module, "wait_for", partial(wait_for, now=clock.now, sleep=clock.sleep))
+    return clock
+
+
+def test_a_kind_says_what_it_waits_for(kind_waits: Clock) -> None:
+    kind, lines = Thing(), []  # type: ignore[var-annotated]
+    kind.say = lines.append
+    kind.wait_until("upgrade of thing a", lambda: kind_waits.seconds >= 20, usual=15)
+    assert lines == ["waiting    0 s  upgrade of thing a (usually 15 s)"] and 20 <= kind_waits.seconds < 30
+    with pytest.raises(StackError, match="Not ready after .* upgrade of thing a"):
+        kind.wait_until("upgrade of thing a", lambda: False, deadline=60)
+
+
+def test_a_kind_waits_for_one_of_its_own_and_takes_it_as_it_is_then(kind_waits: Clock) -> None:
+    kind, lines = busy("a", "b"), []  # type: ignore[var-annotated]
+    kind.say = lines.append
+    kind_waits.events = [(20, kind, "ready")]
+    first = kind.existing(Query())[0]
+    assert kind.wait_until_ready(first).state == "ready"
+    assert lines == ["waiting    0 s  thing a: busy (usually 10 s)"]
+    kind.store.clear()
+    assert kind.wait_until_ready(first) is first, "what is gone is not waited for"
+
+
+def test_nobody_waits_for_a_run_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "_RUN", -1)
+    with pytest.raises(SystemExit, match="the run was killed"):
+        waiting.sleep_with_the_run(1)

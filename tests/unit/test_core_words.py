@@ -3,17 +3,20 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import errors, summary, symbols
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import (
-    StackError,
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import codes, errors, summary, symbols
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.codes import (
+    Codes,
     code_of,
-    explain,
-    is_gone,
     is_throttled,
     is_uncertain,
 )
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError, explain, is_foreseen
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds, kind_of
 from botocore import exceptions as boto
 from botocore.parsers import ResponseParserError
+from botocore.retries.standard import ThrottledRetryableChecker
+from urllib3.exceptions import ProtocolError
 
 from tests.unit.things import aws_error
 
@@ -89,7 +92,7 @@ NOTHING = dict.fromkeys(COUNTS, 0)
 
 
 @pytest.mark.parametrize(
-    ("counts", "planned", "failed", "strays", "text"),
+    ("counts", "planned", "failed", "orphans", "text"),
     [
         (COUNTS, True, False, 0, "Plan: 41 to add, 2 to change, 1 to replace, 3 to destroy."),
         (COUNTS, False, False, 0, "Done: 41 added, 2 changed, 1 replaced, 3 destroyed."),
@@ -106,8 +109,8 @@ NOTHING = dict.fromkeys(COUNTS, 0)
         ),
     ],
 )
-def test_the_last_line(counts: dict[str, int], planned: bool, failed: bool, strays: int, text: str) -> None:
-    assert summary.total(counts, planned, failed, strays) == text
+def test_the_last_line(counts: dict[str, int], planned: bool, failed: bool, orphans: int, text: str) -> None:
+    assert summary.total(counts, planned, failed, orphans) == text
 
 
 def test_resources_are_counted_by_what_happens_to_them() -> None:
@@ -134,8 +137,9 @@ ENDPOINT = {"endpoint_url": "https://ec2.example.com", "error": "refused"}
         (aws_error("QuotaExceededException"), "A service quota is used up"),
         (aws_error("DependencyViolation"), "Something still uses it"),
         (aws_error("DeleteConflict"), "Something still uses it"),
-        (aws_error("Throttling"), "run again in a minute"),
-        (aws_error("RequestLimitExceeded"), "run again in a minute"),
+        (aws_error("Throttling"), "wait a minute and run again"),
+        (aws_error("RequestLimitExceeded"), "wait a minute and run again"),
+        (aws_error("LimitExceededException"), "A service quota is used up"),
         (
             aws_error("InvalidParameterValue"),
             r"vpc main: CreateThing: InvalidParameterValue is what AWS says \(InvalidParameterValue\)",
@@ -143,12 +147,13 @@ ENDPOINT = {"endpoint_url": "https://ec2.example.com", "error": "refused"}
         (boto.NoCredentialsError(), "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID"),
         (boto.PartialCredentialsError(provider="env", cred_var="AWS_SECRET_ACCESS_KEY"), "Set AWS_PROFILE"),
         (boto.ProfileNotFound(profile="missing"), "Correct AWS_PROFILE"),
+        (boto.NoRegionError(), "No AWS region is given. Set AWS_REGION, or give the argument region"),
         (boto.EndpointConnectionError(**ENDPOINT), "Check the network, and AWS_ENDPOINT_URL"),
         (boto.ConnectTimeoutError(**ENDPOINT), "Check the network, and AWS_ENDPOINT_URL"),
         (boto.ConnectionClosedError(**ENDPOINT), "Check the network, and AWS_ENDPOINT_URL"),
         (boto.ReadTimeoutError(**ENDPOINT), "Check the network, and AWS_ENDPOINT_URL"),
         (StackError("it is wrong", "mend it"), "it is wrong. mend it."),
-        (ValueError("odd"), "vpc main: ValueError: odd."),
+        (boto.UnknownServiceError(service_name="x", known_service_names=[]), "vpc main: UnknownServiceError: Unknown"),
     ],
     ids=lambda value: code_of(value) or type(value).__name__ if isinstance(value, Exception) else "",
 )
@@ -159,28 +164,113 @@ def test_every_error_says_what_to_do_next(error: Exception, words: str) -> None:
         raise explained
 
 
+def test_what_a_service_says_to_a_code_goes_before_what_all_of_aws_says() -> None:
+    hints = {"DependencyViolation": "Detach it first", "InvalidState": "Wait until it is available"}
+    assert explain(aws_error("DependencyViolation"), "vpc main", hints).hint == "Detach it first"
+    assert str(explain(aws_error("InvalidState"), "vpc main", hints)).endswith(". Wait until it is available.")
+    assert explain(aws_error("InvalidState"), "vpc main").hint == ""
+
+
 @pytest.mark.parametrize(
-    "code",
+    "error",
     [
-        "InvalidVpcID.NotFound",
-        "NoSuchEntity",
-        "ResourceNotFoundException",
-        "NoSuchHostedZone",
-        "WAFNonexistentItemException",
+        StackError("it is wrong"),
+        aws_error("InvalidParameterValue"),
+        boto.NoCredentialsError(),
+        boto.ParamValidationError(report="wrong"),
+        ResponseParserError("garbage"),
+        ProtocolError("cut"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_of_aws_of_the_network_and_of_the_operator_are_foreseen(error: Exception) -> None:
+    assert is_foreseen(error)
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("Vpc"), TypeError(), ValueError("odd"), AttributeError(), OSError(), RuntimeError()]
+)
+def test_all_others_are_faults_of_ours(error: Exception) -> None:
+    assert not is_foreseen(error)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("ec2_vpc", "InvalidVpcID.NotFound"),
+        ("iam_role", "NoSuchEntity"),
+        ("logs_group", "ResourceNotFoundException"),
+        ("route53_record", "NoSuchHostedZone"),
+        ("wafv2_web_acl", "WAFNonexistentItemException"),
     ],
 )
-def test_what_is_gone(code: str) -> None:
-    assert is_gone(aws_error(code))
+def test_what_is_gone_is_said_by_each_kind(kind: str, code: str) -> None:
+    assert code in kind_of(kind).codes.gone
 
 
 @pytest.mark.parametrize("code", ["InvalidParameterValue", "DependencyViolation", "AccessDenied", ""])
-def test_what_is_not_gone(code: str) -> None:
-    assert not is_gone(aws_error(code))
+def test_what_is_not_gone_for_any_kind(code: str) -> None:
+    assert [kind.name for kind in all_kinds().values() if code in kind.codes.gone] == []
 
 
-@pytest.mark.parametrize("code", errors.THROTTLED)
-def test_throttled_calls_did_nothing(code: str) -> None:
-    assert is_throttled(aws_error(code)) and not is_uncertain(aws_error(code))
+def test_codes_of_a_service_and_of_one_of_its_kinds() -> None:
+    service = Codes(gone=("NoSuchThing",), already=("Exists",), hints={"Odd": "of the service", "Full": "Empty it"})
+    own = Codes(gone=("NoSuchPart",), not_yet=("NotSpread",), still_used=("InUse",), hints={"Odd": "of the kind"})
+    assert service | own == Codes(
+        ("NoSuchThing", "NoSuchPart"),
+        ("NotSpread",),
+        ("InUse",),
+        ("Exists",),
+        {"Odd": "of the kind", "Full": "Empty it"},
+    )
+    assert service | Codes() == service == Codes() | service
+
+
+def test_throttling_is_what_botocore_takes_for_it_but_for_quotas() -> None:
+    known = set(ThrottledRetryableChecker._THROTTLED_ERROR_CODES)
+    assert codes.THROTTLED == known - {"LimitExceededException"} and known - codes.THROTTLED
+    assert {
+        "Throttling",
+        "ThrottlingException",
+        "RequestLimitExceeded",
+        "TooManyRequestsException",
+        "SlowDown",
+        "PriorRequestNotComplete",
+        "RequestThrottled",
+    } <= codes.THROTTLED
+
+
+@pytest.mark.parametrize("code", sorted(codes.THROTTLED))
+@pytest.mark.parametrize("status", [400, 429, 503])
+def test_throttled_calls_did_nothing(code: str, status: int) -> None:
+    assert is_throttled(aws_error(code, status)) and not is_uncertain(aws_error(code, status))
+
+
+def test_a_quota_is_no_throttling() -> None:
+    assert not is_throttled(aws_error("LimitExceededException")) and not is_throttled(ValueError())
+
+
+@pytest.mark.parametrize(
+    ("finding", "text", "about"),
+    [
+        (
+            Finding("vpc_cidr", "10.0.0.0/8 is too large", "/16 to /28"),
+            "vpc_cidr: 10.0.0.0/8 is too large. Valid: /16 to /28. Edit all.yml.",
+            "vpc main: vpc_cidr 10.0.0.0/8 is too large (valid: /16 to /28)",
+        ),
+        (
+            Finding("vpc_cidr", "10.0.0.1/16 has host bits set"),
+            "vpc_cidr: 10.0.0.1/16 has host bits set. Edit all.yml.",
+            "vpc main: vpc_cidr 10.0.0.1/16 has host bits set",
+        ),
+    ],
+)
+def test_a_fault_is_told_to_who_keeps_the_value_and_to_who_gives_it_to_a_task(
+    finding: Finding, text: str, about: str
+) -> None:
+    assert (finding.text("all.yml"), finding.about("vpc main")) == (text, about)
+    renamed = finding.named("network")
+    assert (renamed.field, renamed.wrong, renamed.valid) == ("network", finding.wrong, finding.valid)
 
 
 @pytest.mark.parametrize(

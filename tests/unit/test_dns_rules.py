@@ -44,7 +44,7 @@ def test_records_that_are_right(record: dict[str, Any]) -> None:
     ],
 )
 def test_faults_of_the_inventory(values: dict[str, Any], variable: str) -> None:
-    assert [finding.variable for finding in inventory.findings(values)] == [variable]
+    assert [finding.field for finding in inventory.findings(values)] == [variable]
 
 
 def test_the_zone_with_the_longest_name_holds_a_domain() -> None:

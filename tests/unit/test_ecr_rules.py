@@ -54,7 +54,7 @@ def test_lifecycles_that_are_refused(rules: list[dict[str, object]], word: str) 
     ],
 )
 def test_findings(values: dict[str, object], variable: str) -> None:
-    assert [finding.variable for finding in inventory.findings(values)] == [variable]
+    assert [finding.field for finding in inventory.findings(values)] == [variable]
 
 
 def test_no_finding_in_the_defaults() -> None:

@@ -153,8 +153,8 @@ def test_services_that_are_right() -> None:
 def test_findings(values: dict[str, Any], variable: str) -> None:
     found = list(inventory.findings(VALUES | values))
     assert found
-    assert {finding.variable for finding in found} <= {variable, "ecs_desired_count"}
-    assert variable in {finding.variable for finding in found}
+    assert {finding.field for finding in found} <= {variable, "ecs_desired_count"}
+    assert variable in {finding.field for finding in found}
 
 
 def test_no_secret_is_told_by_a_finding() -> None:

@@ -27,7 +27,7 @@ GOOD: dict[str, Any] = {
 
 
 def wrong(fields: dict[str, Any]) -> list[str]:
-    return [finding.variable for finding in elasticache.group_findings(fields, REGION)]
+    return [finding.field for finding in elasticache.group_findings(fields, REGION)]
 
 
 def test_the_guide_is_right() -> None:
@@ -61,7 +61,7 @@ def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", ["Knowledge", "1st", "a--b", "ends-", "a" * 41, "under_score"])
 def test_names_that_aws_refuses(name: str) -> None:
-    assert [finding.variable for finding in elasticache.name_findings(name)] == ["name"]
+    assert [finding.field for finding in elasticache.name_findings(name)] == ["name"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_variables_of_the_inventory_are_named() -> None:
         "elasticache_transit_encryption": False,
         "vpc_subnets": {"private": {"a": "x"}},
     }
-    assert {finding.variable for finding in inventory.findings(given)} == {
+    assert {finding.field for finding in inventory.findings(given)} == {
         "elasticache_automatic_failover",
         "elasticache_auth",
         "elasticache_multi_az",

@@ -146,4 +146,4 @@ def test_priorities(priorities: list[tuple[str, int]], count: int) -> None:
 )
 def test_findings(values: dict[str, object], variable: str) -> None:
     given = {"aws_region": REGION, "alb_target_port": 8000} | values
-    assert [finding.variable for finding in alb.findings(given)] == [variable]
+    assert [finding.field for finding in alb.findings(given)] == [variable]

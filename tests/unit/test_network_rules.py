@@ -74,8 +74,8 @@ def test_the_guides_network_is_right() -> None:
 )
 def test_each_rule_about_the_network_fires(values: dict[str, Any], variable: str, words: str) -> None:
     found = list(vpc.findings(NETWORK | values))
-    assert {finding.variable for finding in found} == {variable}
-    assert any(words in finding.problem for finding in found), [finding.problem for finding in found]
+    assert {finding.field for finding in found} == {variable}
+    assert any(words in finding.wrong for finding in found), [finding.wrong for finding in found]
     assert all(finding.valid for finding in found)
 
 
@@ -89,7 +89,7 @@ def test_each_rule_about_the_network_fires(values: dict[str, Any], variable: str
 def test_one_zone_is_no_basis(values: dict[str, Any], variable: str) -> None:
     one = {tier: {"a": ranges["a"]} for tier, ranges in NETWORK["vpc_subnets"].items()}
     (found,) = vpc.findings(NETWORK | values | {"vpc_subnets": one})
-    assert found.variable == variable and "one zone is no basis" in found.problem
+    assert found.field == variable and "one zone is no basis" in found.wrong
 
 
 def test_chosen_zones_are_named_by_letters() -> None:
@@ -151,7 +151,7 @@ def test_the_guides_groups_are_right() -> None:
 )
 def test_each_rule_about_groups_fires(values: dict[str, Any], variable: str, words: str) -> None:
     (found,) = security_groups.findings(GROUPS | values)
-    assert found.variable == variable and words in found.problem and found.valid
+    assert found.field == variable and words in found.wrong and found.valid
 
 
 FIVE_MORE = [{"cidr": f"192.0.2.{number}/32"} for number in range(5)]

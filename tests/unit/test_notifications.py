@@ -87,7 +87,7 @@ def test_what_is_said() -> None:
 )
 def test_what_cannot_be(variables: dict, words: str) -> None:
     (found,) = rules.findings(variables)
-    assert words in found.problem and found.variable in variables
+    assert words in found.wrong and found.field in variables
 
 
 def test_an_endpoint_is_not_shown() -> None:

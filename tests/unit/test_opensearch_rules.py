@@ -30,7 +30,7 @@ GOOD: dict[str, Any] = {
 
 
 def wrong(fields: dict[str, Any]) -> list[str]:
-    return [finding.variable for finding in opensearch.domain_findings(fields, REGION)]
+    return [finding.field for finding in opensearch.domain_findings(fields, REGION)]
 
 
 def test_the_guide_is_right() -> None:
@@ -75,7 +75,7 @@ def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", ["Knowledge", "kb", "1st", "a" * 29, "under_score"])
 def test_names_that_aws_refuses(name: str) -> None:
-    assert [finding.variable for finding in opensearch.name_findings(name)] == ["name"]
+    assert [finding.field for finding in opensearch.name_findings(name)] == ["name"]
 
 
 def test_variables_of_the_inventory_are_named() -> None:
@@ -90,7 +90,7 @@ def test_variables_of_the_inventory_are_named() -> None:
         "opensearch_volume_size": 200,
         "vpc_subnets": {"private": {"a": "x", "b": "y"}},
     }
-    assert {finding.variable for finding in inventory.findings(given)} == {
+    assert {finding.field for finding in inventory.findings(given)} == {
         "opensearch_version",
         "opensearch_instance_count",
         "opensearch_zone_count",

@@ -32,7 +32,7 @@ GOOD: dict[str, Any] = {
 
 
 def wrong(fields: dict[str, Any]) -> list[str]:
-    return [finding.variable for finding in rds.instance_findings(fields, REGION)]
+    return [finding.field for finding in rds.instance_findings(fields, REGION)]
 
 
 def test_the_guide_is_right() -> None:
@@ -96,7 +96,7 @@ def test_what_aws_takes(values: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", ["Knowledge", "1st", "a--b", "ends-", "under_score", "a" * 64])
 def test_names_that_aws_refuses(name: str) -> None:
-    assert [finding.variable for finding in rds.name_findings(name)] == ["name"]
+    assert [finding.field for finding in rds.name_findings(name)] == ["name"]
 
 
 def test_variables_of_the_inventory_are_named() -> None:
@@ -108,7 +108,7 @@ def test_variables_of_the_inventory_are_named() -> None:
         "rds_multi_az": True,
     }
     found = {
-        finding.variable for finding in inventory.findings(given | {"vpc_subnets": {"database": {"a": "10.0.0.0/24"}}})
+        finding.field for finding in inventory.findings(given | {"vpc_subnets": {"database": {"a": "10.0.0.0/24"}}})
     }
     assert found == {"rds_engine_version", "rds_instance_class", "rds_allocated_storage", "rds_multi_az"}
 

@@ -94,7 +94,7 @@ def test_variables_of_the_inventory_are_named() -> None:
         "logs": {"receives": ["alb"], "kms": True},
         "data": {"name": "A", "lifecycle": [{"id": "age", "to_infrequent_access_days": 7}]},
     }
-    assert [finding.variable for finding in inventory.findings({"s3_buckets": buckets})] == ["s3_buckets"] * 3
+    assert [finding.field for finding in inventory.findings({"s3_buckets": buckets})] == ["s3_buckets"] * 3
 
 
 def test_a_rule_survives_the_way_to_s3_and_back() -> None:

@@ -23,7 +23,7 @@ def callback(*hosts: str) -> summary.CallbackModule:
 
 
 def write(host: str, *items: Any, **more: Any) -> None:
-    journal.write(host, {"resources": [], "component": "", "items": list(items), **more})
+    journal.write(host, {"kind": "any", "resources": [], "component": "", "items": list(items), **more})
 
 
 def test_the_bills_of_all_stacks_are_added() -> None:

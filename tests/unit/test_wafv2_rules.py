@@ -159,7 +159,7 @@ def test_addresses_that_are_refused(version: str, address: str, word: str) -> No
     ],
 )
 def test_faults_of_the_inventory(change: Json, variable: str) -> None:
-    assert {finding.variable for finding in waf.findings(RIGHT | change)} == {variable}
+    assert {finding.field for finding in waf.findings(RIGHT | change)} == {variable}
 
 
 @pytest.mark.parametrize(

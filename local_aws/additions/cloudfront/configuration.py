@@ -1,6 +1,7 @@
 """A distribution's configuration: kept as it is sent, completed as AWS completes it, refused as AWS refuses it.
 
-moto turns it into objects that know some members only: function associations, VPC origins and gRPC are lost, TTLs and forwarded values appear.
+moto turns it into objects that know some members only: function associations, VPC origins and gRPC are lost, TTLs and
+forwarded values appear.
 https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html
 """
 
@@ -67,7 +68,10 @@ class Configuration(dict[str, Any]):
         self["Origins"] = {**self["Origins"], "Items": [complete_origin(origin) for origin in self["Origins"]["Items"]]}
         self["DefaultCacheBehavior"] = complete_behavior(self["DefaultCacheBehavior"])
         if self["CacheBehaviors"].get("Items"):
-            self["CacheBehaviors"] = {**self["CacheBehaviors"], "Items": [complete_behavior(one) for one in self["CacheBehaviors"]["Items"]]}
+            self["CacheBehaviors"] = {
+                **self["CacheBehaviors"],
+                "Items": [complete_behavior(one) for one in self["CacheBehaviors"]["Items"]],
+            }
         self["ViewerCertificate"] = complete_certificate(self["ViewerCertificate"])
 
     def __getattr__(self, name: str) -> Any:
@@ -97,7 +101,11 @@ class Configuration(dict[str, Any]):
     @property
     def vpc_origins(self) -> list[str]:
         """Ids of the VPC origins in use."""
-        return [origin["VpcOriginConfig"]["VpcOriginId"] for origin in self["Origins"]["Items"] if "VpcOriginConfig" in origin]
+        return [
+            origin["VpcOriginConfig"]["VpcOriginId"]
+            for origin in self["Origins"]["Items"]
+            if "VpcOriginConfig" in origin
+        ]
 
 
 def complete_origin(origin: Json) -> Json:
@@ -149,7 +157,10 @@ def check(account_id: str, config: Configuration, others: list[Configuration], v
     taken = {alias for other in others for alias in other.aliases}
     for alias in config.aliases:
         if alias in taken:
-            raise CloudFrontException("CNAMEAlreadyExists", "One or more of the CNAMEs you provided are already associated with a different resource.")
+            raise CloudFrontException(
+                "CNAMEAlreadyExists",
+                "One or more of the CNAMEs you provided are already associated with a different resource.",
+            )
     check_certificate(account_id, config)
     check_web_acl(account_id, config["WebACLId"])
 
@@ -158,7 +169,9 @@ def check_quantities(part: Any) -> None:
     """Every Quantity is the number of Items beside it."""
     if isinstance(part, dict):
         if "Quantity" in part and part["Quantity"] != len(part.get("Items") or []):
-            raise CloudFrontException("InconsistentQuantities", "The value of Quantity and the size of Items don't match.")
+            raise CloudFrontException(
+                "InconsistentQuantities", "The value of Quantity and the size of Items don't match."
+            )
         part = list(part.values())
     if isinstance(part, list):
         for inner in part:
@@ -178,14 +191,17 @@ def check_certificate(account_id: str, config: Configuration) -> None:
         if certificate:
             certificate.check()
         if certificate is None or certificate.status != "ISSUED":
-            message = "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't include a valid certificate chain."
+            message = "The specified SSL certificate doesn't exist, isn't in us-east-1 region, or isn't valid."
             raise CloudFrontException("InvalidViewerCertificate", message)
         names = {certificate.common_name, *certificate.sans}
         for alias in config.aliases:
             if not names & {alias, f"*.{alias.partition('.')[2]}"}:
-                raise CloudFrontException("InvalidViewerCertificate", f"The certificate that is attached to your distribution doesn't cover {alias}.")
+                raise CloudFrontException(
+                    "InvalidViewerCertificate",
+                    f"The certificate that is attached to your distribution doesn't cover {alias}.",
+                )
     elif config.aliases and not config["ViewerCertificate"].get("IAMCertificateId"):
-        message = "To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted certificate."
+        message = "To add an alternate domain name (CNAME), you must attach a trusted certificate."
         raise CloudFrontException("InvalidViewerCertificate", message)
 
 

@@ -1,13 +1,13 @@
-"""Distributions, invalidations and origin access controls: versions, states, what is refused."""
+"""Distributions and invalidations: versions, states, what is refused."""
 
 from collections.abc import Callable
 from typing import Any
 
 from moto.cloudfront import models
-from moto.cloudfront.exceptions import CloudFrontException, DistributionAlreadyExists, NoSuchDistribution, NoSuchOriginAccessControl
-from moto.cloudfront.models import CloudFrontBackend, Distribution, Invalidation, OriginAccessControl, random_id
+from moto.cloudfront.exceptions import CloudFrontException, DistributionAlreadyExists, NoSuchDistribution
+from moto.cloudfront.models import CloudFrontBackend, Distribution, Invalidation, random_id
 from moto.cloudfront.responses import CloudFrontResponse
-from moto.core.responses import ActionResult, EmptyResult
+from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 
 from local_aws.additions.cloudfront.configuration import Configuration, check
@@ -75,15 +75,20 @@ def get_distribution_config(self: CloudFrontBackend, distribution_id: str) -> tu
     return distribution.distribution_config, distribution.e_tag
 
 
-def update_distribution(self: CloudFrontBackend, dist_config: Json, _id: str, if_match: str | None) -> tuple[Distribution, str, str]:
+def update_distribution(
+    self: CloudFrontBackend, dist_config: Json, _id: str, if_match: str | None
+) -> tuple[Distribution, str, str]:
     """Only the current version is changed, each change makes a new version and is deployed; moto ignores the version.
 
-    https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html (InvalidIfMatchVersion, PreconditionFailed, IllegalUpdate)
+    Errors: InvalidIfMatchVersion, PreconditionFailed, IllegalUpdate.
+    https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html
     """
     distribution = find(self, _id)
     check_etag(if_match, distribution.e_tag)
     if dist_config["CallerReference"] != distribution.distribution_config.caller_reference:
-        raise CloudFrontException("IllegalUpdate", "The update contains modifications that are not allowed: CallerReference.")
+        raise CloudFrontException(
+            "IllegalUpdate", "The update contains modifications that are not allowed: CallerReference."
+        )
     checked(self, dist_config, besides=_id)
     distribution.distribution_config = Configuration(dist_config)
     distribution.e_tag, distribution.last_modified_time = random_id(length=14), utcnow()
@@ -99,7 +104,9 @@ def delete_distribution(self: CloudFrontBackend, distribution_id: str, if_match:
     distribution = find(self, distribution_id)
     check_etag(if_match, distribution.e_tag)
     if distribution.distribution_config["Enabled"] or distribution.status != "Deployed":
-        raise CloudFrontException("DistributionNotDisabled", "The distribution you are trying to delete has not been disabled.")
+        raise CloudFrontException(
+            "DistributionNotDisabled", "The distribution you are trying to delete has not been disabled."
+        )
     self.tagger.delete_all_tags_for_resource(distribution.arn)
     del self.distributions[distribution_id]
 
@@ -111,7 +118,17 @@ def list_distributions_by_web_acl_id(self: CloudFrontResponse) -> ActionResult:
     """
     wanted = "" if self._get_param("WebACLId") == "null" else self._get_param("WebACLId")
     items = [one for one in self.backend.distributions.values() if one.distribution_config["WebACLId"] == wanted]
-    return ActionResult({"DistributionList": {"Marker": "", "MaxItems": 100, "IsTruncated": False, "Quantity": len(items), "Items": items or None}})
+    return ActionResult(
+        {
+            "DistributionList": {
+                "Marker": "",
+                "MaxItems": 100,
+                "IsTruncated": False,
+                "Quantity": len(items),
+                "Items": items or None,
+            }
+        }
+    )
 
 
 def new_invalidation(original: Original, self: Invalidation, *arguments: Any) -> None:
@@ -125,7 +142,9 @@ def invalidation_state(self: Invalidation) -> str:
     return "InProgress" if self.clock.running else "Completed"
 
 
-def create_invalidation(original: Original, self: CloudFrontBackend, dist_id: str, paths: list[str], caller_ref: str) -> Invalidation:
+def create_invalidation(
+    original: Original, self: CloudFrontBackend, dist_id: str, paths: list[str], caller_ref: str
+) -> Invalidation:
     """A caller reference stands for one list of paths: the same again is the same invalidation, another one is refused.
 
     https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_InvalidationBatch.html (CallerReference)
@@ -134,45 +153,10 @@ def create_invalidation(original: Original, self: CloudFrontBackend, dist_id: st
         if existing.caller_ref == caller_ref:
             if existing.paths == paths:
                 return existing
-            raise CloudFrontException("InvalidationBatchAlreadyExists", "The caller reference was used for an invalidation of other paths.")
+            raise CloudFrontException(
+                "InvalidationBatchAlreadyExists", "The caller reference was used for an invalidation of other paths."
+            )
     return original(self, dist_id, paths, caller_ref)
-
-
-def create_origin_access_control(original: Original, self: CloudFrontBackend, config: Json) -> OriginAccessControl:
-    """A name is taken once.
-
-    https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateOriginAccessControl.html (OriginAccessControlAlreadyExists)
-    """
-    if any(control.name == config["Name"] for control in self.origin_access_controls.values()):
-        raise CloudFrontException("OriginAccessControlAlreadyExists", "An origin access control with the specified parameters already exists.")
-    return original(self, {"Description": "", **config})
-
-
-def update_origin_access_control(original: Original, self: CloudFrontResponse) -> ActionResult:
-    """Only the current version is changed, each change makes a new version; moto ignores the version.
-
-    https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateOriginAccessControl.html
-    """
-    control = self.backend.get_origin_access_control(self._get_param("Id"))
-    check_etag(self._get_param("IfMatch"), control.etag)
-    control.etag = random_id(length=14)
-    return original(self)
-
-
-def delete_origin_access_control(self: CloudFrontResponse) -> EmptyResult:
-    """A control in use is kept, an unknown one is an error; moto deletes the one and fails on the other.
-
-    https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DeleteOriginAccessControl.html (OriginAccessControlInUse)
-    """
-    control_id = self._get_param("Id")
-    if control_id not in self.backend.origin_access_controls:
-        raise NoSuchOriginAccessControl
-    check_etag(self._get_param("IfMatch"), self.backend.origin_access_controls[control_id].etag)
-    configs = [distribution.distribution_config for distribution in self.backend.distributions.values()]
-    if any(origin["OriginAccessControlId"] == control_id for config in configs for origin in config["Origins"]["Items"]):
-        raise CloudFrontException("OriginAccessControlInUse", "The origin access control is in use.")
-    del self.backend.origin_access_controls[control_id]
-    return EmptyResult()
 
 
 def list_tags_for_resource(original: Original, self: CloudFrontBackend, resource: str) -> Any:
@@ -180,7 +164,12 @@ def list_tags_for_resource(original: Original, self: CloudFrontBackend, resource
 
     https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListTagsForResource.html (NoSuchResource)
     """
-    known = [*self.distributions.values(), *vpc_origins(self).values(), *self.functions.values(), *self.key_value_stores.values()]
+    known = [
+        *self.distributions.values(),
+        *vpc_origins(self).values(),
+        *self.functions.values(),
+        *self.key_value_stores.values(),
+    ]
     if not any(one.arn == resource for one in known):
         raise CloudFrontException("NoSuchResource", "A resource that was specified is not valid.")
     return original(self, resource)
@@ -196,7 +185,6 @@ def apply() -> None:
     Invalidation.status = property(invalidation_state, lambda self, value: None)
     wrap(CloudFrontBackend, "create_distribution_with_tags", create_distribution)
     attach(CloudFrontBackend, get_distribution, get_distribution_config, update_distribution, delete_distribution)
-    for wrapper in (create_invalidation, create_origin_access_control, list_tags_for_resource):
+    for wrapper in (create_invalidation, list_tags_for_resource):
         wrap(CloudFrontBackend, wrapper.__name__, wrapper)
-    wrap(CloudFrontResponse, "update_origin_access_control", update_origin_access_control)
-    attach(CloudFrontResponse, delete_origin_access_control, list_distributions_by_web_acl_id)
+    attach(CloudFrontResponse, list_distributions_by_web_acl_id)

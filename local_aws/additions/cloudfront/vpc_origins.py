@@ -86,7 +86,10 @@ def check_etag(given: str | None, etag: str) -> None:
     if not given:
         raise InvalidIfMatchVersion
     if given != etag:
-        raise CloudFrontException("PreconditionFailed", "The request failed because it didn't meet the preconditions in one or more request-header fields.")
+        raise CloudFrontException(
+            "PreconditionFailed",
+            "The request failed because it didn't meet the preconditions in one or more request-header fields.",
+        )
 
 
 def create_vpc_origin(self: CloudFrontResponse) -> ActionResult:
@@ -95,7 +98,10 @@ def create_vpc_origin(self: CloudFrontResponse) -> ActionResult:
     if any(origin.config["Name"] == config["Name"] for origin in known.values()):
         raise CloudFrontException("EntityAlreadyExists", f"A VPC origin with the name {config['Name']} already exists.")
     service, region = config["Arn"].split(":")[2:4]
-    if service == "elasticloadbalancing" and config["Arn"] not in elbv2_backends[self.current_account][region].load_balancers:
+    if (
+        service == "elasticloadbalancing"
+        and config["Arn"] not in elbv2_backends[self.current_account][region].load_balancers
+    ):
         raise CloudFrontException("InvalidArgument", "The load balancer of the VPC origin does not exist.")
     origin = VpcOrigin(self.current_account, config)
     known[origin.id] = origin
@@ -115,7 +121,9 @@ def list_vpc_origins(self: CloudFrontResponse) -> ActionResult:
         {**origin.answer()["VpcOrigin"], "Name": origin.config["Name"], "OriginEndpointArn": origin.config["Arn"]}
         for origin in vpc_origins(self.backend).values()
     ]
-    return ActionResult({"VpcOriginList": {"Marker": "", "MaxItems": 100, "IsTruncated": False, "Quantity": len(items), "Items": items}})
+    return ActionResult(
+        {"VpcOriginList": {"Marker": "", "MaxItems": 100, "IsTruncated": False, "Quantity": len(items), "Items": items}}
+    )
 
 
 def update_vpc_origin(self: CloudFrontResponse) -> ActionResult:
@@ -131,8 +139,13 @@ def delete_vpc_origin(self: CloudFrontResponse) -> ActionResult:
     https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DeleteVpcOrigin.html (CannotDeleteEntityWhileInUse)
     """
     origin = find(self, for_writing=True)
-    if any(origin.id in distribution.distribution_config.vpc_origins for distribution in self.backend.distributions.values()):
-        raise CloudFrontException("CannotDeleteEntityWhileInUse", "The VPC origin cannot be deleted while it is in use.")
+    if any(
+        origin.id in distribution.distribution_config.vpc_origins
+        for distribution in self.backend.distributions.values()
+    ):
+        raise CloudFrontException(
+            "CannotDeleteEntityWhileInUse", "The VPC origin cannot be deleted while it is in use."
+        )
     answer = {**origin.answer(), "VpcOrigin": {**origin.answer()["VpcOrigin"], "Status": "Deleting"}}
     origin.clock.start("deleting")
     return ActionResult(answer)
@@ -147,7 +160,9 @@ def delete_load_balancer(original: Callable[..., Any], self: ELBv2Backend, arn: 
 
     origins = vpc_origins(cloudfront_backends[self.account_id]["aws"]).values()
     if any(origin.config["Arn"] == arn and not origin.clock.finished("deleting") for origin in origins):
-        raise ResourceInUseError(f"Load balancer '{arn}' cannot be deleted because it is currently associated with another service")
+        raise ResourceInUseError(
+            f"Load balancer '{arn}' cannot be deleted because it is currently associated with another service"
+        )
     original(self, arn)
 
 
@@ -158,11 +173,15 @@ def iter_tagged_resources(original: Callable[..., Any], self: CloudFrontBackend)
     """
     yield from original(self)
     for origin in vpc_origins(self).values():
-        yield TaggedResource(arn=origin.arn, tags=self.tagger.get_tag_dict_for_resource(origin.arn), resource_type="cloudfront:vpcorigin")
+        yield TaggedResource(
+            arn=origin.arn, tags=self.tagger.get_tag_dict_for_resource(origin.arn), resource_type="cloudfront:vpcorigin"
+        )
 
 
 def apply() -> None:
     wrap(CloudFrontBackend, "iter_tagged_resources", iter_tagged_resources)
-    attach(CloudFrontResponse, create_vpc_origin, get_vpc_origin, list_vpc_origins, update_vpc_origin, delete_vpc_origin)
+    attach(
+        CloudFrontResponse, create_vpc_origin, get_vpc_origin, list_vpc_origins, update_vpc_origin, delete_vpc_origin
+    )
     before_each_call(CloudFrontResponse, forget_deleted)
     wrap(ELBv2Backend, "delete_load_balancer", delete_load_balancer)

@@ -1,6 +1,15 @@
 """EC2: the network."""
 
-from local_aws.additions.ec2 import addresses, deletions, flow_logs, nat_gateways, routes, security_groups, tags, vpc_endpoints
+from local_aws.additions.ec2 import (
+    addresses,
+    deletions,
+    flow_logs,
+    nat_gateways,
+    routes,
+    security_groups,
+    tags,
+    vpc_endpoints,
+)
 
 
 def apply() -> None:

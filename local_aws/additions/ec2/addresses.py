@@ -9,7 +9,9 @@ from local_aws.attach import wrap
 from local_aws.errors import AwsError
 
 
-def release_address(original: Callable[..., Any], self: Any, address: str | None = None, allocation_id: str | None = None) -> None:
+def release_address(
+    original: Callable[..., Any], self: Any, address: str | None = None, allocation_id: str | None = None
+) -> None:
     """An address that is still in use is not released: moto takes it away from a NAT gateway that works.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html (InvalidIPAddress.InUse)

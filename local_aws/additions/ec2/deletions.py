@@ -14,27 +14,35 @@ from local_aws.errors import AwsError
 
 
 def delete_subnet(original: Callable[..., Any], self: Any, subnet_id: str) -> Any:
-    """A subnet with network interfaces, or with what has them on AWS, is refused; its route table lets go of it. moto deletes the one and keeps the other.
+    """A subnet with network interfaces, or with what has them on AWS, is refused; its route table lets go of it.
+
+    moto deletes such a subnet, and keeps it in its route table.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSubnet.html
     """
     self.get_subnet(subnet_id)
-    if any(eni.subnet.id == subnet_id for eni in self.enis.values()) or any(subnet_id in tenant.subnets for tenant in tenants(self)):
+    if any(eni.subnet.id == subnet_id for eni in self.enis.values()) or any(
+        subnet_id in tenant.subnets for tenant in tenants(self)
+    ):
         raise AwsError("DependencyViolation", f"The subnet '{subnet_id}' has dependencies and cannot be deleted.")
     for table in self.route_tables.values():
-        table._associations = {association: target for association, target in table._associations.items() if target != subnet_id}
+        table._associations = {
+            association: target for association, target in table._associations.items() if target != subnet_id
+        }
     return original(self, subnet_id)
 
 
 def detach_internet_gateway(original: Callable[..., Any], self: Any, internet_gateway_id: str, vpc_id: str) -> None:
-    """A VPC with mapped public addresses, those of NAT gateways and load balancers for instance, keeps its internet gateway.
+    """A VPC with mapped public addresses, those of NAT gateways for instance, keeps its internet gateway.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DetachInternetGateway.html
     """
     in_vpc = {subnet.id for subnets in self.subnets.values() for subnet in subnets.values() if subnet.vpc_id == vpc_id}
     public = any(tenant.public and tenant.subnets & in_vpc for tenant in tenants(self))
     if public or any(address.eni and address.eni.subnet.vpc_id == vpc_id for address in self.addresses):
-        message = f"Network {vpc_id} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway."
+        message = (
+            f"Network {vpc_id} has some mapped public address(es). Please unmap those before detaching the gateway."
+        )
         raise AwsError("DependencyViolation", message)
     original(self, internet_gateway_id, vpc_id)
 
@@ -44,9 +52,17 @@ def contents(backend: Any, vpc_id: str) -> list[str]:
     return [
         *(subnet.id for subnets in backend.subnets.values() for subnet in subnets.values() if subnet.vpc_id == vpc_id),
         *(gateway.id for gateway in backend.internet_gateways.values() if gateway.vpc and gateway.vpc.id == vpc_id),
-        *(gateway.id for gateway in backend.nat_gateways.values() if gateway.vpc_id == vpc_id and gateway.state in ("pending", "available", "deleting")),
+        *(
+            gateway.id
+            for gateway in backend.nat_gateways.values()
+            if gateway.vpc_id == vpc_id and gateway.state in ("pending", "available", "deleting")
+        ),
         *(endpoint.id for endpoint in backend.vpc_end_points.values() if endpoint.vpc_id == vpc_id),
-        *(table.id for table in backend.route_tables.values() if table.vpc_id == vpc_id and not table.main_association_id),
+        *(
+            table.id
+            for table in backend.route_tables.values()
+            if table.vpc_id == vpc_id and not table.main_association_id
+        ),
         *(group.id for group in backend.groups[vpc_id].values() if not group.is_default),
         *(eni.id for eni in backend.enis.values() if eni.subnet.vpc_id == vpc_id),
     ]
@@ -62,7 +78,11 @@ def delete_vpc(original: Callable[..., Any], self: Any) -> Any:
     if contents(backend, vpc_id):
         raise AwsError("DependencyViolation", f"The vpc '{vpc_id}' has dependencies and cannot be deleted.")
     acls = [acl.id for acl in backend.network_acls.values() if acl.vpc_id == vpc_id]
-    for made_by_aws in [*acls, *backend.groups[vpc_id], *(table.id for table in backend.route_tables.values() if table.vpc_id == vpc_id)]:
+    for made_by_aws in [
+        *acls,
+        *backend.groups[vpc_id],
+        *(table.id for table in backend.route_tables.values() if table.vpc_id == vpc_id),
+    ]:
         backend.tags.pop(made_by_aws, None)
     answer = original(self)
     for acl_id in acls:

@@ -42,7 +42,7 @@ def create_nat_gateway(
     tags: dict[str, str] | None = None,
     connectivity_type: str | None = None,
 ) -> Any:
-    """A public gateway needs an address that is free and a VPC with an internet gateway, else it is made and then fails.
+    """A public gateway needs a free address and a VPC with an internet gateway, else it is made and then fails.
 
     https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html#nat-gateway-troubleshooting-failed
     """
@@ -77,7 +77,9 @@ def describe_nat_gateways(self: Any, filters: dict[str, list[str]], nat_gateway_
     """
     found = [self.nat_gateways[one] for one in nat_gateway_ids or self.nat_gateways if one in self.nat_gateways]
     if nat_gateway_ids and len(found) < len(set(nat_gateway_ids)):
-        raise AwsError("NatGatewayNotFound", f"NatGateway {sorted(set(nat_gateway_ids) - set(self.nat_gateways))[0]} was not found")
+        raise AwsError(
+            "NatGatewayNotFound", f"NatGateway {sorted(set(nat_gateway_ids) - set(self.nat_gateways))[0]} was not found"
+        )
     return generic_filter(filters, found)
 
 

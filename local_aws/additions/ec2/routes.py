@@ -25,7 +25,9 @@ def state(self: Any) -> str:
     return "active"
 
 
-def create_route(original: Callable[..., Any], self: Any, *arguments: Any, nat_gateway_id: str | None = None, **options: Any) -> Any:
+def create_route(
+    original: Callable[..., Any], self: Any, *arguments: Any, nat_gateway_id: str | None = None, **options: Any
+) -> Any:
     """A route to a NAT gateway that does not exist is refused; moto makes a route to nowhere.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html
@@ -37,15 +39,24 @@ def create_route(original: Callable[..., Any], self: Any, *arguments: Any, nat_g
     return original(self, *arguments, nat_gateway_id=nat_gateway_id, **options)
 
 
-def associate_route_table(original: Callable[..., Any], self: Any, route_table_id: str, gateway_id: str | None = None, subnet_id: str | None = None) -> str:
-    """A subnet that has another table is refused; moto answers with the other table's association, as if it had been moved.
+def associate_route_table(
+    original: Callable[..., Any],
+    self: Any,
+    route_table_id: str,
+    gateway_id: str | None = None,
+    subnet_id: str | None = None,
+) -> str:
+    """A subnet that has another table is refused; moto answers with the other association, as if it had been moved.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateRouteTable.html
     """
     table = self.get_route_table(route_table_id)
     for other in self.route_tables.values():
         if subnet_id and other is not table and subnet_id in other._associations.values():
-            raise AwsError("Resource.AlreadyAssociated", f"the specified association for route table {route_table_id} conflicts with an existing association")
+            raise AwsError(
+                "Resource.AlreadyAssociated",
+                f"the specified association for route table {route_table_id} conflicts with an existing association",
+            )
     return original(self, route_table_id, gateway_id, subnet_id)
 
 
@@ -56,7 +67,9 @@ def delete_route_table(original: Callable[..., Any], self: Any) -> Any:
     """
     route_table_id = self._get_param("RouteTableId")
     if self.ec2_backend.get_route_table(route_table_id).main_association_id:
-        raise AwsError("DependencyViolation", f"The routeTable '{route_table_id}' has dependencies and cannot be deleted.")
+        raise AwsError(
+            "DependencyViolation", f"The routeTable '{route_table_id}' has dependencies and cannot be deleted."
+        )
     return original(self)
 
 

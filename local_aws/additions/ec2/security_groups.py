@@ -16,6 +16,16 @@ from local_aws.errors import AwsError
 # https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html#available-aws-managed-prefix-lists
 PREFIX_LIST_WEIGHTS = {"cloudfront.origin-facing": 55, "groundstation": 5, "vpc-lattice": 10}
 MAX_RULES = 60
+# the arguments by which moto makes the rules of a permission
+PARTS = (
+    "ip_protocol",
+    "group_name_or_id",
+    "from_port",
+    "to_port",
+    "ip_ranges",
+    "source_groups",
+    "prefix_list_ids",
+)
 
 
 def keep_prefix_list(original: Callable[..., Any], self: Any, *arguments: Any, **options: Any) -> None:
@@ -52,11 +62,20 @@ def set_description(self: Any, text: str | None) -> None:
 def nature(rule: Any) -> tuple[Any, ...]:
     """What makes two rules of one direction the same: everything but the description."""
     ports = (None, None) if rule.ip_protocol == "-1" else (rule.from_port, rule.to_port)
-    return (rule.ip_protocol, *ports, rule.ip_range.get("CidrIp"), rule.ip_range.get("CidrIpv6"), rule.source_group.get("GroupId"), rule.prefix_list_id)
+    return (
+        rule.ip_protocol,
+        *ports,
+        rule.ip_range.get("CidrIp"),
+        rule.ip_range.get("CidrIpv6"),
+        rule.source_group.get("GroupId"),
+        rule.prefix_list_id,
+    )
 
 
 def same_nature(self: Any, other: Any) -> bool:
-    """Descriptions and owners do not tell rules apart; in moto a group rule with a description cannot be revoked without it.
+    """Descriptions and owners do not tell rules apart.
+
+    In moto a group rule with a description cannot be revoked without it.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html
     """
@@ -71,7 +90,11 @@ def referenced_group_info(self: Any) -> dict[str, Any] | None:
     if not self.source_group:
         return None
     group = self.ec2_backend.get_security_group_from_id(self.source_group["GroupId"])
-    return {"GroupId": self.source_group["GroupId"], "UserId": self.source_group.get("UserId"), "VpcId": group.vpc_id if group else None}
+    return {
+        "GroupId": self.source_group["GroupId"],
+        "UserId": self.source_group.get("UserId"),
+        "VpcId": group.vpc_id if group else None,
+    }
 
 
 def arn(self: Any) -> str:
@@ -81,7 +104,7 @@ def arn(self: Any) -> str:
 
 
 def with_prefix_list_descriptions(original: Callable[..., Any], self: Any, rules: list[Any]) -> list[Any]:
-    """DescribeSecurityGroups shows the description of a prefix list; moto drops it, so every run wants to write it again.
+    """DescribeSecurityGroups shows the description of a prefix list; moto drops it.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
     """
@@ -90,7 +113,9 @@ def with_prefix_list_descriptions(original: Callable[..., Any], self: Any, rules
         permission.prefix_list_ids = [
             rule.prefix_list
             for rule in rules
-            if rule.prefix_list and (rule.ip_protocol, rule.from_port, rule.to_port) == (permission.ip_protocol, permission.from_port, permission.to_port)
+            if rule.prefix_list
+            and (rule.ip_protocol, rule.from_port, rule.to_port)
+            == (permission.ip_protocol, permission.from_port, permission.to_port)
         ]
     return permissions
 
@@ -105,28 +130,38 @@ def weight(backend: Any, rules: Iterable[Any]) -> int:
         elif prefix_list.max_entries:
             total += int(prefix_list.max_entries)
         else:
-            total += next((value for name, value in PREFIX_LIST_WEIGHTS.items() if prefix_list.prefix_list_name.endswith(name)), 1)
+            total += next(
+                (value for name, value in PREFIX_LIST_WEIGHTS.items() if prefix_list.prefix_list_name.endswith(name)), 1
+            )
     return total
 
 
 def authorize(original: Callable[..., Any], self: Any, group_name_or_id: str, *arguments: Any, **options: Any) -> Any:
-    """An unknown prefix list, ports the wrong way round and more than 60 rules, prefix lists counted by weight, are refused.
+    """Refuses an unknown prefix list, ports the wrong way round and more than 60 rules, prefix lists by their weight.
 
     https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
     """
     for given in options.get("prefix_list_ids") or []:
         if given["PrefixListId"] not in self.managed_prefix_lists:
-            raise AwsError("InvalidPrefixListID.NotFound", f"The prefix list ID '{given['PrefixListId']}' does not exist")
+            raise AwsError(
+                "InvalidPrefixListID.NotFound", f"The prefix list ID '{given['PrefixListId']}' does not exist"
+            )
     if options.get("ip_protocol") in ("tcp", "udp", "6", "17"):
         low, high = options.get("from_port"), options.get("to_port")
         if low is None or high is None or not 0 <= int(low) <= int(high) <= 65535:
-            raise AwsError("InvalidParameterValue", f"Invalid value for portRange. The ports {low} to {high} are no range within 0 to 65535.")
+            raise AwsError(
+                "InvalidParameterValue",
+                f"Invalid value for portRange. The ports {low} to {high} are no range within 0 to 65535.",
+            )
     added, group = original(self, group_name_or_id, *arguments, **options)
     rules = group.egress_rules if added and added[0].is_egress else group.ingress_rules
     if weight(self, rules) > MAX_RULES:
         for rule in added:
             rules.remove(rule)
-        raise AwsError("RulesPerSecurityGroupLimitExceeded", f"The maximum number of rules per security group has been reached: {MAX_RULES}")
+        raise AwsError(
+            "RulesPerSecurityGroupLimitExceeded",
+            f"The maximum number of rules per security group has been reached: {MAX_RULES}",
+        )
     return added, group
 
 
@@ -152,7 +187,7 @@ def authorize_security_group_egress(self: Any) -> ActionResult:
 
 
 def update_descriptions(self: Any, direction: str) -> ActionResult:
-    """Descriptions of rules of any kind, named by nature or by rule id, and the `Return` that moto leaves out.
+    """Descriptions of rules of any kind, named by nature, and the `Return` that moto leaves out.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UpdateSecurityGroupRuleDescriptionsIngress.html
     """
@@ -164,11 +199,8 @@ def update_descriptions(self: Any, direction: str) -> ActionResult:
         raise AwsError("InvalidGroup.NotFound", f"The security group '{name_or_id}' does not exist")
     rules = group.ingress_rules if direction == "ingress" else group.egress_rules
     wanted: list[tuple[Any, str | None]] = []
-    for given in self._get_param("SecurityGroupRuleDescriptions", []):
-        wanted.append((next((rule for rule in rules if rule.id == given["SecurityGroupRuleId"]), None), given.get("Description")))
-    for arguments in self._process_rules_from_querystring() if self._get_param("IpPermissions") else ():
-        parts = [arguments[name] for name in ("ip_protocol", "group_name_or_id", "from_port", "to_port", "ip_ranges", "source_groups", "prefix_list_ids")]
-        for like in backend._iterate_security_rules(*parts):
+    for arguments in self._process_rules_from_querystring():
+        for like in backend._iterate_security_rules(*(arguments[name] for name in PARTS)):
             wanted.append((next((rule for rule in rules if rule == like), None), like.description))
     if any(rule is None for rule, _ in wanted):
         raise AwsError("InvalidPermission.NotFound", "The specified rule does not exist in this security group.")
@@ -187,39 +219,9 @@ def update_security_group_rule_descriptions_egress(self: Any) -> ActionResult:
     return update_descriptions(self, "egress")
 
 
-def modify_security_group_rules(self: Any, group_id: str, rules: dict[str, dict[str, Any]]) -> None:
-    """Changes rules of every kind by their ids; moto changes address ranges only. The kind of target stays.
-
-    https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifySecurityGroupRules.html
-    """
-    group = self.get_security_group_from_id(group_id)
-    if group is None:
-        raise AwsError("InvalidGroup.NotFound", f"The security group '{group_id}' does not exist")
-    for rule_id, wanted in rules.items():
-        rule = group.get_rule(rule_id)
-        if rule is None:
-            raise AwsError("InvalidSecurityGroupRuleId.NotFound", f"The security group rule ID '{rule_id}' does not exist")
-        kinds = {
-            "CidrIpv4": ("ip_range", "CidrIp"),
-            "CidrIpv6": ("ip_range", "CidrIpv6"),
-            "ReferencedGroupId": ("source_group", "GroupId"),
-            "PrefixListId": ("prefix_list", "PrefixListId"),
-        }
-        given = [name for name in kinds if wanted.get(name)]
-        if len(given) != 1:
-            raise AwsError("InvalidParameterCombination", f"Exactly one of {', '.join(kinds)} must be specified, not {given}")
-        attribute, key = kinds[given[0]]
-        if key not in getattr(rule, attribute):
-            raise AwsError("InvalidParameterValue", f"Invalid rule type for security group rule '{rule_id}'. You may not specify {given[0]} for it.")
-        getattr(rule, attribute)[key] = wanted[given[0]]
-        rule.prefix_list_id = rule.prefix_list.get("PrefixListId")
-        rule.ip_protocol = wanted.get("IpProtocol", rule.ip_protocol)
-        if rule.ip_protocol != "-1":
-            rule.from_port, rule.to_port = int(wanted["FromPort"]), int(wanted["ToPort"])
-        rule.description = wanted.get("Description")
-
-
-def describe_security_groups(original: Callable[..., Any], self: Any, group_ids: list[str] | None = None, **options: Any) -> Any:
+def describe_security_groups(
+    original: Callable[..., Any], self: Any, group_ids: list[str] | None = None, **options: Any
+) -> Any:
     """A text that cannot be a group's id is told apart from an id that is not there.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html (InvalidGroupId.Malformed)
@@ -231,19 +233,31 @@ def describe_security_groups(original: Callable[..., Any], self: Any, group_ids:
 
 
 def delete_security_group(original: Callable[..., Any], self: Any) -> ActionResult:
-    """A default group and a group that rules of others, network interfaces or other services use are refused; moto deletes them.
+    """A default group stays, and one that others' rules, network interfaces or services use; moto deletes them.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html
     """
     backend = self.ec2_backend
     group_id = self._get_param("GroupId")
-    group = backend.get_security_group_from_id(group_id) if group_id else backend.get_security_group_from_name(self._get_param("GroupName"))
+    group = (
+        backend.get_security_group_from_id(group_id)
+        if group_id
+        else backend.get_security_group_from_name(self._get_param("GroupName"))
+    )
     if group is not None:
         if group.is_default:
-            raise AwsError("CannotDelete", f'the specified group: "{group.id}" name: "default" cannot be deleted by a user')
+            raise AwsError(
+                "CannotDelete", f'the specified group: "{group.id}" name: "default" cannot be deleted by a user'
+            )
         others = [other for groups in backend.groups.values() for other in groups.values() if other is not group]
-        referenced = any(rule.source_group.get("GroupId") == group.id for other in others for rule in itertools.chain(other.ingress_rules, other.egress_rules))
-        used = any(group in eni._group_set for eni in backend.enis.values()) or any(group.id in tenant.groups for tenant in tenants(backend))
+        referenced = any(
+            rule.source_group.get("GroupId") == group.id
+            for other in others
+            for rule in itertools.chain(other.ingress_rules, other.egress_rules)
+        )
+        used = any(group in eni._group_set for eni in backend.enis.values()) or any(
+            group.id in tenant.groups for tenant in tenants(backend)
+        )
         if referenced or used:
             raise AwsError("DependencyViolation", f"resource {group.id} has a dependent object")
     original(self)
@@ -260,7 +274,6 @@ def apply() -> None:
     wrap(SecurityGroup, "_flattened_rules", with_prefix_list_descriptions)
     for direction in ("ingress", "egress"):
         wrap(SecurityGroupBackend, f"authorize_security_group_{direction}", authorize)
-    attach(SecurityGroupBackend, modify_security_group_rules)
     wrap(SecurityGroupBackend, "describe_security_groups", describe_security_groups)
     wrap(SecurityGroups, "delete_security_group", delete_security_group)
     attach(

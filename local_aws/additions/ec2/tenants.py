@@ -13,7 +13,7 @@ from moto.rds.models import rds_backends
 
 @dataclass(frozen=True)
 class Tenant:
-    """A resource of another service with the subnets and security groups it uses; `public` when it has public addresses."""
+    """A resource of another service with its subnets and security groups; `public` when it has public addresses."""
 
     name: str
     subnets: frozenset[str]
@@ -23,7 +23,11 @@ class Tenant:
 
 def existing(backends: BackendDict[Any], ec2: Any) -> Any:
     """The other service's backend of the same account and region, or None when it was never used."""
-    return backends[ec2.account_id][ec2.region_name] if ec2.account_id in backends and ec2.region_name in backends[ec2.account_id].keys() else None
+    return (
+        backends[ec2.account_id][ec2.region_name]
+        if ec2.account_id in backends and ec2.region_name in backends[ec2.account_id].keys()
+        else None
+    )
 
 
 def databases(backend: Any) -> Iterator[Tenant]:
@@ -31,28 +35,39 @@ def databases(backend: Any) -> Iterator[Tenant]:
     for instance in backend.databases.values():
         group = getattr(instance, "db_subnet_group", None)
         subnets = frozenset(subnet.id for subnet in group._subnets) if group else frozenset()
-        yield Tenant(instance.db_instance_identifier, subnets, frozenset(instance.vpc_security_group_ids), bool(instance.publicly_accessible))
+        yield Tenant(
+            instance.db_instance_identifier,
+            subnets,
+            frozenset(instance.vpc_security_group_ids),
+            bool(instance.publicly_accessible),
+        )
 
 
 def caches(backend: Any) -> Iterator[Tenant]:
     """ElastiCache replication groups, in the subnets of their group."""
     for group in backend.replication_groups.values():
         subnet_group = backend.cache_subnet_groups.get(group.subnet_group)
-        yield Tenant(group.id, frozenset(subnet_group.subnet_ids if subnet_group else ()), frozenset(group.security_groups))
+        yield Tenant(
+            group.id, frozenset(subnet_group.subnet_ids if subnet_group else ()), frozenset(group.security_groups)
+        )
 
 
 def domains(backend: Any) -> Iterator[Tenant]:
     """OpenSearch domains with VPC access."""
     for domain in backend.domains.values():
         options = domain.sections["VPCOptions"]
-        yield Tenant(domain.name, frozenset(options.get("SubnetIds") or ()), frozenset(options.get("SecurityGroupIds") or ()))
+        yield Tenant(
+            domain.name, frozenset(options.get("SubnetIds") or ()), frozenset(options.get("SecurityGroupIds") or ())
+        )
 
 
 def balancers(backend: Any) -> Iterator[Tenant]:
     """Load balancers."""
     for balancer in backend.load_balancers.values():
         subnets = frozenset(subnet.id for subnet in balancer.subnets)
-        yield Tenant(balancer.name, subnets, frozenset(balancer.security_groups or ()), balancer.scheme == "internet-facing")
+        yield Tenant(
+            balancer.name, subnets, frozenset(balancer.security_groups or ()), balancer.scheme == "internet-facing"
+        )
 
 
 def tenants(ec2: Any) -> list[Tenant]:

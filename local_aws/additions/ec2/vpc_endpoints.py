@@ -25,7 +25,12 @@ def add_to_subnet(backend: Any, subnet_id: str, endpoint: Any) -> None:
     """An interface endpoint has one network interface in each of its subnets."""
     subnet = backend.get_subnet(subnet_id)
     groups = endpoint.security_group_ids
-    eni = backend.create_network_interface(subnet, random_private_ip(subnet.cidr_block), group_ids=groups, description=f"VPC Endpoint Interface {endpoint.id}")
+    eni = backend.create_network_interface(
+        subnet,
+        random_private_ip(subnet.cidr_block),
+        group_ids=groups,
+        description=f"VPC Endpoint Interface {endpoint.id}",
+    )
     endpoint.network_interface_ids.append(eni.id)
 
 
@@ -33,13 +38,14 @@ def check_private_dns(backend: Any, vpc_id: str, service_name: str, besides: str
     """Private names need DNS support and DNS host names of the VPC, and one endpoint of a VPC has them."""
     vpc = backend.get_vpc(vpc_id)
     if not (vpc.enable_dns_support and vpc.enable_dns_hostnames):
-        raise AwsError("InvalidParameter", "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true")
-    for other in backend.vpc_end_points.values():
-        if other.id != besides and other.vpc_id == vpc_id and other.service_name == service_name and other.private_dns_enabled:
-            raise AwsError(
-                "InvalidParameter",
-                f"private-dns-enabled cannot be set because there is already a conflicting DNS domain for {service_name} in the VPC {vpc_id}",
-            )
+        raise AwsError(
+            "InvalidParameter",
+            "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true",
+        )
+    others = [one for one in backend.vpc_end_points.values() if one.id != besides and one.private_dns_enabled]
+    if any((other.vpc_id, other.service_name) == (vpc_id, service_name) for other in others):
+        conflict = f"there is already a conflicting DNS domain for {service_name} in the VPC {vpc_id}"
+        raise AwsError("InvalidParameter", f"private-dns-enabled cannot be set because {conflict}")
 
 
 def check_routes(backend: Any, service_name: str, route_table_ids: list[str]) -> None:
@@ -47,19 +53,23 @@ def check_routes(backend: Any, service_name: str, route_table_ids: list[str]) ->
     for route_table_id in route_table_ids:
         for route in backend.get_route_table(route_table_id).routes:
             if route.destination_prefix_list and route.destination_prefix_list.prefix_list_name == service_name:
-                raise AwsError(
-                    "RouteAlreadyExists", f"route table {route_table_id} already has a route with destination-prefix-list-id {route.destination_prefix_list_id}"
-                )
+                list_id = route.destination_prefix_list_id
+                message = f"route table {route_table_id} already has a route with destination-prefix-list-id {list_id}"
+                raise AwsError("RouteAlreadyExists", message)
 
 
 def create_vpc_endpoint(original: Callable[..., Any], self: Any, **options: Any) -> Any:
-    """Gateway is the default type; unknown services, second routes and conflicting private names are refused; interfaces have groups.
+    """Gateway is the default type, and an interface endpoint has security groups.
+
+    Unknown services, second routes and conflicting private names are refused.
 
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html
     """
     options["endpoint_type"] = options["endpoint_type"] or "Gateway"
     service_name, vpc_id = options["service_name"], options["vpc_id"]
-    if service_name not in {service["ServiceName"] for service in self._collect_default_endpoint_services(self.account_id, self.region_name)}:
+    if service_name not in {
+        service["ServiceName"] for service in self._collect_default_endpoint_services(self.account_id, self.region_name)
+    }:
         raise AwsError("InvalidServiceName", f"The Vpc Endpoint Service '{service_name}' does not exist")
     if options["endpoint_type"] == "Gateway":
         options["private_dns_enabled"] = False
@@ -95,9 +105,13 @@ def modify_vpc_endpoint(original: Callable[..., Any], self: Any) -> ActionResult
     if private_dns is not None:
         endpoint.private_dns_enabled = private_dns
     if self._get_bool_param("ResetPolicy"):
-        endpoint.policy_document = VPCEndPoint(backend, "", endpoint.vpc_id, endpoint.service_name, None, None, []).policy_document
+        endpoint.policy_document = VPCEndPoint(
+            backend, "", endpoint.vpc_id, endpoint.service_name, None, None, []
+        ).policy_document
     for table_id in added_tables:
-        backend.create_route(table_id, None, gateway_id=endpoint.id, destination_prefix_list_id=endpoint.destination_prefix_list_id)
+        backend.create_route(
+            table_id, None, gateway_id=endpoint.id, destination_prefix_list_id=endpoint.destination_prefix_list_id
+        )
     for table_id in self._get_param("RemoveRouteTableIds", []):
         backend.delete_route(table_id, None, None, endpoint.destination_prefix_list_id)
     for subnet_id in added_subnets:
@@ -122,7 +136,10 @@ def delete_vpc_endpoints(self: Any) -> ActionResult:
     for endpoint_id in self._get_param("VpcEndpointIds", []):
         endpoint = backend.vpc_end_points.get(endpoint_id)
         if endpoint is None:
-            error = {"Code": "InvalidVpcEndpoint.NotFound", "Message": f"The VpcEndpoint Id '{endpoint_id}' does not exist"}
+            error = {
+                "Code": "InvalidVpcEndpoint.NotFound",
+                "Message": f"The VpcEndpoint Id '{endpoint_id}' does not exist",
+            }
             unsuccessful.append({"ResourceId": endpoint_id, "Error": error})
             continue
         backend.delete_vpc_endpoints(vpce_ids=[endpoint_id])

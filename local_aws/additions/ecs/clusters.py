@@ -17,13 +17,15 @@ ON_REQUEST = {"SETTINGS": "settings", "CONFIGURATIONS": "configuration"}
 
 
 def new_response(original: Original, self: EC2ContainerServiceResponse) -> None:
-    """What is included in an answer belongs to one request; moto keeps it with the class, where calls of other accounts meet."""
+    """What is included in an answer belongs to one request; moto keeps it with the class, where accounts meet."""
     original(self)
     self.RESPONSE_KEY_PATH_TO_TRANSFORMER = dict(type(self).RESPONSE_KEY_PATH_TO_TRANSFORMER)
 
 
-def create_cluster(original: Original, self: EC2ContainerServiceBackend, name: str, *arguments: Any, **options: Any) -> Cluster:
-    """A cluster that exists is returned when the same is asked again, and refused when something else is; moto replaces it.
+def create_cluster(
+    original: Original, self: EC2ContainerServiceBackend, name: str, *arguments: Any, **options: Any
+) -> Cluster:
+    """The same asked again returns the cluster, something else of its name is refused; moto replaces it.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html
     """
@@ -31,7 +33,9 @@ def create_cluster(original: Original, self: EC2ContainerServiceBackend, name: s
     existing = self.clusters.get(name)
     if existing and existing.status == "ACTIVE":
         if existing.created_with != wanted:
-            raise InvalidParameterException("Arguments on this idempotent request are inconsistent with arguments used in previous request(s).")
+            raise InvalidParameterException(
+                "Arguments on this idempotent request are inconsistent with arguments used in previous request(s)."
+            )
         return existing
     created = original(self, name, *arguments, **options)
     created.created_with, created.tags = wanted, created.tags or []
@@ -75,7 +79,9 @@ def delete_cluster(original: Original, self: EC2ContainerServiceBackend, name: s
     """
     cluster = self._get_cluster(name)
     if any(service.cluster_name == cluster.name and service.status != "INACTIVE" for service in self.services.values()):
-        raise ECSException("ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.")
+        raise ECSException(
+            "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active."
+        )
     if any(task.last_status != "STOPPED" for task in self.tasks.get(cluster.name, {}).values()):
         raise ECSException("ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.")
     return original(self, name)

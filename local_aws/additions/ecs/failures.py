@@ -1,10 +1,10 @@
-"""Failures that a test chooses: `POST /local-aws/ecs-failure` makes the tasks of a service, or of a task definition's family, fail.
+"""Failures that a test chooses: `POST /local-aws/ecs-failure` makes the tasks of a service fail.
 
     {"account": "200000000001", "region": "ap-northeast-2", "name": "knowledge-production",
      "reason": "CannotPullContainerError: pull image manifest has been retried 5 time(s)", "exit_code": 1}
 
-`name` left out means every task; with `exit_code` the container runs and exits, without it the task never starts; without `reason` tasks are well again.
-A failure takes effect in a deployment that is in progress and in a task started by RunTask, never in a roll-back.
+`name` left out means every service; with `exit_code` the container runs and exits, without it the task never starts;
+without `reason` tasks are well again. A failure takes effect in a deployment that is in progress, never in a roll-back.
 """
 
 import json
@@ -18,7 +18,7 @@ from werkzeug.wrappers import Request, Response
 from local_aws.attach import wrap
 
 PATH = "/local-aws/ecs-failure"
-EVERY_TASK = "*"
+EVERY_SERVICE = "*"
 
 
 class Failure(NamedTuple):
@@ -29,14 +29,14 @@ class Failure(NamedTuple):
 
 
 def failures(backend: EC2ContainerServiceBackend) -> dict[str, Failure]:
-    """The chosen failures of an account in a region, by service or family name."""
+    """The chosen failures of an account in a region, by the name of the service."""
     return backend.__dict__.setdefault("chosen_failures", {})
 
 
 def failure_of(backend: EC2ContainerServiceBackend, name: str) -> Failure | None:
-    """The failure chosen for a service or family, or None."""
+    """The failure chosen for a service, or None."""
     chosen = failures(backend)
-    return chosen.get(name) or chosen.get(EVERY_TASK)
+    return chosen.get(name) or chosen.get(EVERY_SERVICE)
 
 
 def choose(request: Request) -> Response:
@@ -46,12 +46,13 @@ def choose(request: Request) -> Response:
         backend = ecs_backends[str(wanted["account"])][wanted["region"]]
     except (ValueError, TypeError, KeyError) as error:
         return Response(f"a JSON object with account and region is needed: {error!r}\n", status=400)
-    name = wanted.get("name") or EVERY_TASK
+    name = wanted.get("name") or EVERY_SERVICE
     if wanted.get("reason"):
         failures(backend)[name] = Failure(str(wanted["reason"]), wanted.get("exit_code"))
     else:
         failures(backend).pop(name, None)
-    return Response(json.dumps({key: failure._asdict() for key, failure in failures(backend).items()}), mimetype="application/json")
+    told = {key: failure._asdict() for key, failure in failures(backend).items()}
+    return Response(json.dumps(told), mimetype="application/json")
 
 
 def get_application(original: Callable[..., Any], self: DomainDispatcherApplication, environ: dict[str, Any]) -> Any:

@@ -7,7 +7,7 @@ from moto.ecs.models import EC2ContainerServiceBackend, Service
 from moto.ecs.responses import EC2ContainerServiceResponse
 
 from local_aws import delays
-from local_aws.additions.ecs.deployments import Deployment, alarms_in_alarm, complete, counted, fail, tell
+from local_aws.additions.ecs.deployments import Deployment, alarms_in_alarm, complete, fail, tell
 from local_aws.additions.ecs.tasks import Task
 from local_aws.attach import before_each_call
 
@@ -26,13 +26,16 @@ def start_task(service: Service, deployment: Deployment) -> None:
     backend, definition, settings = service._backend, deployment.revision.definition, deployment.revision.fields
     tags = list({"SERVICE": service.tags, "TASK_DEFINITION": definition.tags}.get(service.propagate_tags, []))
     if service.enable_ecs_managed_tags:
-        tags += [{"key": "aws:ecs:clusterName", "value": service.cluster_name}, {"key": "aws:ecs:serviceName", "value": service.name}]
+        tags += [
+            {"key": "aws:ecs:clusterName", "value": service.cluster_name},
+            {"key": "aws:ecs:serviceName", "value": service.name},
+        ]
     task = Task(
         backend,
         backend.clusters[service.cluster_name],
         definition,
         settings["network_configuration"] or None,
-        group=f"service:{service.name}",
+        service_name=service.name,
         started_by=deployment.id,
         launch_type=settings["launch_type"],
         enable_execute_command=service.enable_execute_command,
@@ -92,22 +95,20 @@ def adjust(service: Service, primary: Deployment, live: list[Task]) -> None:
 
 
 def monitor(service: Service, primary: Deployment) -> None:
-    """Fails a deployment in progress when the circuit breaker's threshold is reached or one of its alarms has gone off since it began.
+    """Fails a deployment in progress when the circuit breaker trips or one of its alarms has gone off since it began.
 
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html
     """
     if primary.rollout_state != "IN_PROGRESS" or primary.rolls_back:
         return
-    record = service.records[0]
-    breaker, alarms = service.deployment_configuration["deploymentCircuitBreaker"], service.deployment_configuration["alarms"]
-    record.deployment_circuit_breaker["failureCount"] = primary.failed_tasks
+    settings = service.deployment_configuration
+    breaker, alarms = settings["deploymentCircuitBreaker"], settings["alarms"]
     triggered = sorted(alarms_in_alarm(service) - primary.alarms_at_start)
-    if breaker["enable"] and primary.failed_tasks >= record.deployment_circuit_breaker["threshold"]:
-        record.deployment_circuit_breaker["status"] = "TRIGGERED"
+    if breaker["enable"] and primary.failed_tasks >= primary.threshold:
         fail(service, primary, "ECS deployment circuit breaker", "tasks failed to start.", breaker["rollback"])
     elif triggered:
-        record.alarms.update(status="TRIGGERED", triggeredAlarmNames=triggered)
-        fail(service, primary, "ECS deployment alarms", f"alarm(s) detected: {', '.join(triggered)}.", alarms["rollback"])
+        reason = f"alarm(s) detected: {', '.join(triggered)}."
+        fail(service, primary, "ECS deployment alarms", reason, alarms["rollback"])
     elif primary.failed_tasks > primary.failures_told:
         primary.failures_told = primary.failed_tasks
         tell(service, "is unable to consistently start tasks successfully.")
@@ -119,11 +120,12 @@ def retire(service: Service, tasks: list[Task]) -> None:
     for deployment in service.deployments[1:]:
         live = count(deployment, tasks)
         if done or deployment.rollout_state == "FAILED":
+            reason = f"Scaling activity initiated by (deployment {service.deployments[0].id})"
             for task in live:
-                task.stop("ServiceSchedulerInitiated", f"Scaling activity initiated by (deployment {service.deployments[0].id})")
+                task.stop("ServiceSchedulerInitiated", reason)
     if done:
-        gone = [old for old in service.deployments[1:] if not any(task.started_by == old.id and task.last_status != "STOPPED" for task in tasks)]
-        service.deployments = [deployment for deployment in service.deployments if deployment not in gone]
+        busy = {task.started_by for task in tasks if task.last_status != "STOPPED"}
+        service.deployments[1:] = [old for old in service.deployments[1:] if old.id in busy]
 
 
 def recount(service: Service) -> None:
@@ -134,7 +136,6 @@ def recount(service: Service) -> None:
         deployment.desired_count = service.desired_count if deployment.status == "PRIMARY" else 0
     service.running_count = sum(task.last_status == "RUNNING" for task in tasks)
     service.pending_count = sum(task.live and task.last_status != "RUNNING" for task in tasks)
-    service.current_service_revisions = [counted(deployment) for deployment in service.deployments]
 
 
 def settle(backend: EC2ContainerServiceBackend) -> None:
@@ -143,16 +144,15 @@ def settle(backend: EC2ContainerServiceBackend) -> None:
     for service in backend.services.values():
         for _ in range(looks):
             # a service that CloudFormation made has no deployments of ours
-            if service.status != "INACTIVE" and hasattr(service, "records"):
+            if service.status != "INACTIVE" and hasattr(service, "last_completed"):
                 schedule(service)
     for cluster in backend.clusters.values():
         tasks = [task for task in backend.tasks.get(cluster.name, {}).values() if isinstance(task, Task)]
-        for task in tasks:
-            if not task.service_name:
-                task.advance(may_fail=True)
         cluster.running_tasks_count = sum(task.last_status == "RUNNING" for task in tasks)
         cluster.pending_tasks_count = sum(task.live and task.last_status != "RUNNING" for task in tasks)
-        cluster.active_services_count = sum(one.cluster_name == cluster.name and one.status == "ACTIVE" for one in backend.services.values())
+        cluster.active_services_count = sum(
+            one.cluster_name == cluster.name and one.status == "ACTIVE" for one in backend.services.values()
+        )
 
 
 def apply() -> None:

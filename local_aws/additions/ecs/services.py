@@ -8,7 +8,12 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
-from moto.ecs.exceptions import ClusterNotFoundException, ECSException, InvalidParameterException, ServiceNotFoundException
+from moto.ecs.exceptions import (
+    ClusterNotFoundException,
+    ECSException,
+    InvalidParameterException,
+    ServiceNotFoundException,
+)
 from moto.ecs.models import Cluster, EC2ContainerServiceBackend, Service, TaskDefinition
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.elbv2.models import elbv2_backends
@@ -50,7 +55,11 @@ FIELDS = {
 
 def complete_network(network: Json) -> Json:
     """AWS tells whether a public address is assigned, also when it was not asked."""
-    return {"awsvpcConfiguration": {"securityGroups": [], "assignPublicIp": "DISABLED", **network["awsvpcConfiguration"]}} if network else network
+    return (
+        {"awsvpcConfiguration": {"securityGroups": [], "assignPublicIp": "DISABLED", **network["awsvpcConfiguration"]}}
+        if network
+        else network
+    )
 
 
 def check(backend: EC2ContainerServiceBackend, definition: TaskDefinition, wanted: Json) -> None:
@@ -59,21 +68,35 @@ def check(backend: EC2ContainerServiceBackend, definition: TaskDefinition, wante
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
     """
     if definition.network_mode == "awsvpc" and not wanted.get("networkConfiguration"):
-        raise InvalidParameterException("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
+        raise InvalidParameterException(
+            "Network Configuration must be provided when networkMode 'awsvpc' is specified."
+        )
     if wanted.get("healthCheckGracePeriodSeconds") and not wanted.get("loadBalancers"):
-        raise InvalidParameterException("Health check grace period is only valid for services configured to use load balancers")
+        raise InvalidParameterException(
+            "Health check grace period is only valid for services configured to use load balancers"
+        )
     groups = elbv2_backends[backend.account_id][backend.region_name].target_groups
     for one in wanted.get("loadBalancers") or []:
         group = groups.get(one["targetGroupArn"])
         if not group:
-            raise InvalidParameterException(f"The target group with targetGroupArn {one['targetGroupArn']} does not exist.")
+            raise InvalidParameterException(
+                f"The target group with targetGroupArn {one['targetGroupArn']} does not exist."
+            )
         if not group.load_balancer_arns:
-            raise InvalidParameterException(f"The target group with targetGroupArn {group.arn} does not have an associated load balancer.")
-        container = next((item for item in definition.container_definitions if item["name"] == one["containerName"]), None)
+            raise InvalidParameterException(
+                f"The target group with targetGroupArn {group.arn} does not have an associated load balancer."
+            )
+        container = next(
+            (item for item in definition.container_definitions if item["name"] == one["containerName"]), None
+        )
         if container is None:
-            raise InvalidParameterException(f"The container {one['containerName']} does not exist in the task definition.")
+            raise InvalidParameterException(
+                f"The container {one['containerName']} does not exist in the task definition."
+            )
         if one["containerPort"] not in [mapping["containerPort"] for mapping in container["portMappings"]]:
-            raise InvalidParameterException(f"The container {one['containerName']} did not have a container port {one['containerPort']} defined.")
+            raise InvalidParameterException(
+                f"The container {one['containerName']} did not have a container port {one['containerPort']} defined."
+            )
 
 
 def active_cluster(self: EC2ContainerServiceResponse) -> Cluster:
@@ -93,7 +116,7 @@ def active_definition(backend: EC2ContainerServiceBackend, name: str) -> TaskDef
 
 
 def create_service(original: Callable[..., Any], self: EC2ContainerServiceResponse) -> ActionResult:
-    """Keeps every field, completes the deployment configuration, starts tasks, and returns the service again when the same is asked twice.
+    """Keeps every field, completes the deployment configuration and starts tasks; the same asked twice makes one.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html
     """
@@ -110,7 +133,8 @@ def create_service(original: Callable[..., Any], self: EC2ContainerServiceRespon
     check(backend, definition, wanted)
     service = original(self).result["service"]
     service.created_with, service.created_at = wanted, utcnow()
-    service.availability_zone_rebalancing, service.enable_execute_command, service.enable_ecs_managed_tags = "ENABLED", False, False
+    service.availability_zone_rebalancing = "ENABLED"
+    service.enable_execute_command = service.enable_ecs_managed_tags = False
     service.health_check_grace_period_seconds = 0 if service.load_balancers else None
     service.capacity_provider_strategy, service.placement_constraints, service.placement_strategy = None, [], []
     for member, (attribute, _) in FIELDS.items():
@@ -123,14 +147,14 @@ def create_service(original: Callable[..., Any], self: EC2ContainerServiceRespon
     service.platform_version, service.platform_family = service.platform_version or "LATEST", "Linux"
     service.deployment_configuration = {**DEPLOYMENT_DEFAULTS, **(wanted.get("deploymentConfiguration") or {})}
     service.role_arn = f"arn:aws:iam::{backend.account_id}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"
-    service.deployments, service.records, service.revisions, service.last_completed = [], [], {}, None
+    service.deployments, service.last_completed = [], None
     begin(service)
     schedule(service)
     return ActionResult({"service": service})
 
 
 def update_service(self: EC2ContainerServiceResponse) -> ActionResult:
-    """Keeps the fields given; a change of what tasks are made of, or forceNewDeployment, makes a new PRIMARY deployment.
+    """Keeps the fields given; a change of what tasks are made of, or forceNewDeployment, makes a new deployment.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html
     """
@@ -172,7 +196,9 @@ def delete_service(self: EC2ContainerServiceResponse) -> ActionResult:
     return ActionResult({"service": service})
 
 
-def list_services(original: Callable[..., Any], self: EC2ContainerServiceBackend, *arguments: Any, **options: Any) -> list[str]:
+def list_services(
+    original: Callable[..., Any], self: EC2ContainerServiceBackend, *arguments: Any, **options: Any
+) -> list[str]:
     """Deleted services are not listed; moto lists them.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServices.html
@@ -181,13 +207,19 @@ def list_services(original: Callable[..., Any], self: EC2ContainerServiceBackend
     return [arn for arn in original(self, *arguments, **options) if arn not in gone]
 
 
-def describe_services(original: Callable[..., Any], self: EC2ContainerServiceBackend, cluster: str, names: list[str]) -> Any:
+def describe_services(
+    original: Callable[..., Any], self: EC2ContainerServiceBackend, cluster: str, names: list[str]
+) -> Any:
     """At most ten services are described at once.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html (services)
     """
     if not 0 < len(names) <= DESCRIBED_AT_ONCE:
-        raise InvalidParameterException("Services cannot be empty." if not names else f"Services list cannot have more than {DESCRIBED_AT_ONCE} items.")
+        raise InvalidParameterException(
+            "Services cannot be empty."
+            if not names
+            else f"Services list cannot have more than {DESCRIBED_AT_ONCE} items."
+        )
     return original(self, cluster, names)
 
 

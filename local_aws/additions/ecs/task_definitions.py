@@ -44,9 +44,13 @@ def check_fargate(options: Json, containers: list[Json]) -> None:
     if not options.get("execution_role_arn"):
         for container in containers:
             if container.get("secrets"):
-                raise EcsClientException("When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.")
+                raise EcsClientException(
+                    "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."
+                )
             if container.get("logConfiguration", {}).get("logDriver") == "awslogs":
-                raise EcsClientException("Fargate requires task definition to have execution role ARN to support log driver awslogs.")
+                raise EcsClientException(
+                    "Fargate requires task definition to have execution role ARN to support log driver awslogs."
+                )
 
 
 def complete_container(container: Json, network_mode: str | None) -> None:
@@ -86,7 +90,9 @@ def register_task_definition(
     return definition
 
 
-def describe_task_definition(original: Original, self: EC2ContainerServiceBackend, task_definition_str: str) -> TaskDefinition:
+def describe_task_definition(
+    original: Original, self: EC2ContainerServiceBackend, task_definition_str: str
+) -> TaskDefinition:
     """A family alone means its newest ACTIVE revision; moto takes the newest of any status.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html
@@ -121,7 +127,9 @@ def list_task_definitions(self: EC2ContainerServiceResponse) -> ActionResult:
         family, _, revision = arn.split("/")[-1].partition(":")
         return family, int(revision)
 
-    return ActionResult({"taskDefinitionArns": sorted(arns, key=family_and_revision, reverse=self._get_param("sort") == "DESC")})
+    return ActionResult(
+        {"taskDefinitionArns": sorted(arns, key=family_and_revision, reverse=self._get_param("sort") == "DESC")}
+    )
 
 
 def list_task_definition_families(self: EC2ContainerServiceResponse) -> ActionResult:

@@ -1,5 +1,6 @@
-"""One Fargate task and its life: PROVISIONING, PENDING, RUNNING, DEPROVISIONING, STOPPED, each change lasting the delay `ecs`.
+"""One Fargate task and its life: PROVISIONING, PENDING, RUNNING, DEPROVISIONING, STOPPED.
 
+Each change lasts the delay `ecs`.
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html
 """
 
@@ -24,7 +25,12 @@ class Task:
     """
 
     def __init__(
-        self, backend: EC2ContainerServiceBackend, cluster: Cluster, definition: TaskDefinition, network: dict[str, Any] | None, **options: Any
+        self,
+        backend: EC2ContainerServiceBackend,
+        cluster: Cluster,
+        definition: TaskDefinition,
+        network: dict[str, Any] | None,
+        **options: Any,
     ) -> None:
         self.backend, self.cluster, self.definition = backend, cluster, definition
         self.id = mock_random.get_random_hex(32)
@@ -33,14 +39,13 @@ class Task:
         self.cpu, self.memory = definition.cpu, definition.memory
         self.launch_type = options.get("launch_type") or "FARGATE"
         self.platform_version, self.platform_family = "1.4.0", "Linux"
-        self.group = options["group"]
-        self.service_name = self.group.removeprefix("service:") if self.group.startswith("service:") else None
-        self.started_by = options.get("started_by")
-        self.overrides = options.get("overrides") or {"containerOverrides": []}
+        self.service_name = options["service_name"]
+        self.group = f"service:{self.service_name}"
+        self.started_by = options["started_by"]
+        self.overrides: dict[str, Any] = {"containerOverrides": []}
         self.enable_execute_command = bool(options.get("enable_execute_command"))
         self.load_balancers = options.get("load_balancers") or []
         self.tags = options.get("tags") or []
-        self.container_instance_arn = None
         self.desired_status, self.last_status = "RUNNING", "PROVISIONING"
         self.health_status, self.connectivity = "UNKNOWN", "CONNECTED"
         self.created_at, self.version = utcnow(), 1
@@ -60,7 +65,9 @@ class Task:
         settings = network["awsvpcConfiguration"]
         subnet = settings["subnets"][position % len(settings["subnets"])]
         ec2 = ec2_backends[self.backend.account_id][self.backend.region_name]
-        interface = ec2.create_network_interface(subnet, [], group_ids=settings.get("securityGroups"), description=f"ECS task {self.task_arn}")
+        interface = ec2.create_network_interface(
+            subnet, [], group_ids=settings.get("securityGroups"), description=f"ECS task {self.task_arn}"
+        )
         interface.status, interface.requester_managed = "in-use", True
         self.availability_zone = interface.availability_zone
         details = {"subnetId": subnet, "networkInterfaceId": interface.id, "macAddress": interface.mac_address}
@@ -87,7 +94,10 @@ class Task:
             "networkInterfaces": [],
         }
         if self.interface:
-            address = {"attachmentId": self.attachments[0]["id"], "privateIpv4Address": self.interface.private_ip_address}
+            address = {
+                "attachmentId": self.attachments[0]["id"],
+                "privateIpv4Address": self.interface.private_ip_address,
+            }
             container["networkInterfaces"].append(address)
         return container
 
@@ -104,30 +114,26 @@ class Task:
             if self.clock.change == "starting" and time.monotonic() - self.clock.started > delays.seconds("ecs") / 2:
                 self.last_status = "PENDING"
         elif self.clock.change == "starting":
-            name = self.service_name or self.definition.family
-            failure = failure_of(self.backend, name) if may_fail else None
+            failure = failure_of(self.backend, self.service_name) if may_fail else None
             if failure:
                 self._fail(failure)
             else:
                 self._run()
-        elif self.clock.change == "running to its end":
-            self._finish("EssentialContainerExited", "Essential container in task exited", exit_code=0)
         elif self.clock.change == "stopping":
             self._finish(self.stop_code, self.stopped_reason, exit_code=0)
 
     def _run(self) -> None:
         self.last_status, self.started_at = "RUNNING", utcnow()
-        checked = {container["name"] for container in self.definition.container_definitions if "healthCheck" in container}
+        checked = {one["name"] for one in self.definition.container_definitions if "healthCheck" in one}
         for container in self.containers:
             health = "HEALTHY" if container["name"] in checked else "UNKNOWN"
-            container.update(lastStatus="RUNNING", healthStatus=health, runtimeId=f"{self.id}-{mock_random.randint(10**9, 10**10)}")
-            if self.enable_execute_command:
-                container["managedAgents"] = [{"name": "ExecuteCommandAgent", "lastStatus": "RUNNING", "lastStartedAt": utcnow()}]
+            runtime = f"{self.id}-{mock_random.randint(10**9, 10**10)}"
+            container.update(lastStatus="RUNNING", healthStatus=health, runtimeId=runtime)
         if len(checked) == len(self.containers):
             self.health_status = "HEALTHY"
         for group, target in self._targets():
             group.targets[target["Id"]] = target
-        self.clock.start("running" if self.service_name else "running to its end")
+        self.clock.start("running")
 
     def _fail(self, failure: Failure) -> None:
         if failure.exit_code is None:
@@ -163,4 +169,8 @@ class Task:
         """The task's place in each target group of its service."""
         groups = elbv2_backends[self.backend.account_id][self.backend.region_name].target_groups
         used = [(groups.get(one.get("targetGroupArn", "")), one.get("containerPort")) for one in self.load_balancers]
-        return [(group, {"Id": self.interface.private_ip_address, "Port": port}) for group, port in used if group and self.interface]
+        return [
+            (group, {"Id": self.interface.private_ip_address, "Port": port})
+            for group, port in used
+            if group and self.interface
+        ]

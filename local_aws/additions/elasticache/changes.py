@@ -1,4 +1,4 @@
-"""ElastiCache changes of a replication group: settings, tokens, logs, replicas, failover."""
+"""ElastiCache changes of a replication group: settings, tokens, logs, replicas."""
 
 from typing import Any
 
@@ -27,7 +27,6 @@ SETTINGS = {
     "MultiAZEnabled": "multi_az",
     "CacheParameterGroupName": "parameter_group",
     "TransitEncryptionMode": "transit_mode",
-    "ClusterMode": "cluster_mode",
 }
 # Changes of these are made in no time, the others leave the group `modifying` for the delay.
 QUIET = {"description", "minor_upgrades", "retention", "snapshot_window", "maintenance_window"}
@@ -38,17 +37,20 @@ def check_change(backend: Any, group: ReplicationGroup, wanted: dict[str, Any]) 
     rules.check_node_type(backend.region_name, wanted.get("CacheNodeType"))
     rules.check_security_groups(backend, wanted.get("SecurityGroupIds"))
     failover = wanted.get("AutomaticFailoverEnabled", group.failover)
-    members = len(group.shard_members(group.shards()[0]))
-    rules.check_figures(members, failover, wanted.get("MultiAZEnabled", group.multi_az), wanted.get("SnapshotRetentionLimit"))
+    multi_az = wanted.get("MultiAZEnabled", group.multi_az)
+    rules.check_figures(len(group.members), failover, multi_az, wanted.get("SnapshotRetentionLimit"))
     rules.check_token(wanted.get("AuthToken"), group.transit_encryption)
     if wanted.get("AuthToken") and not wanted.get("AuthTokenUpdateStrategy"):
         rules.refuse("AuthTokenUpdateStrategy must be given with AuthToken", "InvalidParameterCombination")
-    for group_id in wanted.get("UserGroupIdsToAdd") or []:
-        backend.find_user_group(group_id)
     engine, version = new_version(group, wanted)
     if sort_key(version) < sort_key(group.engine_version):
-        rules.refuse(f"The version of {group.engine} cannot be lowered from {group.engine_version} to {version}", "InvalidParameterCombination")
-    rules.check_parameter_group(backend, wanted.get("CacheParameterGroupName") or default_or_own(group, engine, version), engine, version)
+        rules.refuse(
+            f"The version of {group.engine} cannot be lowered from {group.engine_version} to {version}",
+            "InvalidParameterCombination",
+        )
+    rules.check_parameter_group(
+        backend, wanted.get("CacheParameterGroupName") or default_or_own(group, engine, version), engine, version
+    )
 
 
 def new_version(group: ReplicationGroup, wanted: dict[str, Any]) -> tuple[str, str]:
@@ -62,10 +64,8 @@ def new_version(group: ReplicationGroup, wanted: dict[str, Any]) -> tuple[str, s
 
 def default_or_own(group: ReplicationGroup, engine: str, version: str) -> str:
     """A group of AWS's own follows the engine's version, a group of the user's stays."""
-    if not group.parameter_group.startswith("default."):
-        return group.parameter_group
-    suffix = ".cluster.on" if group.cluster_mode == "enabled" else ""
-    return f"default.{rules.family(engine, version)}{suffix}"
+    own = not group.parameter_group.startswith("default.")
+    return group.parameter_group if own else f"default.{rules.family(engine, version)}"
 
 
 def change_token(group: ReplicationGroup, token: str | None, strategy: str | None) -> None:
@@ -90,28 +90,15 @@ def change_logs(group: ReplicationGroup, wanted: list[dict[str, Any]]) -> None:
             group.log_deliveries.append(dict(delivery))
 
 
-def change_users(group: ReplicationGroup, wanted: dict[str, Any]) -> None:
-    """User groups that are added, removed, or all removed."""
-    removed = group.user_groups if wanted.get("RemoveUserGroups") else wanted.get("UserGroupIdsToRemove") or []
-    group.user_groups = [kept for kept in group.user_groups if kept not in removed] + list(wanted.get("UserGroupIdsToAdd") or [])
-
-
-def promote(group: ReplicationGroup, cluster_id: str) -> None:
-    """Makes a member the primary of its node group. Errors: CacheClusterNotFound."""
-    chosen = next((member for member in group.members if member.cluster_id == cluster_id), None)
-    if chosen is None:
-        raise AwsError("CacheClusterNotFound", f"Cache cluster {cluster_id} is no member of {group.id}")
-    for member in group.shard_members(chosen.shard):
-        member.role = "primary" if member is chosen else "replica"
-
-
 def modify_replication_group(self: Any) -> ActionResult:
     """Takes every parameter; moto takes six and drops the others without a word.
 
-    Engine version and node type wait without ApplyImmediately, and take effect when the group has been `modifying` for the delay with it.
+    Engine version and node type wait without ApplyImmediately; with it they take effect when the group has been
+    `modifying` for the delay.
     https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html
     """
-    backend, wanted = self.elasticache_backend, {name: value for name, value in self._get_params().items() if value is not None}
+    backend = self.elasticache_backend
+    wanted = {name: value for name, value in self._get_params().items() if value is not None}
     group = backend.find_available(wanted["ReplicationGroupId"], "modification")
     check_change(backend, group, wanted)
     changed = {SETTINGS[name]: value for name, value in wanted.items() if name in SETTINGS}
@@ -127,11 +114,12 @@ def modify_replication_group(self: Any) -> ActionResult:
     if wanted.get("LogDeliveryConfigurations"):
         change_logs(group, wanted["LogDeliveryConfigurations"])
         loud = True
-    change_users(group, wanted)
-    if wanted.get("PrimaryClusterId"):
-        promote(group, wanted["PrimaryClusterId"])
     engine, version = new_version(group, wanted)
-    waiting = {"engine": engine, "engine_version": version, "node_type": wanted.get("CacheNodeType", group.pending.get("node_type", group.node_type))}
+    waiting = {
+        "engine": engine,
+        "engine_version": version,
+        "node_type": wanted.get("CacheNodeType", group.pending.get("node_type", group.node_type)),
+    }
     if "EngineVersion" not in wanted and "Engine" not in wanted:
         waiting |= {name: group.pending[name] for name in ("engine", "engine_version") if name in group.pending}
     group.pending = {name: value for name, value in waiting.items() if value != getattr(group, name)}
@@ -148,9 +136,8 @@ def apply_pending(self: Any, group: ReplicationGroup) -> None:
         if name in ("add", "remove"):
             continue
         setattr(group, name, value)
-    for shard in group.shards():
-        for zone in group.pending.get("add", {}).get(shard, []):
-            group.add_member(shard, zone)
+    for _ in range(group.pending.get("add", 0)):
+        group.add_member()
     gone = set(group.pending.get("remove", []))
     for member in [member for member in group.members if member.cluster_id in gone]:
         self.tagging_service.delete_all_tags_for_resource(group.member_arn(member))
@@ -162,11 +149,14 @@ def apply_pending(self: Any, group: ReplicationGroup) -> None:
 
 
 def begin_replica_change(self: Any, purpose: str) -> tuple[ReplicationGroup, int]:
-    """The group and its number of replicas. Errors: InvalidReplicationGroupState, InvalidParameterValue without ApplyImmediately."""
+    """The group and its number of replicas.
+
+    Errors: InvalidReplicationGroupState, InvalidParameterValue without ApplyImmediately.
+    """
     group = self.elasticache_backend.find_available(self._get_param("ReplicationGroupId"), purpose)
     if not self._get_bool_param("ApplyImmediately"):
         rules.refuse("ApplyImmediately=False is not supported for changes of the number of replicas")
-    return group, len(group.shard_members(group.shards()[0])) - 1
+    return group, len(group.members) - 1
 
 
 def increase_replica_count(self: Any) -> ActionResult:
@@ -175,15 +165,12 @@ def increase_replica_count(self: Any) -> ActionResult:
     https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_IncreaseReplicaCount.html
     """
     group, replicas = begin_replica_change(self, "increasing the replica count")
-    configured = self._get_param("ReplicaConfiguration") or []
-    wanted = self._get_int_param("NewReplicaCount") or (configured[0]["NewReplicaCount"] if configured else 0)
+    wanted = self._get_int_param("NewReplicaCount")
     if wanted == replicas:
         raise AwsError("NoOperationFault", f"Replication group {group.id} has {replicas} replicas already")
     if not replicas < wanted < rules.MOST_CLUSTERS:
         rules.refuse(f"The new replica count {wanted} must be above {replicas} and below {rules.MOST_CLUSTERS}")
-    zones = configured[0].get("PreferredAvailabilityZones", [])[-(wanted - replicas) :] if configured else []
-    added = zones or [group.zones[position % len(group.zones)] for position in range(replicas + 1, wanted + 1)]
-    group.pending["add"] = {shard: added for shard in group.shards()}
+    group.pending["add"] = wanted - replicas
     group.applying = True
     group.clock.start("modifying")
     return ActionResult({"ReplicationGroup": group.answer()})
@@ -195,38 +182,18 @@ def decrease_replica_count(self: Any) -> ActionResult:
     https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DecreaseReplicaCount.html
     """
     group, replicas = begin_replica_change(self, "decreasing the replica count")
-    named = self._get_param("ReplicasToRemove") or []
     wanted = self._get_int_param("NewReplicaCount")
-    wanted = replicas - len(named) if wanted is None else wanted
     if wanted == replicas:
         raise AwsError("NoOperationFault", f"Replication group {group.id} has {replicas} replicas already")
     if not (1 if group.failover else 0) <= wanted < replicas:
         rules.refuse(f"The new replica count {wanted} must be below {replicas}, and at least 1 with automatic failover")
-    gone: list[str] = list(named)
-    for shard in group.shards() if not named else ():
-        names = [member.cluster_id for member in group.shard_members(shard) if member.role == "replica"]
-        gone += sorted(names)[wanted - replicas :]
-    group.pending["remove"] = gone
+    names = sorted(member.cluster_id for member in group.members if member.role == "replica")
+    group.pending["remove"] = names[wanted - replicas :]
     group.applying = True
-    group.clock.start("modifying")
-    return ActionResult({"ReplicationGroup": group.answer()})
-
-
-def test_failover(self: Any) -> ActionResult:
-    """The first replica becomes the primary; moto answers 500.
-
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_TestFailover.html
-    """
-    group = self.elasticache_backend.find_available(self._get_param("ReplicationGroupId"), "failover")
-    members = group.shard_members(self._get_param("NodeGroupId"))
-    replicas = [member for member in members if member.role == "replica"]
-    if not group.failover or not replicas:
-        rules.refuse("Failover needs automatic failover and a replica", "InvalidParameterCombination")
-    promote(group, replicas[0].cluster_id)
     group.clock.start("modifying")
     return ActionResult({"ReplicationGroup": group.answer()})
 
 
 def apply() -> None:
     attach(ElastiCacheBackend, apply_pending)
-    attach(ElastiCacheResponse, modify_replication_group, increase_replica_count, decrease_replica_count, test_failover)
+    attach(ElastiCacheResponse, modify_replication_group, increase_replica_count, decrease_replica_count)

@@ -9,14 +9,20 @@ from local_aws.additions.elasticache import rules
 from local_aws.delays import Clock
 
 # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html shows names such as apn2 for ap-northeast-2
-SHORT_REGIONS = {"ap-northeast-2": "apn2", "us-east-1": "use1", "us-west-2": "usw2", "eu-west-1": "euw1", "eu-central-1": "euc1"}
+SHORT_REGIONS = {
+    "ap-northeast-2": "apn2",
+    "us-east-1": "use1",
+    "us-west-2": "usw2",
+    "eu-west-1": "euw1",
+    "eu-central-1": "euc1",
+}
 
 
 class Member:
     """One node, which is a cache cluster of its own."""
 
-    def __init__(self, cluster_id: str, shard: str, zone: str, role: str) -> None:
-        self.cluster_id, self.shard, self.zone, self.role = cluster_id, shard, zone, role
+    def __init__(self, cluster_id: str, zone: str, role: str) -> None:
+        self.cluster_id, self.zone, self.role = cluster_id, zone, role
         self.created = utcnow()
         self.parameters_pending = False
 
@@ -24,22 +30,24 @@ class Member:
 class ReplicationGroup:
     """moto's group has one member, knows half of the parameters and drops most changes; this one replaces it.
 
+    It has one node group, its cluster mode is disabled.
+
     https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html
     """
 
     def __init__(self, backend: Any, wanted: dict[str, Any]) -> None:
         self.backend = backend
         self.id = wanted["ReplicationGroupId"].lower()
-        self.arn = f"arn:{backend.partition}:elasticache:{backend.region_name}:{backend.account_id}:replicationgroup:{self.id}"
+        place = f"{backend.region_name}:{backend.account_id}"
+        self.arn = f"arn:{backend.partition}:elasticache:{place}:replicationgroup:{self.id}"
         self.clock, self.created, self.deleting = Clock("elasticache", "creating"), utcnow(), False
         self.pending: dict[str, Any] = {}
         self.applying = False
         self.description = wanted.get("ReplicationGroupDescription", "")
         self.engine = (wanted.get("Engine") or rules.REDIS).lower()
         self.engine_version = rules.resolve(self.engine, wanted.get("EngineVersion"))
-        self.cluster_mode = wanted.get("ClusterMode") or ("enabled" if (wanted.get("NumNodeGroups") or 1) > 1 else "disabled")
-        suffix = ".cluster.on" if self.cluster_mode == "enabled" else ""
-        self.parameter_group = wanted.get("CacheParameterGroupName") or f"default.{rules.family(self.engine, self.engine_version)}{suffix}"
+        default = f"default.{rules.family(self.engine, self.engine_version)}"
+        self.parameter_group = wanted.get("CacheParameterGroupName") or default
         self.subnet_group = wanted.get("CacheSubnetGroupName") or "default"
         self.node_type = wanted.get("CacheNodeType") or "cache.t4g.micro"
         self.security_groups = list(wanted.get("SecurityGroupIds") or [])
@@ -56,49 +64,37 @@ class ReplicationGroup:
         self.tokens = [wanted["AuthToken"]] if wanted.get("AuthToken") else []
         self.token_changed = self.created if self.tokens else None
         self.log_deliveries = [dict(delivery) for delivery in wanted.get("LogDeliveryConfigurations") or []]
-        self.user_groups = list(wanted.get("UserGroupIds") or [])
         self.topic = wanted.get("NotificationTopicArn")
         self.topic_status = "active"
         self.port = wanted.get("Port") or 6379
         self.network_type, self.ip_discovery = wanted.get("NetworkType") or "ipv4", wanted.get("IpDiscovery") or "ipv4"
         self.data_tiering = "enabled" if wanted.get("DataTieringEnabled") else "disabled"
-        self.snapshot_restored = wanted.get("SnapshotName")
-        self.domain = f"{secrets.token_hex(3)}.{SHORT_REGIONS.get(backend.region_name, backend.region_name)}.cache.amazonaws.com"
+        region = SHORT_REGIONS.get(backend.region_name, backend.region_name)
+        self.domain = f"{secrets.token_hex(3)}.{region}.cache.amazonaws.com"
         self.members: list[Member] = []
-        shards = wanted.get("NumNodeGroups") or 1
-        clusters = wanted.get("NumCacheClusters") or (wanted.get("ReplicasPerNodeGroup") or 0) + 1
+        clusters = wanted.get("NumCacheClusters") or 1
         rules.check_figures(clusters, self.failover, self.multi_az, self.retention)
         rules.check_parameter_group(backend, self.parameter_group, self.engine, self.engine_version)
         self.zones = wanted.get("PreferredCacheClusterAZs") or self.zones_of_subnets()
-        for shard in range(1, shards + 1):
-            for _ in range(clusters):
-                self.add_member(f"{shard:04}")
+        for _ in range(clusters):
+            self.add_member()
 
     def zones_of_subnets(self) -> list[str]:
         """Zones of the subnet group, or the first of the region without one."""
         group = self.backend.cache_subnet_groups.get(self.subnet_group)
         return sorted(group.zones) if group else [f"{self.backend.region_name}a"]
 
-    def shard_members(self, shard: str) -> list[Member]:
-        """Members of one node group."""
-        return [member for member in self.members if member.shard == shard]
-
-    def shards(self) -> list[str]:
-        """Ids of the node groups."""
-        return sorted({member.shard for member in self.members})
-
-    def add_member(self, shard: str, zone: str | None = None) -> None:
+    def add_member(self) -> None:
         """One more node, with the lowest free number, in the next zone."""
-        prefix = f"{self.id}-{shard}" if self.cluster_mode == "enabled" else self.id
         taken = {member.cluster_id for member in self.members}
-        cluster_id = next(name for number in range(1, 1000) if (name := f"{prefix}-{number:03}") not in taken)
-        position = len(self.shard_members(shard))
+        cluster_id = next(name for number in range(1, 1000) if (name := f"{self.id}-{number:03}") not in taken)
+        position = len(self.members)
         role = "primary" if position == 0 else "replica"
-        self.members.append(Member(cluster_id, shard, zone or self.zones[position % len(self.zones)], role))
+        self.members.append(Member(cluster_id, self.zones[position % len(self.zones)], role))
 
     @property
     def status(self) -> str:
-        """`creating`, `modifying`, `snapshotting`, `deleting`, each for the delay `elasticache`; then `available`."""
+        """`creating`, `modifying`, `deleting`, each for the delay `elasticache`; then `available`."""
         return "deleting" if self.deleting else self.clock.running or "available"
 
     @property
@@ -111,22 +107,30 @@ class ReplicationGroup:
 
     def log_answers(self) -> list[dict[str, Any]]:
         """https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_LogDeliveryConfiguration.html"""
-        return [{key: value for key, value in delivery.items() if key != "Enabled"} | {"Status": "active"} for delivery in self.log_deliveries]
-
-    def node_group(self, shard: str) -> dict[str, Any]:
-        """https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroup.html"""
-        members = self.shard_members(shard)
-        nodes = [
-            {"CacheClusterId": member.cluster_id, "CacheNodeId": "0001", "PreferredAvailabilityZone": member.zone}
-            | ({} if self.cluster_mode == "enabled" else {"CurrentRole": member.role, "ReadEndpoint": self.endpoint(member.cluster_id)})
-            for member in members
+        return [
+            {key: value for key, value in delivery.items() if key != "Enabled"} | {"Status": "active"}
+            for delivery in self.log_deliveries
         ]
-        answer: dict[str, Any] = {"NodeGroupId": shard, "Status": self.status, "NodeGroupMembers": nodes}
-        if self.cluster_mode == "enabled":
-            count, number = len(self.shards()), int(shard) - 1
-            return answer | {"Slots": f"{16384 * number // count}-{16384 * (number + 1) // count - 1}"}
-        names = ("master", "replica") if self.transit_encryption else (self.id, f"{self.id}-ro")
-        return answer | {"PrimaryEndpoint": self.endpoint(names[0]), "ReaderEndpoint": self.endpoint(names[1])}
+
+    def node_group(self) -> dict[str, Any]:
+        """https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_NodeGroup.html"""
+        primary, reader = ("master", "replica") if self.transit_encryption else (self.id, f"{self.id}-ro")
+        return {
+            "NodeGroupId": "0001",
+            "Status": self.status,
+            "PrimaryEndpoint": self.endpoint(primary),
+            "ReaderEndpoint": self.endpoint(reader),
+            "NodeGroupMembers": [
+                {
+                    "CacheClusterId": member.cluster_id,
+                    "CacheNodeId": "0001",
+                    "PreferredAvailabilityZone": member.zone,
+                    "CurrentRole": member.role,
+                    "ReadEndpoint": self.endpoint(member.cluster_id),
+                }
+                for member in self.members
+            ],
+        }
 
     def endpoint(self, name: str) -> dict[str, Any]:
         """Address and port; with encryption in transit the group's name is part of the domain."""
@@ -136,9 +140,7 @@ class ReplicationGroup:
     def answer(self) -> dict[str, Any]:
         """The group as DescribeReplicationGroups tells it; endpoints come when it has been made."""
         made = self.status != "creating"
-        endpoints: dict[str, Any] = {"NodeGroups": [self.node_group(shard) for shard in self.shards()]} if made else {}
-        if made and self.cluster_mode == "enabled":
-            endpoints["ConfigurationEndpoint"] = self.endpoint("clustercfg")
+        endpoints: dict[str, Any] = {"NodeGroups": [self.node_group()]} if made else {}
         return endpoints | {
             "ReplicationGroupId": self.id,
             "Description": self.description,
@@ -150,8 +152,8 @@ class ReplicationGroup:
             "MultiAZ": "enabled" if self.multi_az else "disabled",
             "SnapshotRetentionLimit": self.retention,
             "SnapshotWindow": self.snapshot_window,
-            "ClusterEnabled": self.cluster_mode == "enabled",
-            "ClusterMode": self.cluster_mode,
+            "ClusterEnabled": False,
+            "ClusterMode": "disabled",
             "CacheNodeType": self.node_type,
             "AuthTokenEnabled": bool(self.tokens),
             "AuthTokenLastModifiedDate": self.token_changed,
@@ -160,7 +162,6 @@ class ReplicationGroup:
             "AtRestEncryptionEnabled": self.at_rest_encryption,
             "KmsKeyId": self.kms_key,
             "ARN": self.arn,
-            "UserGroupIds": self.user_groups,
             "LogDeliveryConfigurations": self.log_answers(),
             "ReplicationGroupCreateTime": self.created,
             "DataTiering": self.data_tiering,
@@ -190,7 +191,11 @@ class ReplicationGroup:
         }
         if status != "creating":
             node["Endpoint"] = self.endpoint(member.cluster_id)
-        topic = {"NotificationConfiguration": {"TopicArn": self.topic, "TopicStatus": self.topic_status}} if self.topic else {}
+        topic = (
+            {"NotificationConfiguration": {"TopicArn": self.topic, "TopicStatus": self.topic_status}}
+            if self.topic
+            else {}
+        )
         return topic | {
             "CacheClusterId": member.cluster_id,
             "ClientDownloadLandingPage": "https://console.aws.amazon.com/elasticache/home#client-download:",

@@ -1,13 +1,14 @@
 """Default parameters of ElastiCache for Redis and Valkey.
 
-One line a parameter: name (with `!` where ElastiCache does not let it be changed, `*` where a change needs a reboot), data type, value, allowed values,
-and the first major version that has it.
+One line a parameter: name (with `!` where ElastiCache does not let it be changed, `*` where a change needs a reboot),
+data type, value, allowed values, and the first major version that has it.
 https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html#ParameterGroups.Redis
 """
 
 from functools import cache
 from typing import Any
 
+EVICTIONS = "volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,allkeys-random,volatile-ttl,noeviction"
 TABLE = """
 acllog-max-len integer 128 1-10000 6
 active-defrag-cycle-max integer 75 1-75 5
@@ -49,7 +50,7 @@ list-compress-depth integer 0 0- 5
 list-max-listpack-size integer -2 -5,-4,-3,-2,-1,0- 7
 !lua-replicate-commands string yes yes,no 5
 !maxclients integer 65000 1-65000 5
-maxmemory-policy string volatile-lru volatile-lru,allkeys-lru,volatile-lfu,allkeys-lfu,volatile-random,allkeys-random,volatile-ttl,noeviction 5
+maxmemory-policy string volatile-lru {evictions} 5
 maxmemory-samples integer 3 1- 5
 !min-replicas-max-lag integer 10 0- 5
 min-replicas-to-write integer 0 0- 5
@@ -80,7 +81,7 @@ zset-max-listpack-value integer 64 0- 7
 
 def read(line: str) -> tuple[int, dict[str, Any]]:
     """The first major version that has a parameter, and the parameter as DescribeCacheParameters tells it."""
-    name, data_type, value, allowed, since = line.split()
+    name, data_type, value, allowed, since = line.format(evictions=EVICTIONS).split()
     return int(since), {
         "ParameterName": name.lstrip("!*"),
         "ParameterValue": "" if value == "." else value,
@@ -93,11 +94,8 @@ def read(line: str) -> tuple[int, dict[str, Any]]:
 
 
 @cache
-def parameters_of(family: str, cluster_enabled: bool) -> dict[str, dict[str, Any]]:
+def parameters_of(family: str) -> dict[str, dict[str, Any]]:
     """Default parameters by name of a family such as `redis7`, `redis6.x` or `valkey8`."""
     major = int(family.removeprefix("redis").removeprefix("valkey").split(".")[0])
     known = [parameter for since, parameter in map(read, TABLE.strip().splitlines()) if since <= major]
-    parameters = {parameter["ParameterName"]: parameter for parameter in known}
-    if cluster_enabled:
-        parameters["cluster-enabled"]["ParameterValue"] = "yes"
-    return parameters
+    return {parameter["ParameterName"]: parameter for parameter in known}

@@ -41,7 +41,10 @@ def find_available(self: Any, group_id: str, purpose: str) -> ReplicationGroup:
     """The group when it is available. Errors: ReplicationGroupNotFoundFault, InvalidReplicationGroupState."""
     group = self.find_replication_group(group_id)
     if group.status != "available":
-        raise AwsError("InvalidReplicationGroupState", f"Replication group {group_id} has status {group.status} which is not valid for {purpose}.")
+        raise AwsError(
+            "InvalidReplicationGroupState",
+            f"Replication group {group_id} has status {group.status} which is not valid for {purpose}.",
+        )
     return group
 
 
@@ -49,19 +52,24 @@ def describe_replication_groups(self: Any) -> ActionResult:
     """https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeReplicationGroups.html"""
     backend, group_id = self.elasticache_backend, self._get_param("ReplicationGroupId")
     groups = [backend.find_replication_group(group_id)] if group_id else list(backend.replication_groups.values())
-    part, marker = page([group.answer() for group in groups], self._get_param("Marker"), self._get_int_param("MaxRecords"))
+    answers = [group.answer() for group in groups]
+    part, marker = page(answers, self._get_param("Marker"), self._get_int_param("MaxRecords"))
     return ActionResult({"ReplicationGroups": part, "Marker": marker})
 
 
 def delete_replication_group(self: Any) -> ActionResult:
-    """The group is `deleting` for the delay and then gone, its final snapshot taken; moto's is deleting for ever, without a snapshot.
+    """The group is `deleting` for the delay and then gone, its final snapshot taken.
+
+    moto's is deleting for ever, without a snapshot.
 
     https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteReplicationGroup.html
     """
     backend = self.elasticache_backend
     group = backend.find_available(self._get_param("ReplicationGroupId"), "deletion")
     if self._get_bool_param("RetainPrimaryCluster"):
-        raise AwsError("InvalidParameterCombination", "The local AWS cannot retain the primary cluster of a replication group.")
+        raise AwsError(
+            "InvalidParameterCombination", "The local AWS cannot retain the primary cluster of a replication group."
+        )
     final = self._get_param("FinalSnapshotIdentifier")
     if final:
         backend.take_snapshot(group, group.snapshotting_cluster or group.members[0].cluster_id, final)
@@ -72,7 +80,8 @@ def delete_replication_group(self: Any) -> ActionResult:
 
 def find_member(self: Any, cluster_id: str) -> tuple[ReplicationGroup, Member] | None:
     """The member of that name and its group."""
-    return next(((group, member) for group in self.replication_groups.values() for member in group.members if member.cluster_id == cluster_id), None)
+    members = ((group, member) for group in self.replication_groups.values() for member in group.members)
+    return next(((group, member) for group, member in members if member.cluster_id == cluster_id), None)
 
 
 def describe_cache_clusters(self: Any) -> ActionResult:
@@ -84,47 +93,18 @@ def describe_cache_clusters(self: Any) -> ActionResult:
     with_nodes = bool(self._get_bool_param("ShowCacheNodeInfo"))
     clusters: list[Any] = list(backend.cache_clusters.values())
     if not self._get_bool_param("ShowCacheClustersNotInReplicationGroups"):
-        clusters += [group.member_answer(member, with_nodes) for group in backend.replication_groups.values() for member in group.members]
+        clusters += [
+            group.member_answer(member, with_nodes)
+            for group in backend.replication_groups.values()
+            for member in group.members
+        ]
     if cluster_id:
         found = backend.find_member(cluster_id.lower())
-        clusters = [found[0].member_answer(found[1], with_nodes)] if found else backend.describe_cache_clusters(cluster_id)
+        clusters = (
+            [found[0].member_answer(found[1], with_nodes)] if found else backend.describe_cache_clusters(cluster_id)
+        )
     part, marker = page(clusters, self._get_param("Marker"), self._get_int_param("MaxRecords"))
     return ActionResult({"CacheClusters": part, "Marker": marker})
-
-
-def reboot_cache_cluster(self: Any) -> ActionResult:
-    """Parameters that need it take effect.
-
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_RebootCacheCluster.html
-    """
-    cluster_id = self._get_param("CacheClusterId")
-    found = self.elasticache_backend.find_member(cluster_id.lower())
-    if found is None:
-        raise AwsError("CacheClusterNotFound", f"Cache cluster {cluster_id} not found")
-    found[1].parameters_pending = False
-    return ActionResult({"CacheCluster": found[0].member_answer(found[1], True) | {"CacheClusterStatus": "rebooting cluster nodes"}})
-
-
-def describe_cache_engine_versions(self: Any) -> ActionResult:
-    """https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DescribeCacheEngineVersions.html"""
-    engine, version, family = (self._get_param(name) for name in ("Engine", "EngineVersion", "CacheParameterGroupFamily"))
-    described = [
-        {
-            "Engine": name,
-            "EngineVersion": offer,
-            "CacheParameterGroupFamily": rules.family(name, offer),
-            "CacheEngineDescription": name.capitalize(),
-            "CacheEngineVersionDescription": f"{name} version {rules.resolve(name, offer)}",
-        }
-        for name in (rules.REDIS, rules.VALKEY)
-        for offer in rules.offered("aws_elasticache_cachecluster", name)
-    ]
-    wanted = {"Engine": engine, "EngineVersion": version, "CacheParameterGroupFamily": family}
-    listed = [entry for entry in described if all(value in (None, entry[key]) for key, value in wanted.items())]
-    if self._get_bool_param("DefaultOnly"):
-        listed = listed[-1:]
-    part, marker = page(listed, self._get_param("Marker"), self._get_int_param("MaxRecords"))
-    return ActionResult({"CacheEngineVersions": part, "Marker": marker})
 
 
 def settle(backend: Any) -> None:
@@ -146,8 +126,9 @@ def apply() -> None:
         describe_replication_groups,
         delete_replication_group,
         describe_cache_clusters,
-        reboot_cache_cluster,
-        describe_cache_engine_versions,
     )
     before_each_call(ElastiCacheResponse, lambda response: settle(response.elasticache_backend))
-    before_each_call(ResourceGroupsTaggingAPIResponse, lambda response: settle(elasticache_backends[response.current_account][response.region]))
+    before_each_call(
+        ResourceGroupsTaggingAPIResponse,
+        lambda response: settle(elasticache_backends[response.current_account][response.region]),
+    )

@@ -12,7 +12,13 @@ from local_aws.versions import machine_types, offered, sort_key
 REDIS, VALKEY = "redis", "valkey"
 # The full versions behind those that are asked for.
 # https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/supported-engine-versions.html
-FULL_VERSIONS = {(REDIS, "6.0"): "6.0.5", (REDIS, "6.2"): "6.2.6", (REDIS, "7.0"): "7.0.7", (VALKEY, "7.2"): "7.2.6", (VALKEY, "8.0"): "8.0.1"}
+FULL_VERSIONS = {
+    (REDIS, "6.0"): "6.0.5",
+    (REDIS, "6.2"): "6.2.6",
+    (REDIS, "7.0"): "7.0.7",
+    (VALKEY, "7.2"): "7.2.6",
+    (VALKEY, "8.0"): "8.0.1",
+}
 TOKEN = re.compile(r"[A-Za-z0-9!&#$^<>-]{16,128}")
 GROUP_ID = re.compile(r"[a-z]([a-z0-9]|-(?!-|$)){0,39}", re.IGNORECASE)
 MOST_CLUSTERS = 6
@@ -29,7 +35,9 @@ def resolve(engine: str, version: str | None) -> str:
     Errors: InvalidParameterCombination for a version that is not offered.
     """
     known = offered("aws_elasticache_cachecluster", engine)
-    matching = [offer for offer in known if version in (None, offer) or sort_key(version or "")[:2] == sort_key(offer)[:2]]
+    matching = [
+        offer for offer in known if version in (None, offer) or sort_key(version or "")[:2] == sort_key(offer)[:2]
+    ]
     if not matching:
         refuse(f"Cannot find version {version} for {engine}", "InvalidParameterCombination")
     newest = matching[-1]
@@ -49,7 +57,10 @@ def check_parameter_group(backend: Any, name: str, engine: str, version: str) ->
     group = backend.parameter_group(name)
     expected = family(engine, version)
     if group.family != expected:
-        refuse(f"Expected a parameter group of family {expected} but found one of family {group.family}", "InvalidParameterCombination")
+        refuse(
+            f"Expected a parameter group of family {expected} but found one of family {group.family}",
+            "InvalidParameterCombination",
+        )
 
 
 def check_security_groups(backend: Any, group_ids: list[str] | None) -> None:
@@ -102,16 +113,13 @@ def check_new_group(backend: Any, wanted: dict[str, Any]) -> None:
     """Raises for a replication group that AWS would not make; `wanted` has the parameters of CreateReplicationGroup."""
     name = wanted["ReplicationGroupId"]
     if not GROUP_ID.fullmatch(name):
-        refuse(f"The replication group identifier {name} is not valid: letters, digits and single hyphens, a letter first, at most 40")
+        form = "letters, digits and single hyphens, a letter first, at most 40"
+        refuse(f"The replication group identifier {name} is not valid: {form}")
     if name in backend.replication_groups:
         refuse(f"Replication group {name} already exists", "ReplicationGroupAlreadyExists")
     check_node_type(backend.region_name, wanted.get("CacheNodeType"))
     check_security_groups(backend, wanted.get("SecurityGroupIds"))
     check_token(wanted.get("AuthToken"), bool(wanted.get("TransitEncryptionEnabled")))
-    if wanted.get("AuthToken") and wanted.get("UserGroupIds"):
-        refuse("AuthToken and UserGroupIds cannot both be given", "InvalidParameterCombination")
-    if wanted.get("UserGroupIds") and not wanted.get("TransitEncryptionEnabled"):
-        refuse("User groups are only supported when encryption-in-transit is enabled.", "InvalidParameterCombination")
     if wanted.get("KmsKeyId") and not wanted.get("AtRestEncryptionEnabled"):
         refuse("A KMS key is only supported when encryption at rest is enabled.", "InvalidParameterCombination")
     subnet_group = wanted.get("CacheSubnetGroupName")
@@ -119,5 +127,3 @@ def check_new_group(backend: Any, wanted: dict[str, Any]) -> None:
         backend.describe_cache_subnet_groups(subnet_group)
     if wanted.get("SnapshotName"):
         backend.find_snapshot(wanted["SnapshotName"])
-    for group_id in wanted.get("UserGroupIds") or []:
-        backend.find_user_group(group_id)

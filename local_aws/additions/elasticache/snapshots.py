@@ -1,4 +1,4 @@
-"""ElastiCache snapshots: of members and groups, final ones, copies, and their states."""
+"""ElastiCache snapshots: the final ones of groups, and their states."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from moto.core.utils import utcnow
 from moto.elasticache.models import ElastiCacheBackend
 from moto.elasticache.responses import ElastiCacheResponse
 
-from local_aws.additions.elasticache import rules
 from local_aws.additions.elasticache.model import ReplicationGroup
 from local_aws.attach import attach
 from local_aws.delays import Clock
@@ -23,7 +22,8 @@ class Snapshot:
 
     def __init__(self, backend: Any, name: str, content: dict[str, Any], kms_key: str | None) -> None:
         self.name, self.content, self.kms_key = name, content, kms_key
-        self.arn = f"arn:{backend.partition}:elasticache:{backend.region_name}:{backend.account_id}:snapshot:{name}"
+        place = f"{backend.region_name}:{backend.account_id}"
+        self.arn = f"arn:{backend.partition}:elasticache:{place}:snapshot:{name}"
         self.clock = Clock("elasticache", "creating")
 
     @property
@@ -33,14 +33,24 @@ class Snapshot:
 
     def answer(self) -> dict[str, Any]:
         """As DescribeSnapshots tells it."""
-        return self.content | {"SnapshotName": self.name, "SnapshotStatus": self.status, "ARN": self.arn, "KmsKeyId": self.kms_key}
+        return self.content | {
+            "SnapshotName": self.name,
+            "SnapshotStatus": self.status,
+            "ARN": self.arn,
+            "KmsKeyId": self.kms_key,
+        }
 
 
 def content(backend: Any, group: ReplicationGroup, cluster_id: str) -> dict[str, Any]:
     """The parts of a snapshot that come from its source."""
     member = next(member for member in group.members if member.cluster_id == cluster_id)
     subnet_group = backend.cache_subnet_groups.get(group.subnet_group)
-    node = {"CacheNodeId": "0001", "CacheNodeCreateTime": member.created, "SnapshotCreateTime": utcnow(), "CacheSize": "4 MB"}
+    node = {
+        "CacheNodeId": "0001",
+        "CacheNodeCreateTime": member.created,
+        "SnapshotCreateTime": utcnow(),
+        "CacheSize": "4 MB",
+    }
     return {
         "ReplicationGroupId": group.id,
         "ReplicationGroupDescription": group.description,
@@ -61,7 +71,7 @@ def content(backend: Any, group: ReplicationGroup, cluster_id: str) -> dict[str,
         "AutoMinorVersionUpgrade": group.minor_upgrades,
         "SnapshotRetentionLimit": group.retention,
         "SnapshotWindow": group.snapshot_window,
-        "NumNodeGroups": len(group.shards()),
+        "NumNodeGroups": 1,
         "AutomaticFailover": "enabled" if group.failover else "disabled",
         "NodeSnapshots": [node],
         "DataTiering": group.data_tiering,
@@ -75,51 +85,11 @@ def find_snapshot(self: Any, name: str) -> Snapshot:
     return self.snapshots[name]
 
 
-def take_snapshot(self: Any, group: ReplicationGroup, cluster_id: str, name: str, kms_key: str | None = None) -> Snapshot:
+def take_snapshot(self: Any, group: ReplicationGroup, cluster_id: str, name: str) -> None:
     """A snapshot of a group from one of its members, encrypted as the group is. Errors: SnapshotAlreadyExistsFault."""
     if name in self.snapshots:
         raise AwsError("SnapshotAlreadyExistsFault", f"Snapshot {name} already exists.")
-    self.snapshots[name] = Snapshot(self, name, content(self, group, cluster_id), rules.key_arn(self, kms_key) or group.kms_key)
-    return self.snapshots[name]
-
-
-def create_snapshot(self: Any) -> ActionResult:
-    """A member names its group too; moto knows no member.
-
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html
-    """
-    backend = self.elasticache_backend
-    group_id, cluster_id = self._get_param("ReplicationGroupId"), self._get_param("CacheClusterId")
-    if bool(group_id) == bool(cluster_id):
-        rules.refuse("Exactly one of ReplicationGroupId and CacheClusterId must be given", "InvalidParameterCombination")
-    if cluster_id:
-        found = backend.find_member(cluster_id.lower())
-        if found is None:
-            raise AwsError("CacheClusterNotFound", f"Cache cluster {cluster_id} not found")
-        group_id = found[0].id
-    group = backend.find_available(group_id, "snapshotting")
-    source = cluster_id or group.snapshotting_cluster or group.members[0].cluster_id
-    snapshot = backend.take_snapshot(group, source.lower(), self._get_param("SnapshotName"), self._get_param("KmsKeyId"))
-    backend.tagging_service.tag_resource(snapshot.arn, self._get_param("Tags", []))
-    group.clock.start("snapshotting")
-    return ActionResult({"Snapshot": snapshot.answer()})
-
-
-def copy_snapshot(self: Any) -> ActionResult:
-    """moto does not know this call.
-
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CopySnapshot.html
-    """
-    backend = self.elasticache_backend
-    source, name = backend.find_snapshot(self._get_param("SourceSnapshotName")), self._get_param("TargetSnapshotName")
-    if source.status != "available":
-        raise AwsError("InvalidSnapshotState", f"Snapshot {source.name} has status {source.status}")
-    if name in backend.snapshots:
-        raise AwsError("SnapshotAlreadyExistsFault", f"Snapshot {name} already exists.")
-    copied = Snapshot(backend, name, dict(source.content), rules.key_arn(backend, self._get_param("KmsKeyId")) or source.kms_key)
-    backend.snapshots[name] = copied
-    backend.tagging_service.tag_resource(copied.arn, self._get_param("Tags", []))
-    return ActionResult({"Snapshot": copied.answer()})
+    self.snapshots[name] = Snapshot(self, name, content(self, group, cluster_id), group.kms_key)
 
 
 def describe_snapshots(self: Any) -> ActionResult:
@@ -130,28 +100,20 @@ def describe_snapshots(self: Any) -> ActionResult:
     backend, name = self.elasticache_backend, self._get_param("SnapshotName")
     snapshots = [backend.find_snapshot(name)] if name else list(backend.snapshots.values())
     wanted = {key: self._get_param(key) for key in ("ReplicationGroupId", "CacheClusterId")}
-    answers = [snapshot.answer() for snapshot in snapshots if all(value in (None, snapshot.content[key]) for key, value in wanted.items())]
+    answers = [
+        snapshot.answer()
+        for snapshot in snapshots
+        if all(value in (None, snapshot.content[key]) for key, value in wanted.items())
+    ]
     source = {"user": "manual", "system": "automated"}.get(self._get_param("SnapshotSource") or "")
     part, marker = page(
-        [answer for answer in answers if source in (None, answer["SnapshotSource"])], self._get_param("Marker"), self._get_int_param("MaxRecords")
+        [answer for answer in answers if source in (None, answer["SnapshotSource"])],
+        self._get_param("Marker"),
+        self._get_int_param("MaxRecords"),
     )
     return ActionResult({"Snapshots": part, "Marker": marker})
 
 
-def delete_snapshot(self: Any) -> ActionResult:
-    """A snapshot that is being made stays.
-
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteSnapshot.html (InvalidSnapshotState)
-    """
-    backend = self.elasticache_backend
-    snapshot = backend.find_snapshot(self._get_param("SnapshotName"))
-    if snapshot.status != "available":
-        raise AwsError("InvalidSnapshotState", f"Snapshot {snapshot.name} has status {snapshot.status}")
-    del backend.snapshots[snapshot.name]
-    backend.tagging_service.delete_all_tags_for_resource(snapshot.arn)
-    return ActionResult({"Snapshot": snapshot.answer() | {"SnapshotStatus": "deleting"}})
-
-
 def apply() -> None:
     attach(ElastiCacheBackend, find_snapshot, take_snapshot)
-    attach(ElastiCacheResponse, create_snapshot, copy_snapshot, describe_snapshots, delete_snapshot)
+    attach(ElastiCacheResponse, describe_snapshots)

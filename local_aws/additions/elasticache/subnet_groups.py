@@ -59,7 +59,9 @@ def modify_cache_subnet_group(self: Any) -> ActionResult:
         fill(after, backend, subnet_ids)
         lost = {member.zone for user in users(backend, group) for member in user.members} - after.zones
         if lost:
-            raise AwsError("SubnetInUse", f"Subnets in use by cache clusters cannot be removed: those in {', '.join(sorted(lost))}")
+            raise AwsError(
+                "SubnetInUse", f"Subnets in use by cache clusters cannot be removed: those in {', '.join(sorted(lost))}"
+            )
         fill(group, backend, subnet_ids)
     if description is not None:
         group.cache_subnet_group_description = description
@@ -72,14 +74,17 @@ def users(backend: Any, group: Any) -> list[Any]:
 
 
 def delete_cache_subnet_group(self: Any) -> ActionResult:
-    """moto does not know this call.
+    """A group that caches use stays (CacheSubnetGroupInUse). moto does not know this call.
 
-    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteCacheSubnetGroup.html (CacheSubnetGroupInUse)
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteCacheSubnetGroup.html
     """
     backend = self.elasticache_backend
     group = backend.describe_cache_subnet_groups(self._get_param("CacheSubnetGroupName"))[0]
     if users(backend, group):
-        raise AwsError("CacheSubnetGroupInUse", f"Cache subnet group {group.cache_subnet_group_name} is currently in use by a cache cluster.")
+        raise AwsError(
+            "CacheSubnetGroupInUse",
+            f"Cache subnet group {group.cache_subnet_group_name} is currently in use by a cache cluster.",
+        )
     del backend.cache_subnet_groups[group.cache_subnet_group_name]
     backend.tagging_service.delete_all_tags_for_resource(group.arn)
     return ActionResult({})

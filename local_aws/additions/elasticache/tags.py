@@ -17,26 +17,39 @@ NOT_FOUND = {
     "replicationgroup": "ReplicationGroupNotFoundFault",
     "snapshot": "SnapshotNotFoundFault",
     "subnetgroup": "CacheSubnetGroupNotFoundFault",
-    "user": "UserNotFound",
-    "usergroup": "UserGroupNotFound",
 }
 
 
 def owners(self: Any) -> dict[str, Any]:
     """What carries tags, by ARN."""
-    plain = (self.cache_clusters, self.cache_subnet_groups, self.replication_groups, self.snapshots, self.users, self.user_groups(), self.parameter_groups())
+    plain = (
+        self.cache_clusters,
+        self.cache_subnet_groups,
+        self.replication_groups,
+        self.snapshots,
+        self.users,
+        self.parameter_groups(),
+    )
     known = {resource.arn: resource for resources in plain for resource in resources.values()}
-    return known | {group.member_arn(member): group for group in self.replication_groups.values() for member in group.members}
+    return known | {
+        group.member_arn(member): group for group in self.replication_groups.values() for member in group.members
+    }
 
 
 def check_owner(self: Any, arn: str, write: bool) -> Any:
-    """What the ARN names. Errors: InvalidARN, the kind's own NotFound, InvalidReplicationGroupState for a change while the group is not available."""
+    """What the ARN names.
+
+    Errors: InvalidARN, the kind's own NotFound, InvalidReplicationGroupState for a change of a group that is busy.
+    """
     owner = self.owners().get(arn)
     if owner is None:
         kind = arn.split(":")[5] if arn.count(":") >= 6 else ""
         raise AwsError(NOT_FOUND.get(kind, "InvalidARN"), f"{arn} is not there.")
     if write and hasattr(owner, "members") and owner.status != "available":
-        raise AwsError("InvalidReplicationGroupState", f"Replication group {owner.id} has status {owner.status} which is not valid for tagging.")
+        raise AwsError(
+            "InvalidReplicationGroupState",
+            f"Replication group {owner.id} has status {owner.status} which is not valid for tagging.",
+        )
     return owner
 
 
@@ -45,7 +58,11 @@ def tagged_arns(owner: Any, arn: str) -> list[str]:
 
     https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Tagging-Resources.html
     """
-    return [arn, *(owner.member_arn(member) for member in owner.members)] if arn.split(":")[5] == "replicationgroup" else [arn]
+    return (
+        [arn, *(owner.member_arn(member) for member in owner.members)]
+        if arn.split(":")[5] == "replicationgroup"
+        else [arn]
+    )
 
 
 def tag_list(self: Any, arn: str) -> ActionResult:
@@ -82,7 +99,11 @@ def iter_tagged_resources(self: Any) -> Iterator[TaggedResource]:
     https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html#amazonelasticache-resources-for-iam-policies
     """
     for arn in self.owners():
-        yield TaggedResource(arn=arn, tags=self.tagging_service.get_tag_dict_for_resource(arn), resource_type=f"elasticache:{arn.split(':')[5]}")
+        yield TaggedResource(
+            arn=arn,
+            tags=self.tagging_service.get_tag_dict_for_resource(arn),
+            resource_type=f"elasticache:{arn.split(':')[5]}",
+        )
 
 
 def apply() -> None:

@@ -1,4 +1,4 @@
-"""Elastic Load Balancing v2: default attributes, the provisioning state, deletion protection, repeated creates, what AWS fills in."""
+"""Elastic Load Balancing v2: what AWS fills in, the provisioning state, deletion protection, repeated creates."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -39,29 +39,35 @@ def activate(self: FakeLoadBalancer) -> None:
 
 
 def create_load_balancer(original: Original, self: ELBv2Backend, **options: Any) -> FakeLoadBalancer:
-    """A repeated create with the same settings returns the load balancer, another one of that name is refused; moto makes a second.
+    """A repeated create returns the load balancer, another one of its name is refused; moto makes a second.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
     """
-    settings = {key: sorted(value) if key in ("subnet_ids", "security_groups") else value for key, value in options.items()}
+    settings = {
+        key: sorted(value) if key in ("subnet_ids", "security_groups") else value for key, value in options.items()
+    }
     for existing in self.load_balancers.values():
         if existing.name == options["name"]:
             if existing.created_with == settings:
                 return existing
-            raise exceptions.DuplicateLoadBalancerName(f"A load balancer with the same name '{existing.name}' exists, but with different settings")
+            raise exceptions.DuplicateLoadBalancerName(
+                f"A load balancer with the same name '{existing.name}' exists, but with different settings"
+            )
     created = original(self, **options)
     created.created_with = settings
     return created
 
 
 def delete_load_balancer(original: Original, self: ELBv2Backend, arn: str) -> None:
-    """Deletion protection is honoured, and the tags of the load balancer and its listeners go with it; moto does neither.
+    """Deletion protection is honoured (OperationNotPermitted), and tags go with what bears them; moto does neither.
 
-    https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html (OperationNotPermitted)
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html
     """
     existing = self.load_balancers.get(arn)
     if existing and existing.attrs["deletion_protection.enabled"] == "true":
-        raise exceptions.ELBClientError("OperationNotPermitted", f"Load balancer '{arn}' cannot be deleted because deletion protection is enabled")
+        raise exceptions.ELBClientError(
+            "OperationNotPermitted", f"Load balancer '{arn}' cannot be deleted because deletion protection is enabled"
+        )
     for listener in existing.listeners.values() if existing else ():
         for tagged in (listener, *listener.rules.values()):
             self.tagging_service.delete_all_tags_for_resource(tagged.arn)
@@ -80,7 +86,9 @@ def new_target_group(original: Original, self: FakeTargetGroup, *arguments: Any,
 
 
 def load_balancer_arns(self: FakeTargetGroup) -> list[str]:
-    """The load balancers that forward to the group; moto's list keeps deleted ones, repeats, and misses modified listeners and rules.
+    """The load balancers that forward to the group.
+
+    moto's list keeps deleted ones, repeats, and misses modified listeners and rules.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html
     """
@@ -131,7 +139,7 @@ def modify_target_group_attributes(self: responses.ELBV2Response) -> responses.A
 
 
 def new_action(original: Original, self: FakeAction, data: dict[str, Any]) -> None:
-    """AWS completes an action: host, path and query of a redirect, and both forms of a forward; moto echoes what was sent.
+    """AWS completes an action: host, path and query of a redirect, both forms of a forward; moto echoes what was sent.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html (default values)
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html (ForwardConfig)
@@ -147,7 +155,7 @@ def new_action(original: Original, self: FakeAction, data: dict[str, Any]) -> No
 
 
 def new_listener(original: Original, self: FakeListener, *arguments: Any, **options: Any) -> None:
-    """Only HTTPS listeners have a security policy, and a listener of an application load balancer has attributes of its own.
+    """Only HTTPS listeners have a security policy, and those of application load balancers have their attributes.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ListenerAttribute.html
     """
@@ -162,13 +170,16 @@ def new_listener(original: Original, self: FakeListener, *arguments: Any, **opti
 def refuse_port_in_use(balancer: FakeLoadBalancer, port: int | None, besides: str = "") -> None:
     """Raises DuplicateListener when another listener of the load balancer has the port."""
     if any(str(listener.port) == str(port) and listener.arn != besides for listener in balancer.listeners.values()):
-        raise exceptions.DuplicateListenerError(f"A listener already exists on this port for this load balancer '{balancer.arn}'")
+        raise exceptions.DuplicateListenerError(
+            f"A listener already exists on this port for this load balancer '{balancer.arn}'"
+        )
 
 
 def create_listener(original: Original, self: ELBv2Backend, **options: Any) -> FakeListener:
     """A port in use, HTTPS without a certificate and an unknown security policy are refused; moto accepts all three.
 
-    https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html (DuplicateListener, SSLPolicyNotFound)
+    Errors: DuplicateListener, SSLPolicyNotFound, ValidationError.
+    https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html
     """
     balancer = self.load_balancers.get(options["load_balancer_arn"])
     if balancer:
@@ -181,8 +192,12 @@ def create_listener(original: Original, self: ELBv2Backend, **options: Any) -> F
     return original(self, **options)
 
 
-def modify_listener(original: Original, self: ELBv2Backend, arn: str, port: Any = None, *arguments: Any) -> FakeListener:
-    """The certificates for server name indication stay, and a port in use is refused; moto drops the former and accepts the latter.
+def modify_listener(
+    original: Original, self: ELBv2Backend, arn: str, port: Any = None, *arguments: Any
+) -> FakeListener:
+    """The certificates for server name indication stay, and a port in use is refused.
+
+    moto drops the former and accepts the latter.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html
     """
@@ -191,7 +206,9 @@ def modify_listener(original: Original, self: ELBv2Backend, arn: str, port: Any 
         refuse_port_in_use(self.load_balancers[listener.load_balancer_arn], port, besides=arn)
     further = listener.certificates[1:]
     original(self, arn, port, *arguments)
-    listener.certificates = listener.certificates[:1] + [further_arn for further_arn in further if further_arn not in listener.certificates[:1]]
+    listener.certificates = listener.certificates[:1] + [
+        further_arn for further_arn in further if further_arn not in listener.certificates[:1]
+    ]
     if listener.protocol == "HTTPS":
         listener.ssl_policy = listener.ssl_policy or defaults.SSL_POLICY
     else:
@@ -199,7 +216,9 @@ def modify_listener(original: Original, self: ELBv2Backend, arn: str, port: Any 
     return listener
 
 
-def add_listener_certificates(original: Original, self: ELBv2Backend, arn: str, certificates: list[dict[str, Any]]) -> list[str]:
+def add_listener_certificates(
+    original: Original, self: ELBv2Backend, arn: str, certificates: list[dict[str, Any]]
+) -> list[str]:
     """A certificate that is in the list already is not added again; moto repeats it.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddListenerCertificates.html
@@ -272,7 +291,10 @@ def iter_tagged_resources(original: Original, self: ELBv2Backend) -> Iterator[Ta
     yield from original(self)
     for balancer in self.load_balancers.values():
         for listener in balancer.listeners.values():
-            for kind, resource in (("listener", listener), *(("listener-rule", rule) for rule in listener.rules.values())):
+            for kind, resource in (
+                ("listener", listener),
+                *(("listener-rule", rule) for rule in listener.rules.values()),
+            ):
                 tags = self.tagging_service.get_tag_dict_for_resource(resource.arn)
                 if tags:
                     yield TaggedResource(arn=resource.arn, tags=tags, resource_type=f"elasticloadbalancing:{kind}")

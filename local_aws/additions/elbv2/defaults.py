@@ -1,6 +1,8 @@
 """Attributes and parts of actions that AWS fills in when a request leaves them out.
 
-https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html and the pages of the other two kinds.
+https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html
+https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html
+https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ListenerAttribute.html
 """
 
 SSL_POLICY = "ELBSecurityPolicy-2016-08"
@@ -80,5 +82,8 @@ def listener(protocol: str) -> dict[str, str]:
     attributes = {f"routing.http.response.{header}.header_value": "" for header in _RESPONSE_HEADERS}
     attributes["routing.http.response.server.enabled"] = "true"
     if protocol == "HTTPS":
-        attributes |= {f"routing.http.request.{header.lower().replace('-', '_')}.header_name": header for header in _REQUEST_HEADERS}
+        attributes |= {
+            f"routing.http.request.{header.lower().replace('-', '_')}.header_name": header
+            for header in _REQUEST_HEADERS
+        }
     return attributes

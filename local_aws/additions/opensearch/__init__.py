@@ -42,4 +42,7 @@ def apply() -> None:
     # moto routes eight paths of this API, and answers 404 on the others
     url_paths["{0}/2021-01-01/(?P<path>.+)"] = OpenSearchServiceResponse.dispatch
     before_each_call(OpenSearchServiceResponse, lambda response: settle(response.opensearch_backend))
-    before_each_call(ResourceGroupsTaggingAPIResponse, lambda response: settle(opensearch_backends[response.current_account][response.region]))
+    before_each_call(
+        ResourceGroupsTaggingAPIResponse,
+        lambda response: settle(opensearch_backends[response.current_account][response.region]),
+    )

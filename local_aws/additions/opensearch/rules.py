@@ -17,7 +17,24 @@ NAME = re.compile(r"[a-z][a-z0-9-]{2,27}")
 SERVICE_ROLES = ("/aws-service-role/opensearchservice.amazonaws.com/", "/aws-service-role/es.amazonaws.com/")
 MASTER_COUNTS = (3, 5)
 # families without a disk of their own
-NEEDS_EBS = ("m5.", "m6g.", "m7g.", "m8g.", "c5.", "c6g.", "c7g.", "c8g.", "r5.", "r6g.", "r7g.", "r8g.", "t3.", "or1.", "or2.", "om2.")
+NEEDS_EBS = (
+    "m5.",
+    "m6g.",
+    "m7g.",
+    "m8g.",
+    "c5.",
+    "c6g.",
+    "c7g.",
+    "c8g.",
+    "r5.",
+    "r6g.",
+    "r7g.",
+    "r8g.",
+    "t3.",
+    "or1.",
+    "or2.",
+    "om2.",
+)
 NEVER_OFF = ("EncryptionAtRestOptions", "NodeToNodeEncryptionOptions", "AdvancedSecurityOptions")
 
 
@@ -31,7 +48,9 @@ def check_cluster(backend: Any, after: dict[str, Any]) -> None:
     cluster, storage = after["ClusterConfig"], after["EBSOptions"]
     for kind in ("InstanceType", "DedicatedMasterType"):
         name = cluster.get(kind)
-        if name and name not in machine_types("aws_opensearchservice_domain", "clusterconfig_instancetype_enum.json", backend.region_name):
+        if name and name not in machine_types(
+            "aws_opensearchservice_domain", "clusterconfig_instancetype_enum.json", backend.region_name
+        ):
             refuse(f"Invalid instance type: {name}", "InvalidTypeException")
     if cluster["DedicatedMasterEnabled"] and cluster.get("DedicatedMasterCount") not in MASTER_COUNTS:
         refuse("You must choose three or five dedicated master nodes.")
@@ -64,11 +83,10 @@ def check_network(backend: Any, after: dict[str, Any]) -> None:
     cluster = after["ClusterConfig"]
     zones = cluster["ZoneAwarenessConfig"]["AvailabilityZoneCount"] if cluster["ZoneAwarenessEnabled"] else 1
     if len(subnet_ids) != zones:
-        refuse(f"You must specify exactly {zones} subnets, not {len(subnet_ids)}, because the number of Availability Zones is {zones}.")
+        refuse(f"You must specify exactly {zones} subnets, because the number of Availability Zones is {zones}.")
     roles = iam_backends[backend.account_id][backend.partition].roles.values()
     if not any(role.path in SERVICE_ROLES for role in roles):
-        message = "Before you can proceed, you must enable a service-linked role to give Amazon OpenSearch Service permissions to access your VPC."
-        refuse(message)
+        refuse("Before you can proceed, you must enable a service-linked role to give permissions to access your VPC.")
 
 
 def check_security(backend: Any, after: dict[str, Any]) -> None:
@@ -76,7 +94,8 @@ def check_security(backend: Any, after: dict[str, Any]) -> None:
     if after["AdvancedSecurityOptions"]["Enabled"]:
         encrypted = after["EncryptionAtRestOptions"]["Enabled"] and after["NodeToNodeEncryptionOptions"]["Enabled"]
         if not encrypted or not after["DomainEndpointOptions"]["EnforceHTTPS"]:
-            refuse("You must enable encryption at rest, node-to-node encryption and HTTPS to use advanced security options.")
+            needed = "encryption at rest, node-to-node encryption and HTTPS"
+            refuse(f"You must enable {needed} to use advanced security options.")
     key = after["EncryptionAtRestOptions"].get("KmsKeyId")
     if key and find_key(backend.account_id, backend.region_name, key) is None:
         refuse(f"Invalid KMS key: {key}")
@@ -95,8 +114,17 @@ def lets_write(document: str, group_arn: str) -> bool:
         actions = as_list(statement.get("Action", []))
         writes = any(fnmatch.fnmatchcase("logs:PutLogEvents", action) for action in actions)
         resources = as_list(statement.get("Resource", []))
-        covered = any(fnmatch.fnmatchcase(f"{group_arn}:log-stream:x", resource) or fnmatch.fnmatchcase(f"{group_arn}:*", resource) for resource in resources)
-        if statement.get("Effect") == "Allow" and {"es.amazonaws.com", "opensearchservice.amazonaws.com", "*"} & set(services) and writes and covered:
+        covered = any(
+            fnmatch.fnmatchcase(f"{group_arn}:log-stream:x", resource)
+            or fnmatch.fnmatchcase(f"{group_arn}:*", resource)
+            for resource in resources
+        )
+        if (
+            statement.get("Effect") == "Allow"
+            and {"es.amazonaws.com", "opensearchservice.amazonaws.com", "*"} & set(services)
+            and writes
+            and covered
+        ):
             return True
     return False
 
@@ -115,8 +143,8 @@ def check_logs(backend: Any, after: dict[str, Any]) -> None:
         if name not in logs.groups:
             refuse(f"The CloudWatch Logs log group {name} of {kind} does not exist.", "ResourceNotFoundException")
         if not any(lets_write(policy.policy_document, arn) for policy in logs.resource_policies.values()):
-            message = f"The Resource Access Policy specified for the CloudWatch Logs log group {name} does not grant sufficient permissions"
-            refuse(f"{message} for Amazon OpenSearch Service to create a log stream. Please check the Resource Access Policy.")
+            message = f"The Resource Access Policy specified for the CloudWatch Logs log group {name}"
+            refuse(f"{message} does not grant sufficient permissions to create a log stream.")
         if kind == "AUDIT_LOGS" and not after["AdvancedSecurityOptions"]["Enabled"]:
             refuse("Audit logs can only be published from domains with advanced security options.")
 

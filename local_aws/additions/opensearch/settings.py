@@ -1,7 +1,6 @@
 """The sections of an OpenSearch domain's configuration: defaults, merging, and how they are told."""
 
 import copy
-import json
 from typing import Any
 
 from moto.ec2.models import ec2_backends
@@ -26,7 +25,11 @@ DEFAULTS: dict[str, Any] = {
     "NodeToNodeEncryptionOptions": {"Enabled": False},
     "AdvancedOptions": {"override_main_response_version": "false", "rest.action.multi.allow_explicit_index": "true"},
     "LogPublishingOptions": {},
-    "DomainEndpointOptions": {"EnforceHTTPS": False, "TLSSecurityPolicy": "Policy-Min-TLS-1-2-2019-07", "CustomEndpointEnabled": False},
+    "DomainEndpointOptions": {
+        "EnforceHTTPS": False,
+        "TLSSecurityPolicy": "Policy-Min-TLS-1-2-2019-07",
+        "CustomEndpointEnabled": False,
+    },
     "AdvancedSecurityOptions": {"Enabled": False, "InternalUserDatabaseEnabled": False, "AnonymousAuthEnabled": False},
     "AutoTuneOptions": {"DesiredState": "ENABLED", "MaintenanceSchedules": [], "UseOffPeakWindow": False},
     # 22:00 in Seoul; AWS takes that hour of the region
@@ -59,7 +62,10 @@ def changed(current: dict[str, Any], wanted: dict[str, Any]) -> dict[str, Any]:
 
     https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_UpdateDomainConfig.html
     """
-    after = {name: merged(current[name], wanted[name]) if wanted.get(name) is not None else copy.deepcopy(current[name]) for name in current}
+    after = {
+        name: merged(current[name], wanted[name]) if wanted.get(name) is not None else copy.deepcopy(current[name])
+        for name in current
+    }
     # a master user's name and password are never told, and cannot be compared
     after["AdvancedSecurityOptions"].pop("MasterUserOptions", None)
     for section, switches in SWITCHED.items():
@@ -101,25 +107,8 @@ def told(backend: Any, sections: dict[str, Any]) -> dict[str, Any]:
     return sections | {
         "VPCOptions": vpc_info(backend, sections["VPCOptions"]),
         "AutoTuneOptions": {"State": tune["DesiredState"], "UseOffPeakWindow": tune["UseOffPeakWindow"]},
-        "AIMLOptions": {"NaturalLanguageQueryGenerationOptions": {"DesiredState": "DISABLED", "CurrentState": "NOT_ENABLED"}},
+        "AIMLOptions": {
+            "NaturalLanguageQueryGenerationOptions": {"DesiredState": "DISABLED", "CurrentState": "NOT_ENABLED"}
+        },
         "IdentityCenterOptions": {},
     }
-
-
-def as_text(value: Any) -> str:
-    """A value as ModifyingProperties tells it."""
-    return value if isinstance(value, str) else json.dumps(value)
-
-
-def leaves(value: Any, path: str) -> dict[str, Any]:
-    """The single settings in a section, by their path: `ClusterConfig.InstanceCount`."""
-    if not isinstance(value, dict) or not value:
-        return {path: value}
-    return {name: leaf for key, part in value.items() for name, leaf in leaves(part, f"{path}.{key}").items()}
-
-
-def differences(old: dict[str, Any], new: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Old and new value of each single setting that differs, None where there is none."""
-    before = {path: leaf for name, section in old.items() for path, leaf in leaves(section, name).items()}
-    after = {path: leaf for name, section in new.items() for path, leaf in leaves(section, name).items()}
-    return {path: (before.get(path), after.get(path)) for path in sorted({*before, *after}) if before.get(path) != after.get(path)}

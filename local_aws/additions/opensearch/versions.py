@@ -24,8 +24,8 @@ def check(version: str | None) -> str:
 
 
 def targets(version: str) -> list[str]:
-    """Versions that a domain can be upgraded to from `OpenSearch_2.11`: newer ones of the major, and of the next from the last of the major."""
+    """Where `OpenSearch_2.11` can go: to newer versions of the major, from its last one to the next major's too."""
     own = version.removeprefix("OpenSearch_")
     major = sort_key(own)[0]
-    newer = [other for other in OFFERED if sort_key(other) > sort_key(own)]
-    return [named(other) for other in newer if sort_key(other)[0] == major or (own == LAST_OF_MAJOR.get(major) and sort_key(other)[0] == major + 1)]
+    majors = (major, major + 1) if own == LAST_OF_MAJOR.get(major) else (major,)
+    return [named(other) for other in OFFERED if sort_key(other) > sort_key(own) and sort_key(other)[0] in majors]

@@ -42,7 +42,7 @@ QUIET = {
 
 
 def current(instance: Any, name: str) -> Any:
-    """The value in force of a parameter of ModifyDBInstance; a password is never told, so a new one always counts as a change."""
+    """The value in force of a parameter of ModifyDBInstance; of a password None, so a new one counts as a change."""
     if name == "master_user_password":
         return None
     return instance._db_subnet_group_name if name == "db_subnet_group_name" else getattr(instance, name, None)
@@ -58,9 +58,11 @@ def log_exports(instance: Any, asked: Any) -> dict[str, Any]:
 
 
 def checked_changes(backend: Any, instance: Any, asked: Any) -> dict[str, Any]:
-    """The parameters of ModifyDBInstance that are given, in snake case, with the version in full; raises for what AWS refuses."""
+    """The parameters of ModifyDBInstance that are given, with the version in full; raises for what AWS refuses."""
     if instance.status not in ("available", "stopped"):
-        raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
+        raise AwsError(
+            "InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state."
+        )
     wanted = {name: value for name, value in dict(**asked).items() if value is not None}
     if "db_port_number" in wanted:  # restarts the database at once; moto drops it
         wanted["port"] = wanted.pop("db_port_number")
@@ -72,9 +74,9 @@ def checked_changes(backend: Any, instance: Any, asked: Any) -> dict[str, Any]:
 
 
 def modify_db_instance(original: Callable[..., Any], self: Any, db_instance_identifier: str, db_kwargs: Any) -> Any:
-    """Changes that AWS keeps for the maintenance window wait in PendingModifiedValues; moto applies all of them at once.
+    """Changes that AWS keeps for the maintenance window wait in PendingModifiedValues; moto applies all at once.
 
-    With ApplyImmediately they take effect when the instance has been `modifying` for the delay, together with those that waited.
+    With ApplyImmediately they take effect, with those that waited, when the instance was `modifying` for the delay.
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
     """
     instance = self.describe_db_instances(db_instance_identifier)[0]
@@ -82,7 +84,9 @@ def modify_db_instance(original: Callable[..., Any], self: Any, db_instance_iden
     waiting = {name: value for name, value in wanted.items() if name in WAITING and not at_once(instance, name, value)}
     direct = {name: value for name, value in wanted.items() if name not in waiting}
     if "cloudwatch_logs_export_configuration" in direct:
-        direct["cloudwatch_logs_export_configuration"] = log_exports(instance, direct["cloudwatch_logs_export_configuration"])
+        direct["cloudwatch_logs_export_configuration"] = log_exports(
+            instance, direct["cloudwatch_logs_export_configuration"]
+        )
     group = wanted.get("db_parameter_group_name")
     if group and group != instance.db_parameter_group_name:
         self.default_parameter_group(group)
@@ -98,7 +102,9 @@ def modify_db_instance(original: Callable[..., Any], self: Any, db_instance_iden
 
 def begin_change(instance: Any, waiting: dict[str, Any], now: bool, loud: bool) -> None:
     """Keeps what waits; what is set back to the value in force no longer does. Starts the clock for what takes time."""
-    instance.pending = {name: value for name, value in {**instance.pending, **waiting}.items() if value != current(instance, name)}
+    instance.pending = {
+        name: value for name, value in {**instance.pending, **waiting}.items() if value != current(instance, name)
+    }
     if now and instance.pending:
         instance.applying = True
         instance.clock.start("upgrading" if "engine_version" in instance.pending else "modifying")
@@ -117,19 +123,20 @@ def pending_modified_values(self: Any) -> dict[str, Any]:
 
 
 def reboot_db_instance(self: Any) -> Any:
-    """Static parameters take effect, and so does what waits: a reboot stands for the maintenance window, which has no day here.
+    """Static parameters take effect, and so does what waits: a reboot stands for the maintenance window here.
 
     Errors: InvalidParameterCombination for a failover without a standby.
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RebootDBInstance.html
     """
     instance = self.backend.describe_db_instances(self.params.get("DBInstanceIdentifier"))[0]
     if instance.status != "available":
-        raise AwsError("InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state.")
+        raise AwsError(
+            "InvalidDBInstanceState", f"Database instance {instance.db_instance_identifier} is not in available state."
+        )
     if self.params.get("ForceFailover"):
         if not instance.multi_az:
-            raise AwsError(
-                "InvalidParameterCombination", "ForceFailover cannot be specified since the instance is not configured for either MultiAZ or High Availability."
-            )
+            message = "ForceFailover cannot be specified since the instance is not configured for MultiAZ."
+            raise AwsError("InvalidParameterCombination", message)
         instance.availability_zone = instance.secondary_availability_zone or instance.availability_zone
     instance.parameters_pending = False
     instance.applying = bool(instance.pending)
@@ -144,7 +151,9 @@ def parameter_group_status(self: Any) -> list[dict[str, str]]:
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html
     """
     status = "pending-reboot" if self.parameters_pending else "in-sync"
-    return [{"DBParameterGroupName": group.name, "ParameterApplyStatus": status} for group in self.db_parameter_groups()]
+    return [
+        {"DBParameterGroupName": group.name, "ParameterApplyStatus": status} for group in self.db_parameter_groups()
+    ]
 
 
 def apply() -> None:

@@ -35,11 +35,16 @@ def deprecated() -> frozenset[str]:
 def resolve(engine: str, version: str | None) -> str | None:
     """The full version that a request means: `15` is the newest of that major, none is the newest of all.
 
-    Errors: InvalidParameterCombination for a version that is not offered, or no longer. Other engines than PostgreSQL are left to moto.
+    Other engines than PostgreSQL are left to moto.
+    Errors: InvalidParameterCombination for a version that is not offered, or no longer.
     """
     if engine != POSTGRES:
         return version
-    matching = [offer for offer in versions() if offer not in deprecated() and (version in (None, offer) or offer.startswith(f"{version}."))]
+    matching = [
+        offer
+        for offer in versions()
+        if offer not in deprecated() and (version in (None, offer) or offer.startswith(f"{version}."))
+    ]
     if not matching:
         raise AwsError("InvalidParameterCombination", f"Cannot find version {version} for {engine}")
     return matching[-1]
@@ -103,7 +108,11 @@ def describe_db_engine_versions(self: Any) -> ActionResult:
     if not self._get_bool_param("IncludeAll"):
         found = [offer for offer in found if offer["Status"] == "available"]
     if version:
-        found = [offer for offer in found if version == offer["EngineVersion"] or offer["EngineVersion"].startswith(f"{version}.")]
+        found = [
+            offer
+            for offer in found
+            if version == offer["EngineVersion"] or offer["EngineVersion"].startswith(f"{version}.")
+        ]
     if family:
         found = [offer for offer in found if offer["DBParameterGroupFamily"] == family]
     if self._get_bool_param("DefaultOnly"):

@@ -11,7 +11,7 @@ from moto.resourcegroupstaggingapi.responses import ResourceGroupsTaggingAPIResp
 
 from local_aws.additions.rds import rules
 from local_aws.additions.rds.engine_versions import POSTGRES, resolve
-from local_aws.attach import attach, before_each_call, wrap
+from local_aws.attach import before_each_call, wrap
 from local_aws.delays import Clock
 from local_aws.errors import AwsError
 
@@ -47,7 +47,11 @@ def new_instance(original: Callable[..., Any], self: Any, backend: Any, **wanted
     self.enable_performance_insights = bool(wanted.get("enable_performance_insights"))
     self.performance_insights_kms_key_id = wanted.get("performance_insights_kms_key_id")
     self.performance_insights_retention_period = wanted.get("performance_insights_retention_period")
-    for name, default in (("database_insights_mode", "standard"), ("network_type", "IPV4"), ("dedicated_log_volume", False)):
+    for name, default in (
+        ("database_insights_mode", "standard"),
+        ("network_type", "IPV4"),
+        ("dedicated_log_volume", False),
+    ):
         setattr(self, name, wanted.get(name, default))
     self.engine_lifecycle_support = wanted.get("engine_lifecycle_support") or "open-source-rds-extended-support"
     if not self.db_cluster_identifier:
@@ -59,7 +63,7 @@ def new_instance(original: Callable[..., Any], self: Any, backend: Any, **wanted
 
 
 def status(self: Any) -> str:
-    """The change that runs, as long as the delay `rds`; then `available` or `stopped`.
+    """The change that runs, as long as the delay `rds`; then the state that it ends in, mostly `available`.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status
     """
@@ -72,12 +76,8 @@ def set_status(self: Any, value: str) -> None:
     """moto assigns the state that a change ends in: here the change begins."""
     if "clock" not in self.__dict__:
         self.clock = Clock("rds", "creating")
-    elif value == "stopped":
-        self.clock.start("stopping")
     elif value == "deleting":
         self.clock.start("deleting")
-    elif self.rest == "stopped":
-        self.clock.start("starting")
     self.rest = value
 
 
@@ -91,20 +91,11 @@ def secondary_availability_zone(self: Any) -> str | None:
 
 
 def secret_string(self: Any) -> str:
-    """The managed secret holds the instance's user and a random password; moto's is always admin and one known password.
+    """The managed secret holds the instance's user and a random password; moto's are always the same.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
     """
     return json.dumps({"username": self.resource.master_username, "password": secrets.token_urlsafe(21)})
-
-
-def rotate_secret(self: Any) -> None:
-    """A rotation makes a new password at once; moto leaves a version without a value pending.
-
-    https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-rotate-db-instance
-    """
-    self._status = "rotating"
-    self.secretsmanager.put_secret_value(self.secret.arn, secret_string(self), None, None, ["AWSCURRENT"])
 
 
 def delete_db_instance(
@@ -116,28 +107,33 @@ def delete_db_instance(
     delete_automated_backups: bool = True,
     **_: Any,
 ) -> Any:
-    """The instance is `deleting` for the delay and then gone, after a choice about the final snapshot; moto asks for none and drops it at once.
+    """The instance is `deleting` for the delay and then gone, after a choice about the final snapshot.
+
+    moto asks for no choice and drops it at once.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html
     """
     instance = self.describe_db_instances(db_instance_identifier)[0]
+    name, snapshot = instance.db_instance_identifier, final_db_snapshot_identifier
     if instance.status == "deleting":
-        raise AwsError("InvalidDBInstanceState", f"Instance {instance.db_instance_identifier} is already being deleted.")
+        raise AwsError("InvalidDBInstanceState", f"Instance {name} is already being deleted.")
     if instance.deletion_protection:
-        raise AwsError("InvalidParameterCombination", "Cannot delete protected DB Instance, please disable deletion protection and try again.")
-    if skip_final_snapshot and final_db_snapshot_identifier:
-        raise AwsError("InvalidParameterCombination", "FinalDBSnapshotIdentifier can not be specified when deleting with SkipFinalSnapshot.")
+        message = "Cannot delete protected DB Instance, please disable deletion protection and try again."
+        raise AwsError("InvalidParameterCombination", message)
+    if skip_final_snapshot and snapshot:
+        message = "FinalDBSnapshotIdentifier can not be specified when deleting with SkipFinalSnapshot."
+        raise AwsError("InvalidParameterCombination", message)
     if not skip_final_snapshot and not instance.db_cluster_identifier:
-        if not final_db_snapshot_identifier:
-            raise AwsError("InvalidParameterCombination", "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.")
+        if not snapshot:
+            message = "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified."
+            raise AwsError("InvalidParameterCombination", message)
         if instance.status != FINISHED:
-            message = f"Cannot create a snapshot because the database instance {instance.db_instance_identifier} is not currently in the available state."
+            message = f"Cannot create a snapshot because the database instance {name} is not currently available."
             raise AwsError("InvalidDBInstanceState", message)
-        self.create_db_snapshot(db_instance_identifier, final_db_snapshot_identifier, snapshot_type="manual")
+        self.create_db_snapshot(db_instance_identifier, snapshot, snapshot_type="manual")
     instance.status = "deleting"
-    instance.finish_deletion = lambda: original(
-        self, instance.db_instance_identifier, skip_final_snapshot=True, delete_automated_backups=delete_automated_backups
-    )
+    options = {"skip_final_snapshot": True, "delete_automated_backups": delete_automated_backups}
+    instance.finish_deletion = lambda: original(self, name, **options)
     return instance
 
 
@@ -160,7 +156,9 @@ def apply() -> None:
     DBInstance.finish_deletion = None
     wrap(DBInstance, "__init__", new_instance)
     MasterUserSecret._generate_secret_string = secret_string
-    attach(MasterUserSecret, rotate_secret)
     wrap(RDSBackend, "delete_db_instance", delete_db_instance)
     before_each_call(RDSResponse, lambda response: settle(response.backend))
-    before_each_call(ResourceGroupsTaggingAPIResponse, lambda response: settle(rds_backends[response.current_account][response.region]))
+    before_each_call(
+        ResourceGroupsTaggingAPIResponse,
+        lambda response: settle(rds_backends[response.current_account][response.region]),
+    )

@@ -24,7 +24,10 @@ def defaults(group: Any) -> dict[str, dict[str, Any]]:
 
 
 def default_parameter_group(self: Any, name: str) -> Any:
-    """The group of that name; AWS's own `default.postgres15` is there before it is used. Errors: DBParameterGroupNotFound."""
+    """The group of that name; AWS's own `default.postgres15` is there before it is used.
+
+    Errors: DBParameterGroupNotFound.
+    """
     family = name.removeprefix("default.")
     if name not in self.db_parameter_groups and name.startswith("default.") and family in FAMILIES:
         group = DBParameterGroup(self, name, f"Default parameter group for {family}", family)
@@ -46,16 +49,18 @@ def create_db_parameter_group(original: Callable[..., Any], self: Any, wanted: A
 
 
 def describe_db_parameter_groups(original: Callable[..., Any], self: Any, wanted: Any) -> list[Any]:
-    """A group that is not there is an error; moto answers with an empty list.
+    """A group that is not there is an error (DBParameterGroupNotFound); moto answers with an empty list.
 
-    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameterGroups.html (DBParameterGroupNotFound)
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameterGroups.html
     """
     name = wanted.get("db_parameter_group_name")
     return [self.default_parameter_group(name)] if name else original(self, wanted)
 
 
 def describe_db_parameters(self: Any) -> ActionResult:
-    """All parameters of the family with type, source and whether they can be changed; moto tells those that were set, and only their values.
+    """All parameters of the family with type, source and whether they can be changed.
+
+    moto tells those that were set, and only their values.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameters.html
     """
@@ -71,7 +76,11 @@ def describe_db_parameters(self: Any) -> ActionResult:
 
 def instances_of(backend: Any, group: Any) -> list[Any]:
     """Instances whose parameters the group sets."""
-    return [instance for instance in backend.databases.values() if not instance.db_cluster_identifier and group in instance.db_parameter_groups()]
+    return [
+        instance
+        for instance in backend.databases.values()
+        if not instance.db_cluster_identifier and group in instance.db_parameter_groups()
+    ]
 
 
 def check_changeable(group: Any, count: int) -> None:
@@ -79,7 +88,10 @@ def check_changeable(group: Any, count: int) -> None:
     if group.name.startswith("default."):
         raise AwsError("InvalidParameterValue", f"The parameter group {group.name} cannot be modified")
     if count > MAXIMUM_IN_ONE_CALL:
-        raise AwsError("InvalidParameterValue", f"A maximum of {MAXIMUM_IN_ONE_CALL} parameters can be modified in a single request")
+        raise AwsError(
+            "InvalidParameterValue",
+            f"A maximum of {MAXIMUM_IN_ONE_CALL} parameters can be modified in a single request",
+        )
 
 
 def changes(group: Any, wanted: Iterable[dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
@@ -94,7 +106,9 @@ def changes(group: Any, wanted: Iterable[dict[str, Any]]) -> tuple[list[dict[str
             if not default["IsModifiable"]:
                 raise AwsError("InvalidParameterValue", f"The parameter {name} cannot be modified.")
             if default["ApplyType"] == "static" and method == "immediate":
-                raise AwsError("InvalidParameterCombination", f"cannot use immediate apply method for static parameter: {name}")
+                raise AwsError(
+                    "InvalidParameterCombination", f"cannot use immediate apply method for static parameter: {name}"
+                )
             if "ParameterValue" in parameter:
                 check_value(name, parameter["ParameterValue"], default["DataType"], default.get("AllowedValues"))
         reboot = reboot or method == "pending-reboot"
@@ -102,8 +116,12 @@ def changes(group: Any, wanted: Iterable[dict[str, Any]]) -> tuple[list[dict[str
     return kept, reboot
 
 
-def modify_db_parameter_group(original: Callable[..., Any], self: Any, db_parameter_group_name: str, db_parameter_group_parameters: Any) -> Any:
-    """Unknown, fixed and mistyped parameters are refused, and instances wait for a reboot where one is needed; moto keeps anything.
+def modify_db_parameter_group(
+    original: Callable[..., Any], self: Any, db_parameter_group_name: str, db_parameter_group_parameters: Any
+) -> Any:
+    """Unknown, fixed and mistyped parameters are refused, and instances wait for a reboot where one is needed.
+
+    moto keeps anything.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBParameterGroup.html
     """
@@ -156,13 +174,18 @@ def delete_db_parameter_group(original: Callable[..., Any], self: Any, db_parame
     if group.name.startswith("default."):
         raise AwsError("InvalidDBParameterGroupState", "Default DBParameterGroup cannot be deleted: " + group.name)
     if instances_of(self, group):
-        message = f"One or more database instances are still members of this parameter group {group.name}, so the group cannot be deleted"
+        message = f"One or more database instances are still members of this parameter group {group.name}"
         raise AwsError("InvalidDBParameterGroupState", message)
     return original(self, db_parameter_group_name)
 
 
 def apply() -> None:
     attach(RDSBackend, default_parameter_group)
-    for wrapper in (create_db_parameter_group, describe_db_parameter_groups, modify_db_parameter_group, delete_db_parameter_group):
+    for wrapper in (
+        create_db_parameter_group,
+        describe_db_parameter_groups,
+        modify_db_parameter_group,
+        delete_db_parameter_group,
+    ):
         wrap(RDSBackend, wrapper.__name__, wrapper)
     attach(RDSResponse, describe_db_parameters, reset_db_parameter_group, describe_engine_default_parameters)

@@ -1,18 +1,26 @@
 """Default parameters of RDS for PostgreSQL.
 
-One line a parameter: name (with `!` where RDS does not let it be changed), data type, `static` or `dynamic`, allowed values, and the value that RDS sets.
-Without a value the engine's own default holds, which RDS does not tell.
+One line a parameter: name (with `!` where RDS does not let it be changed), data type, `static` or `dynamic`, allowed
+values, and the value that RDS sets. Without a value the engine's own default holds, which RDS does not tell.
 https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Parameters.html
 """
 
 from functools import cache
 from typing import Any
 
-LIBRARIES = (
-    "auto_explain,orafce,pgaudit,pglogical,pg_bigm,pg_cron,pg_hint_plan,pg_prewarm,pg_similarity,pg_stat_statements,pg_tle,pg_transport,plprofiler,plrust"
-)
 MESSAGES = "debug5,debug4,debug3,debug2,debug1,info,notice,warning,error,log,fatal,panic"
-AUDITED = "ddl,function,misc,read,role,write,none,all,-ddl,-function,-misc,-read,-role,-write"
+LOG_FILE = "postgresql.log.%Y-%m-%d"
+# what stands for a text in the table that is too long for a line, or for one with a space
+SHORT = {
+    ".": "",
+    "{audited}": "ddl,function,misc,read,role,write,none,all,-ddl,-function,-misc,-read,-role,-write",
+    "{isolation}": "serializable,repeatable read,read committed,read uncommitted",
+    "{libraries}": "auto_explain,orafce,pgaudit,pglogical,pg_bigm,pg_cron,pg_hint_plan,pg_prewarm,pg_similarity,"
+    "pg_stat_statements,pg_tle,pg_transport,plprofiler,plrust",
+    "{log_files}": f"{LOG_FILE},{LOG_FILE}-%H,{LOG_FILE}-%H%M",
+    "{messages}": MESSAGES,
+    "{messages_or_none}": f"disabled,{MESSAGES}",
+}
 
 TABLE = """
 application_name string dynamic
@@ -69,7 +77,7 @@ datestyle string dynamic
 deadlock_timeout integer dynamic 1-2147483647
 default_statistics_target integer dynamic 1-10000
 default_transaction_deferrable boolean dynamic 0,1
-default_transaction_isolation string dynamic serializable,repeatable%20read,read%20committed,read%20uncommitted
+default_transaction_isolation string dynamic {isolation}
 default_transaction_read_only boolean dynamic 0,1
 effective_cache_size integer dynamic 1-2147483647 {DBInstanceClassMemory/16384}
 effective_io_concurrency integer dynamic 0-1000
@@ -123,7 +131,7 @@ log_disconnections boolean dynamic 0,1
 log_duration boolean dynamic 0,1
 log_error_verbosity string dynamic terse,default,verbose
 !log_file_mode integer dynamic . 0644
-log_filename string dynamic postgresql.log.%Y-%m-%d,postgresql.log.%Y-%m-%d-%H,postgresql.log.%Y-%m-%d-%H%M postgresql.log.%Y-%m-%d-%H
+log_filename string dynamic {log_files} postgresql.log.%Y-%m-%d-%H
 log_hostname boolean dynamic 0,1 1
 log_line_prefix string dynamic . %t:%r:%u@%d:[%p]:
 log_lock_waits boolean dynamic 0,1
@@ -195,8 +203,8 @@ rds.adaptive_autovacuum boolean dynamic 0,1 1
 rds.allowed_extensions string dynamic
 rds.custom_dns_resolution boolean static 0,1
 !rds.extensions string static . {RDSExtensions}
-rds.force_admin_logging_level string dynamic disabled,debug5,debug4,debug3,debug2,debug1,info,notice,warning,error,log,fatal,panic
-rds.force_autovacuum_logging_level string dynamic disabled,debug5,debug4,debug3,debug2,debug1,info,notice,warning,error,log,fatal,panic warning
+rds.force_admin_logging_level string dynamic {messages_or_none}
+rds.force_autovacuum_logging_level string dynamic {messages_or_none} warning
 rds.force_ssl boolean dynamic 0,1 {force_ssl}
 rds.log_retention_period integer dynamic 1440-10080 4320
 rds.logical_replication boolean static 0,1 0
@@ -252,7 +260,7 @@ xmloption string dynamic content,document
 def read(line: str, force_ssl: str) -> dict[str, Any]:
     """One line of the table as DescribeDBParameters tells it."""
     name, data_type, apply_type, allowed, value = [*line.split(), "", ""][:5]
-    allowed = {"{messages}": MESSAGES, "{audited}": AUDITED, "{libraries}": LIBRARIES, ".": ""}.get(allowed, allowed).replace("%20", " ")
+    allowed = SHORT.get(allowed, allowed)
     value = force_ssl if value == "{force_ssl}" else value
     parameter = {
         "ParameterName": name.removeprefix("!"),

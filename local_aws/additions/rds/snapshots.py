@@ -1,18 +1,17 @@
 """RDS snapshots and restores: states that last, what a snapshot tells, what a restored instance does not inherit."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from moto.core.utils import utcnow
 from moto.rds.models import DBSnapshot, RDSBackend
 
 from local_aws.attach import attach, wrap
 from local_aws.delays import Clock
 from local_aws.errors import AwsError
 
-# A restored instance gets these from its source. The rest (groups, standby, protection, monitoring, log exports, managed password, tags) is given or default.
-# https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceToPointInTime.html
+# A restored instance gets these from its source. The rest (groups, standby, protection, monitoring, log exports,
+# managed password, tags) is given or default.
+# https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
 INHERITED = (
     "allocated_storage",
     "auto_minor_version_upgrade",
@@ -37,13 +36,25 @@ INHERITED = (
 )
 
 
-def new_snapshot(original: Callable[..., Any], self: Any, backend: Any, database: Any, snapshot_id: str, *arguments: Any, **options: Any) -> None:
+# what a snapshot tells of its instance
+TOLD = ("availability_zone", "iops", "license_model", "option_group_name", "storage_throughput", "storage_type")
+
+
+def new_snapshot(
+    original: Callable[..., Any],
+    self: Any,
+    backend: Any,
+    database: Any,
+    snapshot_id: str,
+    *arguments: Any,
+    **options: Any,
+) -> None:
     """A snapshot tells storage type and figures, zone, VPC and option group; moto leaves them out.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html
     """
     original(self, backend, database, snapshot_id, *arguments, **options)
-    for name in ("availability_zone", "iops", "license_model", "option_group_name", "storage_throughput", "storage_type"):
+    for name in TOLD:
         setattr(self, name, getattr(database, name, None))
     group = getattr(database, "db_subnet_group", None)
     self.vpc_id = group.vpc_id if group else None
@@ -60,17 +71,6 @@ def set_status(self: Any, _: str) -> None:
     self.clock = Clock("rds", "creating")
 
 
-def delete_db_snapshot(original: Callable[..., Any], self: Any, db_snapshot_identifier: str) -> Any:
-    """A snapshot that is being made stays.
-
-    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBSnapshot.html (InvalidDBSnapshotState)
-    """
-    snapshot = self.database_snapshots.get(db_snapshot_identifier)
-    if snapshot and snapshot.status != "available" and snapshot.snapshot_type == "manual":
-        raise AwsError("InvalidDBSnapshotState", f"Snapshot {db_snapshot_identifier} is not in available state.")
-    return original(self, db_snapshot_identifier)
-
-
 def inherited(source: Any) -> dict[str, Any]:
     """What an instance made from `source` gets without being asked."""
     return {name: value for name in INHERITED if (value := getattr(source, name, None)) is not None}
@@ -81,7 +81,8 @@ def restore(backend: Any, source: Any, identifier: str, overrides: Any) -> Any:
     given = {name: value for name, value in dict(**overrides).items() if value is not None}
     wanted = {**inherited(source), **given, "db_instance_identifier": identifier}
     if wanted["allocated_storage"] < source.allocated_storage:
-        raise AwsError("InvalidParameterValue", "The allocated storage size can't be less than the source snapshot or backup size.")
+        message = "The allocated storage size can't be less than the source snapshot or backup size."
+        raise AwsError("InvalidParameterValue", message)
     baseline = wanted["storage_type"] == "gp3" and not ({"iops", "storage_throughput"} & set(given))
     for name in ("iops", "storage_throughput") if baseline else ():
         wanted.pop(name, None)
@@ -101,40 +102,8 @@ def restore_db_instance_from_db_snapshot(self: Any, from_snapshot_id: str, overr
     return restore(self, snapshot.database, overrides["db_instance_identifier"], overrides)
 
 
-def restore_db_instance_to_point_in_time(self: Any, source_db_identifier: str | None, target_db_identifier: str, overrides: Any) -> Any:
-    """The time has to be one that can be restored; moto takes any, a future one too.
-
-    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceToPointInTime.html (PointInTimeRestoreNotEnabled)
-    """
-    source = self.describe_db_instances(source_db_identifier)[0]
-    if not source.backup_retention_period:
-        raise AwsError("PointInTimeRestoreNotEnabled", f"Point in time restore is not enabled for {source_db_identifier}")
-    time, latest = overrides.get("restore_time"), overrides.get("use_latest_restorable_time")
-    if bool(time) == bool(latest):
-        raise AwsError("InvalidParameterCombination", "Either RestoreTime or UseLatestRestorableTime must be specified, not both.")
-    if time and not created(source) <= as_time(time) <= utcnow():
-        message = (
-            f"The specified instance cannot be restored to a time later than {utcnow():%Y-%m-%dT%H:%M:%SZ} or earlier than {created(source):%Y-%m-%dT%H:%M:%SZ}"
-        )
-        raise AwsError("InvalidParameterValue", message)
-    return restore(self, source, target_db_identifier, overrides)
-
-
-def created(instance: Any) -> datetime:
-    """When the instance was made, to the second, as callers give their times."""
-    return instance.created.replace(microsecond=0, tzinfo=None)
-
-
-def as_time(value: Any) -> datetime:
-    """A time of a request, in UTC without a zone, as moto keeps its own."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.replace(tzinfo=None)
-
-
 def apply() -> None:
     DBSnapshot.status = property(status, set_status)
     DBSnapshot.percent_progress = property(lambda self: 100 if self.status == "available" else 0)
     wrap(DBSnapshot, "__init__", new_snapshot)
-    wrap(RDSBackend, "delete_db_snapshot", delete_db_snapshot)
-    attach(RDSBackend, restore_db_instance_from_db_snapshot, restore_db_instance_to_point_in_time)
+    attach(RDSBackend, restore_db_instance_from_db_snapshot)

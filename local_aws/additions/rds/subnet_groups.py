@@ -12,15 +12,18 @@ from local_aws.errors import AwsError
 def check_subnets(subnets: list[Any]) -> None:
     """Raises unless the subnets are in one VPC and cover two zones."""
     if len({subnet.vpc_id for subnet in subnets}) > 1:
-        raise AwsError("InvalidSubnet", "Subnets specified to be part of the DB subnet group must belong to the same VPC.")
+        raise AwsError(
+            "InvalidSubnet", "Subnets specified to be part of the DB subnet group must belong to the same VPC."
+        )
     zones = sorted({subnet.availability_zone for subnet in subnets})
     if len(zones) < 2:
-        covered = ", ".join(zones)
-        message = f"The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: {covered}"
+        message = f"The DB subnet group needs subnets in two Availability Zones. Current coverage: {', '.join(zones)}"
         raise AwsError("DBSubnetGroupDoesNotCoverEnoughAZs", message)
 
 
-def create_subnet_group(original: Callable[..., Any], self: Any, subnet_name: str, description: str, subnets: list[Any], tags: Any) -> Any:
+def create_subnet_group(
+    original: Callable[..., Any], self: Any, subnet_name: str, description: str, subnets: list[Any], tags: Any
+) -> Any:
     """A taken name and too few zones are refused; moto overwrites the group, and takes one zone.
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html
@@ -51,9 +54,13 @@ def delete_subnet_group(original: Callable[..., Any], self: Any, subnet_name: st
 
     https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBSubnetGroup.html
     """
-    users = [instance.db_instance_identifier for instance in self.databases.values() if (instance._db_subnet_group_name or "").lower() == subnet_name.lower()]
+    users = [
+        instance.db_instance_identifier
+        for instance in self.databases.values()
+        if (instance._db_subnet_group_name or "").lower() == subnet_name.lower()
+    ]
     if users:
-        message = f"Cannot delete the subnet group '{subnet_name}' because at least one database instance: {users[0]} is still using it."
+        message = f"Cannot delete the subnet group '{subnet_name}' because {users[0]} is still using it."
         raise AwsError("InvalidDBSubnetGroupStateFault", message)
     return original(self, subnet_name)
 

@@ -1,4 +1,4 @@
-"""WAF: capacity, the scope's region, associations, whole replacement on update, logging, managed rule groups."""
+"""WAF: capacity, the scope's region, associations, whole replacement on update, logging."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,22 +10,27 @@ from moto.wafv2.exceptions import WAFNonexistentItemException, WAFv2ClientError,
 from moto.wafv2.models import FakeIPSet, FakeWebACL, WAFV2Backend
 from moto.wafv2.responses import WAFV2Response
 
-from local_aws.additions.wafv2 import log_settings, managed_groups, rules
+from local_aws.additions.wafv2 import log_settings, rules
 from local_aws.attach import attach, wrap
 
 Original = Callable[..., Any]
 
 CLOUDFRONT_REGION = "us-east-1"
-SCOPED_OPERATIONS = [f"{verb}_{kind}" for verb in ("create", "get", "update", "delete") for kind in ("web_acl", "ip_set", "rule_group", "regex_pattern_set")]
-SCOPED_OPERATIONS += ["list_web_ac_ls", "list_ip_sets", "list_rule_groups", "list_regex_pattern_sets", "list_logging_configurations"]
+REFUSED = "AWS WAF couldn’t perform the operation because"
+SCOPED_OPERATIONS = [
+    *(f"{verb}_{kind}" for verb in ("create", "get", "update", "delete") for kind in ("web_acl", "ip_set")),
+    "list_web_ac_ls",
+    "list_ip_sets",
+    "list_logging_configurations",
+]
 
 
 class AssociatedItem(WAFv2ClientError):
     """WAFAssociatedItemException: still used by another resource."""
 
     def __init__(self) -> None:
-        message = "AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource."
-        super().__init__("WAFAssociatedItemException", message)
+        message = "your resource is being used by another resource or it’s associated with another resource."
+        super().__init__("WAFAssociatedItemException", f"{REFUSED} {message}")
 
 
 def check_scope(self: WAFV2Response) -> None:
@@ -67,12 +72,16 @@ def acl_dict(original: Original, self: FakeWebACL) -> dict[str, Any]:
 
 
 def measured(backend: WAFV2Backend, wanted: list[dict[str, Any]]) -> int:
-    """Checks and completes the rules of a web ACL; returns its WCU or raises WAFLimitsExceededException, WAFInvalidParameterException."""
+    """Checks and completes the rules of a web ACL; returns its WCU.
+
+    Errors: WAFLimitsExceededException, WAFInvalidParameterException.
+    """
     rules.check(wanted)
     rules.complete(wanted)
     used = rules.capacity(wanted, {group.arn: group.capacity for group in backend.rule_groups.values()})
     if used > rules.ACL_LIMIT:
-        raise WAFv2ClientError("WAFLimitsExceededException", f"AWS WAF couldn’t perform the operation because you exceeded your resource limit: {used} WCU")
+        message = f"{REFUSED} you exceeded your resource limit: {used} WCU"
+        raise WAFv2ClientError("WAFLimitsExceededException", message)
     return used
 
 
@@ -87,7 +96,16 @@ def create_web_acl(original: Original, self: WAFV2Backend, *arguments: Any) -> F
     return created
 
 
-def update_web_acl(original: Original, self: WAFV2Backend, name: str, _id: str, default_action: Any, wanted: Any, description: Any, *arguments: Any) -> str:
+def update_web_acl(
+    original: Original,
+    self: WAFV2Backend,
+    name: str,
+    _id: str,
+    default_action: Any,
+    wanted: Any,
+    description: Any,
+    *arguments: Any,
+) -> str:
     """An update replaces everything: what is left out is gone, an empty list of rules too; moto keeps the old values.
 
     https://docs.aws.amazon.com/waf/latest/APIReference/API_UpdateWebACL.html
@@ -97,12 +115,20 @@ def update_web_acl(original: Original, self: WAFV2Backend, name: str, _id: str, 
     acl = self.get_web_acl(None, name, _id)
     acl.capacity = used
     acl.rules = acl.rules if wanted else []
-    _, _, acl.custom_response_bodies, acl.captcha_config, acl.challenge_config, acl.token_domains, acl.association_config = arguments
+    (
+        _,
+        _,
+        acl.custom_response_bodies,
+        acl.captcha_config,
+        acl.challenge_config,
+        acl.token_domains,
+        acl.association_config,
+    ) = arguments
     return token
 
 
 def delete_web_acl(original: Original, self: WAFV2Backend, name: str, scope: str, _id: str, lock_token: str) -> None:
-    """A web ACL that protects something is not deleted, and its logging goes with it; moto deletes it and keeps the logging.
+    """A web ACL that protects something is kept, and its logging goes with it; moto deletes it and keeps the logging.
 
     https://docs.aws.amazon.com/waf/latest/APIReference/API_DeleteWebACL.html (WAFAssociatedItemException)
     """
@@ -119,7 +145,9 @@ def protected_resources(self: WAFV2Backend, acl: FakeWebACL) -> list[str]:
     from moto.elbv2.models import elbv2_backends
 
     balancers = elbv2_backends[self.account_id][self.region_name].load_balancers if ":regional/" in acl.arn else {}
-    acl.associated_resources = [arn for arn in acl.associated_resources if ":loadbalancer/" not in arn or arn in balancers]
+    acl.associated_resources = [
+        arn for arn in acl.associated_resources if ":loadbalancer/" not in arn or arn in balancers
+    ]
     return acl.associated_resources
 
 
@@ -132,7 +160,9 @@ def protected_distributions(account_id: str, arn: str) -> list[str]:
 
 
 def associate_web_acl(original: Original, self: WAFV2Backend, web_acl_arn: str, resource_arn: str) -> None:
-    """A resource has one web ACL: another one takes its place; an unknown load balancer is refused. moto lists the resource under both.
+    """A resource has one web ACL, another one takes its place; an unknown load balancer is refused.
+
+    moto lists the resource under both.
 
     https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
     """
@@ -142,7 +172,10 @@ def associate_web_acl(original: Original, self: WAFV2Backend, web_acl_arn: str, 
         raise rules.InvalidParameter("The ARN isn't valid for a regional resource.", "RESOURCE_ARN", web_acl_arn)
     if web_acl_arn not in self.wacls:
         raise WAFNonexistentItemException
-    if ":loadbalancer/app/" in resource_arn and resource_arn not in elbv2_backends[self.account_id][self.region_name].load_balancers:
+    if (
+        ":loadbalancer/app/" in resource_arn
+        and resource_arn not in elbv2_backends[self.account_id][self.region_name].load_balancers
+    ):
         raise WAFNonexistentItemException
     self.disassociate_web_acl(resource_arn)
     original(self, web_acl_arn, resource_arn)
@@ -154,7 +187,9 @@ def list_resources_for_web_acl(self: WAFV2Response) -> ActionResult:
     https://docs.aws.amazon.com/waf/latest/APIReference/API_ListResourcesForWebACL.html
     """
     acl = self.wafv2_backend.get_web_acl(self._get_param("WebACLArn"), None, None)
-    kind = {"APPLICATION_LOAD_BALANCER": ":loadbalancer/app/", "API_GATEWAY": ":/restapis/"}.get(self._get_param("ResourceType", "APPLICATION_LOAD_BALANCER"))
+    kind = {"APPLICATION_LOAD_BALANCER": ":loadbalancer/app/", "API_GATEWAY": ":/restapis/"}.get(
+        self._get_param("ResourceType", "APPLICATION_LOAD_BALANCER")
+    )
     found = [arn for arn in protected_resources(self.wafv2_backend, acl) if kind and kind in arn]
     return ActionResult({"ResourceArns": found})
 
@@ -165,33 +200,9 @@ def check_capacity(self: WAFV2Response) -> ActionResult:
     https://docs.aws.amazon.com/waf/latest/APIReference/API_CheckCapacity.html
     """
     check_scope(self)
-    backend = models.wafv2_backends[self.current_account][models.GLOBAL_REGION if self._get_param("Scope") == "CLOUDFRONT" else self.region]
+    region = models.GLOBAL_REGION if self._get_param("Scope") == "CLOUDFRONT" else self.region
+    backend = models.wafv2_backends[self.current_account][region]
     return ActionResult({"Capacity": measured(backend, self._get_param("Rules"))})
-
-
-def list_available_managed_rule_groups(self: WAFV2Response) -> ActionResult:
-    """AWS's rule groups; moto lacks the list.
-
-    https://docs.aws.amazon.com/waf/latest/APIReference/API_ListAvailableManagedRuleGroups.html
-    """
-    check_scope(self)
-    groups = [
-        {"VendorName": managed_groups.VENDOR, "Name": name, "VersioningSupported": group.versioned, "Description": group.description}
-        for name, group in managed_groups.GROUPS.items()
-    ]
-    return ActionResult({"ManagedRuleGroups": groups})
-
-
-def describe_managed_rule_group(self: WAFV2Response) -> ActionResult:
-    """Capacity, rules and labels of one of AWS's rule groups; moto lacks it.
-
-    https://docs.aws.amazon.com/waf/latest/APIReference/API_DescribeManagedRuleGroup.html
-    """
-    check_scope(self)
-    name = self._get_param("Name")
-    if managed_groups.find(self._get_param("VendorName"), name) is None:
-        raise WAFNonexistentItemException
-    return ActionResult(managed_groups.description_of(name))
 
 
 def create_ip_set(original: Original, self: WAFV2Backend, name: str, *arguments: Any) -> FakeIPSet:
@@ -235,7 +246,7 @@ def duplicate_item(original: Original, self: WAFV2DuplicateItemException) -> Non
 
 def apply() -> None:
     log_settings.apply()
-    attach(WAFV2Response, list_resources_for_web_acl, check_capacity, list_available_managed_rule_groups, describe_managed_rule_group)
+    attach(WAFV2Response, list_resources_for_web_acl, check_capacity)
     for name in SCOPED_OPERATIONS:
         wrap(WAFV2Response, name, scoped)
     wrap(WAFV2Response, "get_web_acl", get_web_acl)

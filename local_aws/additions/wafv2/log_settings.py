@@ -26,8 +26,10 @@ def in_scope_of_the_acl(original: Callable[..., Any], self: WAFV2Response) -> An
     return original(self)
 
 
-def put_logging_configuration(original: Callable[..., Any], self: WAFV2Backend, arn: str, destinations: list[str], *arguments: Any) -> Any:
-    """An unknown web ACL is refused, and so is a destination whose name does not begin with aws-waf-logs-; moto accepts both.
+def put_logging_configuration(
+    original: Callable[..., Any], self: WAFV2Backend, arn: str, destinations: list[str], *arguments: Any
+) -> Any:
+    """An unknown web ACL and a destination whose name does not begin with aws-waf-logs- are refused; moto takes both.
 
     https://docs.aws.amazon.com/waf/latest/developerguide/logging-destinations.html
     """
@@ -47,7 +49,9 @@ def configuration_dict(original: Callable[..., Any], self: FakeLoggingConfigurat
     return {**original(self), "LogType": "WAF_LOGS", "LogScope": "CUSTOMER"}
 
 
-def list_logging_configurations(self: WAFV2Backend, scope: str, limit: int | None = None, next_marker: str | None = None) -> Any:
+def list_logging_configurations(
+    self: WAFV2Backend, scope: str, limit: int | None = None, next_marker: str | None = None
+) -> Any:
     """All of the scope, which has a backend of its own; moto looks for the scope's name in the wrong place of the ARN.
 
     https://docs.aws.amazon.com/waf/latest/APIReference/API_ListLoggingConfigurations.html

@@ -21,13 +21,15 @@ class InvalidParameter(WAFv2ClientError):
     """WAFInvalidParameterException with the field it is about, in WAF's own words."""
 
     def __init__(self, reason: str, field: str, parameter: object) -> None:
-        super().__init__("WAFInvalidParameterException", f"Error reason: {reason}, field: {field}, parameter: {parameter}")
+        super().__init__(
+            "WAFInvalidParameterException", f"Error reason: {reason}, field: {field}, parameter: {parameter}"
+        )
 
 
 def cost_of_statement(statement: Json) -> int:
     """WCU of one statement with everything nested in it.
 
-    https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statements-match.html and the pages of the other kinds of statement
+    https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statements-match.html, and pages of the other kinds
     """
     total = 0
     for kind, body in statement.items():
@@ -42,10 +44,11 @@ def cost_of_statement(statement: Json) -> int:
         elif kind == "RateBasedStatement":
             base = 2 + 30 * len(body.get("CustomKeys", []))
         elif kind == "ManagedRuleGroupStatement":
-            group = managed_groups.find(body.get("VendorName"), body.get("Name"))
-            if group is None:
-                raise InvalidParameter("The referenced managed rule doesn't exist.", "MANAGED_RULE_SET", body.get("Name"))
-            base = group.capacity
+            known = managed_groups.capacity(body.get("VendorName"), body.get("Name"))
+            if known is None:
+                reason = "The referenced managed rule doesn't exist."
+                raise InvalidParameter(reason, "MANAGED_RULE_SET", body.get("Name"))
+            base = known
         total += base * (2 if "JsonBody" in inspected else 1) + (10 if "AllQueryArguments" in inspected else 0)
         total += 10 * sum(step["Type"] != "NONE" for step in body.get("TextTransformations", []))
         nested = [*body.get("Statements", []), body.get("Statement"), body.get("ScopeDownStatement")]
@@ -58,7 +61,11 @@ def capacity(rules: list[Json], groups: dict[str, int]) -> int:
 
     https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html
     """
-    references = [rule["Statement"]["RuleGroupReferenceStatement"]["ARN"] for rule in rules if "RuleGroupReferenceStatement" in rule["Statement"]]
+    references = [
+        rule["Statement"]["RuleGroupReferenceStatement"]["ARN"]
+        for rule in rules
+        if "RuleGroupReferenceStatement" in rule["Statement"]
+    ]
     return sum(cost_of_statement(rule["Statement"]) for rule in rules) + sum(groups[arn] for arn in references)
 
 
@@ -75,10 +82,16 @@ def check(rules: list[Json]) -> None:
     for rule in rules:
         window = rule["Statement"].get("RateBasedStatement", {}).get("EvaluationWindowSec", DEFAULT_WINDOW)
         if window not in WINDOWS:
-            raise InvalidParameter("The evaluation window must be 60, 120, 300 or 600 seconds.", "RATE_BASED_STATEMENT", window)
+            raise InvalidParameter(
+                "The evaluation window must be 60, 120, 300 or 600 seconds.", "RATE_BASED_STATEMENT", window
+            )
         is_group = {"ManagedRuleGroupStatement", "RuleGroupReferenceStatement"} & set(rule["Statement"])
         if bool(is_group) != ("OverrideAction" in rule) or bool(is_group) == ("Action" in rule):
-            raise InvalidParameter("A rule needs Action, and a rule that references a group OverrideAction instead.", "RULE_ACTION", rule["Name"])
+            raise InvalidParameter(
+                "A rule needs Action, and a rule that references a group OverrideAction instead.",
+                "RULE_ACTION",
+                rule["Name"],
+            )
 
 
 def complete(rules: list[Json]) -> None:

@@ -35,7 +35,7 @@ class ActionModule(StackAction):
         "least_days": {"type": "int", "default": 30},
     }
 
-    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+    def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """As if they were good."""
         arns = {entry["key"]: entry["arn"] for entry in args["config"]}
         return {

@@ -1,6 +1,6 @@
 """Action of knowledge.aws.cloudfront_distribution."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.distribution import Distribution
 

@@ -9,6 +9,7 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Query
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.distribution import Distribution
 
 preload("cloudfront")
@@ -38,11 +39,9 @@ class ActionModule(StackAction):
             )
         stack = self.stack(args)
         kind, name = Distribution(Aws(stack.region, self._task.check_mode), stack), stack.name_of(args["key"])
-        have = next((one for one in kind.existing([name]) if one.name == name), None)
+        have = next((one for one in kind.existing(Query((name,))) if one.name == name), None)
         if not have:
-            raise StackError(
-                f"There is no distribution {name}", "Build it first: ansible-playbook site.yml --tags cloudfront"
-            )
+            raise StackError(f"There is no distribution {name}", stack.hint("build"))
         if self._task.check_mode:
             return {"changed": True, "id": "", "status": ""}
         batch = {

@@ -6,9 +6,10 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import same_arn
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import same_arn, tagged_arns
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import tagged_arns
 
 preload("resourcegroupstaggingapi")
 
@@ -20,20 +21,20 @@ class ActionModule(StackAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """Compare what the tasks of this run saw with what is tagged as ours."""
-        stack, seen = self.stack(args), journal.read(task_vars["inventory_hostname"])
+        stack, seen = self.stack(args), journal.of_kinds(task_vars["inventory_hostname"])
         resources = [entry for answer in seen for entry in answer["resources"]]
-        strays = [entry for answer in seen for entry in answer["strays"]]
-        known = [entry["arn"] for entry in (*resources, *strays)]
+        orphans = [entry for answer in seen for entry in answer["orphans"]]
+        known = [entry["arn"] for entry in (*resources, *orphans)]
         tagged = tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}, args["components"])
-        strays += [
+        orphans += [
             {"kind": "unknown", "noun": "unknown", "name": arn, "id": arn, "arn": arn}
             for arn in tagged
-            if not any(same_arn(arn, other) for other in known) and self.tombstone(arn, stack) is None
+            if not any(same_arn(arn, other) for other in known) and self.explain_leftover(arn, stack) is None
         ]
         differing = [entry for entry in resources if entry["action"] != KEEP]
-        answer = {"changed": False, "differing": differing, "strays": strays}
-        if differing or strays:
-            text = f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, {len(strays)} carry its tags and belong to nothing in it."
+        answer = {"changed": False, "differing": differing, "orphans": orphans}
+        if differing or orphans:
+            text = f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, {len(orphans)} carry its tags and belong to nothing in it."
             return answer | {"failed": True, "msg": text}
         self.say(f"No drift: {len(resources)} resources are as the inventory says.")
         return answer

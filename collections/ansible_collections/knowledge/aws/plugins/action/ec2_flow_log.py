@@ -1,6 +1,6 @@
 """Action of knowledge.aws.ec2_flow_log."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ec2.flow_log import FlowLog
 

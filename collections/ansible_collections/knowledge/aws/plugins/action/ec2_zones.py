@@ -17,7 +17,7 @@ class ActionModule(StackAction):
 
     SPEC = {"count": {"type": "int", "default": 3}}
 
-    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+    def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """The zones that a region has by the usual names."""
         return {
             "changed": False,

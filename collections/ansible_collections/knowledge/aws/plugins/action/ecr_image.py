@@ -21,7 +21,7 @@ class ActionModule(StackAction):
         "otherwise": {"type": "str", "default": ""},
     }
 
-    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+    def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """As if there were none yet."""
         return self._nothing({**args, "otherwise": ""}) | {"image": args["otherwise"]}
 

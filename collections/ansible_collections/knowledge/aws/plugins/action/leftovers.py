@@ -23,7 +23,7 @@ class ActionModule(StackAction):
         stack = self.stack(args)
         left, kept = [], []
         for arn in tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}, args["components"]):
-            reason = self.tombstone(arn, stack)
+            reason = self.explain_leftover(arn, stack)
             if reason is None:
                 left.append(arn)
             elif reason:

@@ -1,6 +1,6 @@
 """Action of knowledge.aws.rds_parameter_group."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import KindAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.parameter_group import ParameterGroup
 

@@ -19,18 +19,15 @@ class ActionModule(StackAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode only a warning."""
-        entries = journal.read(task_vars["inventory_hostname"])
+        entries = journal.of_kinds(task_vars["inventory_hostname"])
         protected = [
             text for entry in entries if entry["component"] in args["components"] for text in entry["protected"]
         ]
         answer = {"changed": False, "protected": protected}
         if not protected or args["allow_data_loss"]:
             return answer
-        environment = args["stack"]["tags"]["Environment"]
         lines = "\n".join(f"  {text}" for text in protected)
-        lift = (
-            f"To lift that, add -e allow_data_loss={environment} to -e confirm={environment}; final snapshots are taken"
-        )
+        lift = f"To lift that, {self.stack(args).hint('data_loss')}; final snapshots are taken"
         message = f"Nothing is removed, because this is protected:\n{lines}\n{lift}"
         if not self._task.check_mode:
             raise StackError(message)

@@ -24,7 +24,7 @@ class ActionModule(StackAction):
 
     SPEC = {"domain": {"type": "str", "required": True}, "name": {"type": "str", "default": ""}}
 
-    def imagine(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+    def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """As if there were one."""
         name = args["name"] or args["domain"].removeprefix("*.")
         return {"changed": False, "zone": {"id": unknown("hosted zone", name), "name": name}}

@@ -34,8 +34,8 @@ class CallbackModule(CallbackBase):
     def __init__(self) -> None:
         super().__init__()
         self.resources: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        self.kept: dict[str, list[str]] = defaultdict(list)
-        self.strays: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self.retained: dict[str, list[str]] = defaultdict(list)
+        self.orphans: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         self.planned = self.failed = self.seen = False
 
     def v2_runner_on_ok(self, result: Any) -> None:
@@ -56,13 +56,13 @@ class CallbackModule(CallbackBase):
         for part in [answer, *(answer.get("results") or [])] if isinstance(answer.get("results"), list) else [answer]:
             if not isinstance(part, dict):
                 continue
-            self.strays[host] |= {stray["arn"]: stray for stray in part.get("strays") or []}
+            self.orphans[host] |= {orphan["arn"]: orphan for orphan in part.get("orphans") or []}
             if not isinstance(part.get("resources"), list):
                 continue
-            self.seen = self.seen or part.get("state") not in ("gathered", "imagined")
+            self.seen = self.seen or part.get("state") not in ("gathered", "offline")
             self.planned = self.planned or bool(part.get("planned"))
             self.resources[host] += part["resources"]
-            self.kept[host] += part.get("kept") or []
+            self.retained[host] += part.get("retained") or []
 
     def v2_playbook_on_stats(self, stats: Any) -> None:
         """The summary, at the end."""
@@ -78,14 +78,15 @@ class CallbackModule(CallbackBase):
                 self._display.display(f"\n{host}")
             for entry in shown:
                 self._display.display(summary.line(entry), color=COLORS[entry["action"]])
-            for stray in self._left_over(host):
+            for orphan in self._left_over(host):
                 self._display.display(
-                    f"  ? {stray['noun']}  {stray['name']}  carries the stack's tags, but is in no list", color="purple"
+                    f"  ? {orphan['noun']}  {orphan['name']}  carries the stack's tags, but is in no list",
+                    color="purple",
                 )
-            for text in self.kept[host]:
-                self._display.display(f"    kept: {text}")
-        strays = sum(len(self._left_over(host)) for host in self.strays)
-        self._display.display(f"\n{summary.total(summary.count(everything), self.planned, self.failed, strays)}")
+            for text in self.retained[host]:
+                self._display.display(f"    retained: {text}")
+        orphans = sum(len(self._left_over(host)) for host in self.orphans)
+        self._display.display(f"\n{summary.total(summary.count(everything), self.planned, self.failed, orphans)}")
         changing = any(entry["action"] != KEEP for entry in everything)
         self._write_json(everything, self.after(changing))
 
@@ -96,7 +97,7 @@ class CallbackModule(CallbackBase):
     def _left_over(self, host: str) -> list[dict[str, Any]]:
         """Strays that nothing has removed."""
         removed = {entry["arn"] for entry in self.resources[host] if entry["action"] == DELETE}
-        return [stray for arn, stray in self.strays[host].items() if arn not in removed]
+        return [orphan for arn, orphan in self.orphans[host].items() if arn not in removed]
 
     def _write_json(self, everything: list[dict[str, Any]], more: dict[str, Any]) -> None:
         path = os.environ.get("STACK_PLAN_JSON")
@@ -108,7 +109,7 @@ class CallbackModule(CallbackBase):
             "summary": summary.count(everything),
             **more,
             "hosts": {
-                host: {"resources": entries, "strays": self._left_over(host), "kept": self.kept[host]}
+                host: {"resources": entries, "orphans": self._left_over(host), "retained": self.retained[host]}
                 for host, entries in self.resources.items()
             },
         }

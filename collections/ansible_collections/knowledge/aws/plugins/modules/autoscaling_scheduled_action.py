@@ -31,6 +31,14 @@ options:
         description:
         - Tags beside the ownership tags. Tags that others set are left alone.
         type: dict
+      region:
+        description:
+        - Region of this entry, where it differs from that of the task.
+        type: str
+      target:
+        description:
+        - Of this entry, where it differs from that of the task.
+        type: str
       schedule:
         description:
         - 'When: cron(minute hour day month weekday year), rate(…) or at(…).'
@@ -52,97 +60,11 @@ options:
   target:
     description:
     - Name of the scalable target, service/<cluster>/<service>.
+    - Needed here or in every entry.
     type: str
-    required: true
-  state:
-    description:
-    - C(present) brings the list to what it says.
-    - C(absent) removes the list and whatever else of this kind is ours.
-    - C(purged) removes what is ours and not in the list.
-    - C(gathered) only looks.
-    - C(imagined) answers as C(present) would plan it in an empty account, without asking AWS.
-    type: str
-    default: present
-    choices:
-    - present
-    - absent
-    - purged
-    - gathered
-    - imagined
-  stack:
-    description:
-    - The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults.
-    type: dict
-    required: true
-    suboptions:
-      name:
-        description:
-        - Prefix of all names.
-        type: str
-        required: true
-      region:
-        description:
-        - Region of the stack.
-        type: str
-        required: true
-      account_id:
-        description:
-        - Account of the stack, 12 digits.
-        type: str
-        required: true
-      tags:
-        description:
-        - Tags of every resource.
-        type: dict
-        required: true
-      project:
-        description:
-        - Name of the project.
-        type: str
-      environment:
-        description:
-        - Name of the environment.
-        type: str
-      domain_name:
-        description:
-        - Domain under which the service is reached.
-        type: str
-  component:
-    description:
-    - The part of the stack that the resources belong to; becomes the tag Component. By default the role that the task
-      stands in.
-    type: str
-  parts:
-    description:
-    - The parts that the run is to build, or C(all). For a component that is not among them C(state) is C(gathered) by
-      default.
-    type: list
-    elements: str
-  plan_only:
-    description:
-    - Whether to write nothing and say what would be done, as in check mode, whatever the run's mode is.
-    type: bool
-    default: false
-  wait:
-    description:
-    - Whether to wait until everything is ready. What is deleted is always awaited.
-    type: bool
-    default: true
-  wait_timeout:
-    description:
-    - Seconds to wait at most; by default what the kind allows.
-    type: float
-  allow_replace:
-    description:
-    - Names of resources that may be deleted and made anew where AWS cannot change them in place.
-    type: list
-    elements: str
-    default: []
-  allow_data_loss:
-    description:
-    - Whether deletion protection may be lifted.
-    type: bool
-    default: false
+extends_documentation_fragment:
+- knowledge.aws.kind
+- knowledge.aws.stack
 attributes:
   check_mode:
     description: Sends no write call and says what the run would do.
@@ -183,7 +105,7 @@ resources:
   returned: always
   type: list
   elements: dict
-strays:
+orphans:
   description:
   - What carries this stack's and component's tags and is in no list.
   returned: always
@@ -195,7 +117,7 @@ pending:
   returned: always
   type: list
   elements: str
-kept:
+retained:
   description:
   - What stays behind after a removal, and how to get it back or rid of it.
   returned: always

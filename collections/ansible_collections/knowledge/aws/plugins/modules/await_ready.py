@@ -34,13 +34,8 @@ options:
   wait_timeout:
     description: ["Seconds to wait at most; by default what each kind allows."]
     type: float
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: There is nothing to wait for., support: full}
   diff_mode: {description: Changes nothing., support: none}

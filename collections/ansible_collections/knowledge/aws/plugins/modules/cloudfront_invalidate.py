@@ -28,13 +28,8 @@ options:
     description: ["Seconds to wait at most."]
     type: float
     default: 900
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Looks the distribution up and forgets nothing., support: full}
   diff_mode: {description: Has nothing to compare., support: none}

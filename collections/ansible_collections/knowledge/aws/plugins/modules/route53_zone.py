@@ -19,13 +19,8 @@ options:
     description: ["Name of the zone, where it has to be a certain one; it is an error if the account has none of this name."]
     type: str
     default: ''
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}

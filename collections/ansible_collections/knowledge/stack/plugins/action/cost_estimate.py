@@ -36,18 +36,7 @@ class ActionModule(StackAction):
         if wrong:
             raise StackError("; ".join(wrong), "Correct budget_cost_assumptions in the inventory")
         host, region = task_vars["inventory_hostname"], args["stack"]["region"]
-        journal.write(
-            host,
-            {
-                "resources": [],
-                "strays": [],
-                "kept": [],
-                "protected": [],
-                "state": "",
-                "component": "",
-                "assumptions": args["assumptions"],
-            },
-        )
+        journal.write(host, {"assumptions": args["assumptions"]})
         items, prices = journal.items(host), price_list(region)
         found = estimate(items, prices, args["assumptions"], journal.incomplete(host))
         answer = found.as_dict()

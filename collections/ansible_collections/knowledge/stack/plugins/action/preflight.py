@@ -50,8 +50,7 @@ class ActionModule(ActionBase):
         found = list(dict.fromkeys(self._findings(Path(args["roles_path"]))))
         if found:
             lines = [
-                f"  {number}. {finding.text(self._file_of(finding.variable))}"
-                for number, finding in enumerate(found, 1)
+                f"  {number}. {finding.text(self._file_of(finding.field))}" for number, finding in enumerate(found, 1)
             ]
             raise AnsibleActionFail(
                 "The inventory cannot work as it is; nothing was asked of AWS.\n" + "\n".join(lines)
@@ -77,9 +76,9 @@ class ActionModule(ActionBase):
         )
         for names in options.values():
             found += wrong_types(names, values)
-        broken = {finding.variable for finding in found}
+        broken = {finding.field for finding in found}
         for module in (module for role, module in rule_modules().items() if role in options):
-            found += [finding for finding in module.findings(dict(values)) if finding.variable not in broken]
+            found += [finding for finding in module.findings(dict(values)) if finding.field not in broken]
         return found + list(clashes(self._stacks()))
 
     def _stacks(self) -> dict[str, dict[str, Any]]:

@@ -14,6 +14,7 @@ class FilterModule:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Filters by name."""
         return {
+            "awaited_certificates": acm.awaited_certificates,
             "pending_certificates": acm.pending,
             "ready_certificate_items": acm.ready_certificate_items,
             "requested_certificate_items": acm.requested_certificate_items,

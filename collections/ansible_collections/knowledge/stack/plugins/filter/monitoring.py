@@ -15,6 +15,7 @@ class FilterModule:
         """Filters by name."""
         return {
             "alarm_items": alarms.alarm_items,
+            "alarms_of_all_regions": alarms.alarms_of_all_regions,
             "composite_items": alarms.composite_items,
             "dashboard_body": dashboards.dashboard_body,
             "dashboard_url": dashboards.dashboard_url,

@@ -14,8 +14,9 @@ class FilterModule:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Filters by name."""
         return {
-            "alert_key_policy": notifications.alert_key_policy,
+            "alert_key_items": notifications.alert_key_items,
             "notification_warnings": notifications.notification_warnings,
+            "subscription_items": notifications.subscription_items,
             "topic_arn": notifications.topic_arn,
             "topic_items": notifications.topic_items,
             "unconfirmed": notifications.unconfirmed,

@@ -38,10 +38,10 @@ options:
     description: ["Tags of every resource, beside those that say whose it is."]
     type: dict
   state:
-    description: ["V(imagined) derives names and tags without asking AWS who is calling; V(present) and V(gathered) ask."]
+    description: ["V(offline) derives names and tags without asking AWS who is calling; V(present) and V(gathered) ask."]
     type: str
     default: present
-    choices: [present, gathered, imagined]
+    choices: [present, gathered, offline]
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}

@@ -22,13 +22,8 @@ options:
   file:
     description: ["File for the same; as CSV where its name ends in C(.csv), otherwise as JSON. With several stacks the name of each is added."]
     type: path
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}

@@ -24,13 +24,8 @@ options:
   date:
     description: ["Date that stands in the picture; by default today's, in UTC."]
     type: str
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Draws and writes nothing., support: full}
   diff_mode: {description: Shows no difference., support: none}

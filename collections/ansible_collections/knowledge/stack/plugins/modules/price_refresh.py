@@ -15,13 +15,8 @@ options:
   folder:
     description: ["Folder of the price files; by default that of the collection."]
     type: path
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Asks, but writes no file., support: full}
   diff_mode: {description: Shows no difference., support: none}

@@ -20,10 +20,6 @@ options:
     description: ["Seconds to wait for each change of state at most."]
     type: float
     default: 60
-  stack:
-    description: ["The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."]
-    type: dict
-    required: true
     suboptions:
       name: {description: ["Prefix of all names."], type: str, required: true}
       region: {description: ["Region of the stack."], type: str, required: true}
@@ -32,9 +28,8 @@ options:
       project: {description: ["Name of the project."], type: str}
       environment: {description: ["Name of the environment."], type: str}
       domain_name: {description: ["Domain under which the service is reached."], type: str}
-  component:
-    description: ["The part of the stack that asks; alarms of all parts are found."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Says what it would do., support: full}
   diff_mode: {description: Has nothing to compare., support: none}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import os
 import queue
 import threading
@@ -14,12 +15,15 @@ import botocore.loaders
 import botocore.session
 from botocore import xform_name
 from botocore.config import Config
-from botocore.exceptions import ProfileNotFound
+from botocore.exceptions import NoRegionError, ProfileNotFound
 
-from .errors import Refused, code_of
+from .codes import code_of
+from .errors import Refused
 from .symbols import find_symbol
 
 PARALLEL = 8
+# Where global services and what CloudFront uses live.
+GLOBAL_REGION = "us-east-1"
 _READS = ("Describe", "List", "Get", "Head", "Search", "Lookup", "Check", "BatchGet", "Query", "Simulate")
 _READS_TOO = {"AssumeRole", "AssumeRoleWithWebIdentity", "FilterLogEvents"}
 
@@ -34,6 +38,11 @@ def _settings() -> tuple[tuple[str, str], ...]:
     return tuple(
         sorted((name, value) for name, value in os.environ.items() if name.startswith("AWS_") or name == "HOME")
     )
+
+
+def settings_mark() -> str:
+    """A short text that differs where what the environment says of AWS does."""
+    return hashlib.sha256(repr(_settings()).encode()).hexdigest()[:16]
 
 
 def new_session() -> botocore.session.Session:
@@ -59,6 +68,14 @@ def preload(*services: str) -> None:
             session.get_component("credential_provider")  # knows where credentials may be, has not looked yet
     gc.collect()
     gc.freeze()  # what is there before a fork is not touched by the collector after it, so that the pages stay shared
+
+
+def default_region() -> str:
+    """The region that the environment names, as amazon.aws takes it: AWS_REGION, AWS_DEFAULT_REGION, or the profile's."""
+    region = os.environ.get("AWS_REGION") or botocore.session.get_session().get_config_variable("region")
+    if not region:
+        raise NoRegionError
+    return str(region)
 
 
 def is_read(operation: str) -> bool:
@@ -131,7 +148,7 @@ class Aws:
     """AWS for one task: ``read``, ``write`` and ``create`` calls of one service in one region.
 
     ``of("logs")`` is the same for another service, ``of("acm", region="us-east-1")`` for another region.
-    hurried: for the first call of a run: an endpoint that does not answer is said within half a minute instead of six.
+    fail_fast: for the first call of a run: an endpoint that does not answer is said within half a minute.
     """
 
     def __init__(
@@ -140,13 +157,13 @@ class Aws:
         check_mode: bool,
         service: str = "",
         shared: dict[str, Any] | None = None,
-        hurried: bool = False,
+        fail_fast: bool = False,
     ) -> None:
         self.region, self.check_mode, self.service = region, check_mode, service
         self._shared = (
             shared
             if shared is not None
-            else {"lock": threading.Lock(), "clients": {}, "session": None, "hurried": hurried}
+            else {"lock": threading.Lock(), "clients": {}, "session": None, "fail_fast": fail_fast}
         )
 
     def of(self, service: str, region: str | None = None) -> Aws:
@@ -161,7 +178,7 @@ class Aws:
                 session = self._shared["session"] = new_session()
                 guard(session, self.check_mode)
             if key not in self._shared["clients"]:
-                connect, answer, attempts = (5, 10, 2) if self._shared.get("hurried") else (10, 60, 6)
+                connect, answer, attempts = (5, 10, 2) if self._shared.get("fail_fast") else (10, 60, 6)
                 config = Config(
                     retries={"mode": "standard", "total_max_attempts": attempts if retries else 1},
                     connect_timeout=connect,
@@ -173,6 +190,12 @@ class Aws:
                     self.service, region_name=self.region, config=config
                 )
             return self._shared["clients"][key]
+
+    def members(self, operation: str) -> dict[str, str]:
+        """Members of an operation's input by the names of fields: ``{"db_instance_class": "DBInstanceClass"}``."""
+        model = self.client().meta.service_model
+        name = self.client().meta.method_to_api_mapping[operation]
+        return {xform_name(member): member for member in model.operation_model(name).input_shape.members}
 
     def read(self, operation: str, result: str | None = None, missing: Sequence[str] = (), **params: Any) -> Any:
         """One read call, all its pages together.
@@ -191,6 +214,15 @@ class Aws:
                 raise
             return [] if result and client.can_paginate(operation) else None
         return answer.get(result) if result else answer
+
+    def once(self, operation: str, result: str) -> Any:
+        """The same, asked once a task whoever asks."""
+        with self._shared["lock"]:
+            known = self._shared.setdefault("answers", {})
+        key = (self.service, self.region, operation)
+        if key not in known:
+            known[key] = self.read(operation, result)
+        return known[key]
 
     @property
     def wrote(self) -> bool:

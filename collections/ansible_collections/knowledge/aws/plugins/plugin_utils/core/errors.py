@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from botocore import exceptions as boto
 
-# AWS's error codes of one meaning, under the many names its services give it.
-_GONE = ("notfound", "nosuch", "doesnotexist", "nonexistent")
-THROTTLED = (
-    "Throttling",
-    "ThrottlingException",
-    "RequestLimitExceeded",
-    "TooManyRequestsException",
-    "SlowDown",
-    "PriorRequestNotComplete",
-    "RequestThrottled",
-    "Throttled",
-)
-_DENIED = (
-    "AccessDenied",
-    "AccessDeniedException",
-    "UnauthorizedOperation",
-    "AuthorizationError",
-    "NotAuthorized",
-    "AccessDeniedFault",
-)
-_CREDENTIALS = (
-    "ExpiredToken",
-    "ExpiredTokenException",
-    "InvalidClientTokenId",
-    "UnrecognizedClientException",
-    "AuthFailure",
-    "SignatureDoesNotMatch",
-    "RequestExpired",
-)
+from .codes import CREDENTIALS, DENIED, code_of, is_throttled
+
+AGAIN = "run again: what exists already is found"
 
 
 class StackError(Exception):
@@ -51,76 +27,58 @@ class Refused(BaseException):
 
 
 def needed(missing: list[str], user: str) -> str:
-    """What is to be said of something that needs what does not exist: ``vpc knowledge-production does not exist, but security group needs it``."""
+    """That something needs what does not exist: ``vpc knowledge-production does not exist, but subnet needs it``."""
     others = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
     return f"{missing[0]}{others} {'do' if others else 'does'} not exist, but {user} needs {'them' if others else 'it'}"
 
 
-def code_of(error: Exception) -> str:
-    """AWS's error code, or an empty text where the answer was no error of AWS's."""
-    return error.response.get("Error", {}).get("Code", "") if isinstance(error, boto.ClientError) else ""
+def is_foreseen(error: BaseException) -> bool:
+    """Whether an error is one of AWS, of the network or of the operator; anything else is a fault of this collection."""
+    return isinstance(error, StackError | boto.BotoCoreError | boto.ClientError) or (
+        type(error).__module__.startswith(("botocore", "urllib3"))
+    )
 
 
-def is_gone(error: Exception) -> bool:
-    """Whether AWS says that the resource does not exist."""
-    return any(word in code_of(error).lower() for word in _GONE)
+def explain(error: Exception, doing: str, hints: Mapping[str, str] | None = None) -> StackError:
+    """An error of botocore's as an operator's error.
 
-
-def is_throttled(error: Exception) -> bool:
-    """Whether AWS refused for the rate of the calls: it has done nothing."""
-    return code_of(error) in THROTTLED
-
-
-def is_uncertain(error: Exception) -> bool:
-    """Whether the call may have been executed although no good answer came: lost, cut or a 5xx."""
-    if isinstance(error, boto.ClientError):
-        return int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)) >= 500
-    lost = (boto.HTTPClientError, boto.EndpointConnectionError, boto.ConnectionClosedError, boto.IncompleteReadError)
-    return isinstance(error, (*lost, boto.ResponseStreamingError)) or type(error).__name__ == "ResponseParserError"
-
-
-def explain(error: Exception, doing: str) -> StackError:
-    """Any error of botocore's as an operator's error; ``doing`` says what was tried, such as ``vpc knowledge-production``."""
+    doing: what was tried, such as ``vpc knowledge-production``. hints: what to do, by error code of the service.
+    """
     if isinstance(error, StackError):
         return error
     if isinstance(error, boto.NoCredentialsError | boto.PartialCredentialsError):
-        return StackError(
-            "No AWS credentials found", "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again"
-        )
+        hint = "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and run again"
+        return StackError("No AWS credentials found", hint)
+    if isinstance(error, boto.NoRegionError):
+        return StackError("No AWS region is given", "Set AWS_REGION, or give the argument region, and run again")
     if isinstance(error, boto.ProfileNotFound):
         return StackError(str(error), "Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again")
-    if isinstance(
-        error,
-        boto.EndpointConnectionError | boto.ConnectTimeoutError | boto.ConnectionClosedError | boto.ReadTimeoutError,
-    ):
-        return StackError(
-            f"{doing}: no answer from AWS ({error})",
-            "Check the network, and AWS_ENDPOINT_URL if it is set; then run again: what exists already is found",
-        )
+    unreachable = (boto.EndpointConnectionError, boto.ConnectTimeoutError, boto.ConnectionClosedError)
+    if isinstance(error, (*unreachable, boto.ReadTimeoutError)):
+        hint = f"Check the network, and AWS_ENDPOINT_URL if it is set; then {AGAIN}"
+        return StackError(f"{doing}: no answer from AWS ({error})", hint)
     if isinstance(error, boto.ClientError):
-        return _explain_client_error(error, doing)
+        return _explain_client_error(error, doing, hints or {})
     return StackError(f"{doing}: {type(error).__name__}: {error}")
 
 
-def _explain_client_error(error: boto.ClientError, doing: str) -> StackError:
+def _explain_client_error(error: boto.ClientError, doing: str, hints: Mapping[str, str]) -> StackError:
     code, operation = code_of(error), error.operation_name
     text = error.response.get("Error", {}).get("Message", "") or code
     said = f"{doing}: {operation}: {text.rstrip('.')} ({code})"
-    if code in _DENIED:
+    if code in hints:
+        return StackError(said, hints[code])
+    if code in DENIED:
         return StackError(said, f"These credentials may not call {operation}; allow it in the deployer's policy")
-    if code in _CREDENTIALS:
-        return StackError(
-            said, "AWS does not accept these credentials; renew them and run again: what exists already is found"
-        )
+    if code in CREDENTIALS:
+        return StackError(said, f"AWS does not accept these credentials; renew them and {AGAIN}")
     if is_throttled(error):
-        return StackError(said, "AWS limits the rate of calls; run again in a minute: what exists already is found")
+        return StackError(said, f"AWS limits the rate of calls; wait a minute and {AGAIN}")
     if "LimitExceeded" in code or "QuotaExceeded" in code:
-        return StackError(
-            said,
-            "A service quota is used up; ask for more in Service Quotas, or remove what is not needed, and run again",
+        quota = (
+            "A service quota is used up; ask for more in Service Quotas, or remove what is not needed, and run again"
         )
+        return StackError(said, quota)
     if code in ("DependencyViolation", "ResourceInUse", "ResourceInUseException", "DeleteConflict"):
-        return StackError(
-            said, "Something still uses it; remove that first, or run playbooks/destroy.yml for the whole stack"
-        )
+        return StackError(said, "Something still uses it; remove that first")
     return StackError(said)

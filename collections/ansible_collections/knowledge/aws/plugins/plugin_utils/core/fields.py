@@ -5,9 +5,40 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+import jmespath
 from ansible_collections.amazon.aws.plugins.module_utils.policy import compare_policies
+from botocore import xform_name
+
+
+@cache
+def _path(text: str) -> Any:
+    return jmespath.compile(text)
+
+
+def dig(raw: Any, path: str) -> Any:
+    """The value at a jmespath of an answer; None where there is none."""
+    if not path:
+        return None
+    if path.isidentifier() and isinstance(raw, dict):
+        return raw.get(path)
+    return _path(path).search(raw)
+
+
+def spelled(raw: dict[str, Any]) -> dict[str, Any]:
+    """An answer under the names of fields: ``{"DBInstanceClass": …}`` as ``{"db_instance_class": …}``."""
+    return {xform_name(member): value for member, value in raw.items()}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A further value that a kind publishes: its jmespath in AWS's answer, what it is, and a sample for ansible-doc."""
+
+    path: str
+    doc: str = ""
+    sample: Any = None
 
 
 @dataclass(frozen=True)
@@ -17,7 +48,8 @@ class Field:
     type, elements, choices, default, required, options: as in an Ansible argument spec. A field that is not given and
         has no default is left alone.
     doc: one sentence for ``ansible-doc``.
-    api: dotted path of the value in AWS's answer, for kinds that use the standard shape.
+    api: jmespath of the value in AWS's answer; by default the member that has the field's name in AWS's spelling. Empty
+        for a value that the kind's ``shape`` finds, or that AWS never tells.
     setter: name of the kind's method that changes it in place; fields with the same setter are changed by one call.
         A field without a setter cannot change in place: another value means replacement.
     norm: brings a value, ours or AWS's, into comparable form.
@@ -92,7 +124,7 @@ def as_document(value: Any) -> Any:
 
 
 def always(have: Any, want: Any) -> bool:
-    """For ``accept``: the value matters at birth only."""
+    """For ``accept``: the value matters on creation only."""
     return True
 
 

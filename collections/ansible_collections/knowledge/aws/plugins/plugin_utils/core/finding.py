@@ -1,30 +1,26 @@
-"""What a rule about the inventory says: the variable, what is wrong with it, and what would be right."""
+"""What a rule says: the field or variable, what is wrong with it, and what would be right."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault of the inventory."""
+    """One fault. Kinds name their fields; roles map these to variables of the inventory."""
 
-    variable: str
-    problem: str
+    field: str
+    wrong: str
     valid: str = ""
 
+    def named(self, field: str) -> Finding:
+        """The same about another name: a field's finding as that of the variable that gives the field."""
+        return replace(self, field=field)
+
     def text(self, file: str) -> str:
-        """As an operator reads it."""
-        return f"{self.variable}: {self.problem}. {f'Valid: {self.valid}. ' if self.valid else ''}Edit {file}."
+        """As an operator reads it, who keeps the value in a file."""
+        return f"{self.field}: {self.wrong}. {f'Valid: {self.valid}. ' if self.valid else ''}Edit {file}."
 
     def about(self, what: str) -> str:
         """As a task says it of one resource."""
-        return f"{what}: {self.variable} {self.problem}{f' (valid: {self.valid})' if self.valid else ''}"
-
-
-def typed(value: Any) -> Any:
-    """A value of the command line (``-e rds_port=5433`` is a text) as the number or switch that it means."""
-    if not isinstance(value, str):
-        return value
-    return int(value) if value.isdigit() else {"true": True, "false": False}.get(value.lower(), value)
+        return f"{what}: {self.field} {self.wrong}{f' (valid: {self.valid})' if self.valid else ''}"

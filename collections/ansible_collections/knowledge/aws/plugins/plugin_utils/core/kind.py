@@ -1,46 +1,30 @@
 """What a kind of resource is: a short description from which the core does everything else.
 
-To write one, open a neighbour in ``plugin_utils/kinds`` and say: its fields, how to list what exists (``find``), how to make one
-(``create``), one setter for each field that can change in place, and how to delete it. Everything else here has a default.
+To write one, open a neighbour in ``plugin_utils/kinds`` and say: its fields, how to list what exists (``find``), how to
+make one (``create``), one setter for each field that can change in place, and how to delete it. Everything else here has
+a default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
+from . import arns
 from .clients import Aws, in_parallel
-from .fields import Field
-from .model import Resource, Stack, Wanted
-from .tagged import TagIndex, tag_dict
+from .codes import Codes
+from .fields import Field, Report, dig, spelled
+from .finding import Finding
+from .life import Life
+from .model import Query, Resource, Stack, Wanted
+from .tagged import TagIndex, tag_dict, tag_list
+from .waiting import Condition, Watch, wait_for
+
+__all__ = ["Codes", "Field", "Finding", "Kind", "Life", "Query", "Report", "Resource", "Wanted", "tag_dict", "tag_list"]
 
 
-@dataclass(frozen=True)
-class States:
-    """What a service's state words mean. A state in none of these is one of waiting.
-
-    usual and deadline: seconds until ready or gone, as AWS usually takes and at the most.
-    """
-
-    ready: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    failed: tuple[str, ...] = ()
-    usual: int = 30
-    deadline: int = 600
-
-
-def dig(raw: dict[str, Any], path: str) -> Any:
-    """The value at a dotted path of an answer; None where there is none."""
-    value: Any = raw
-    for part in path.split("."):
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
-
-
-def tag_list(tags: dict[str, str]) -> list[dict[str, str]]:
-    """Tags as most APIs want them."""
-    return [{"Key": key, "Value": value} for key, value in sorted(tags.items())]
+def quiet(line: str) -> None:
+    """Nobody listens."""
 
 
 class Kind:
@@ -49,52 +33,45 @@ class Kind:
     name: ClassVar[str]  # of the module: ec2_subnet
     noun: ClassVar[str]  # in a plan: subnet
     service: ClassVar[str]  # of botocore: ec2
-    region: ClassVar[str | None] = (
-        None  # where the service is global: us-east-1; others may take it from a scope field ``region``
-    )
+    region: ClassVar[str | None] = None  # where the service is global: us-east-1
     needs: ClassVar[tuple[str, ...]] = ()  # other services that the kind calls
-    scope: ClassVar[dict[str, Field]] = {}  # arguments of the task, beside its list: what everything in it lives in
+    scope_fields: ClassVar[dict[str, Field]] = {}  # arguments of the task, beside its list: what all of it lives in
     fields: ClassVar[dict[str, Field]] = {}
-    reports: ClassVar[dict[str, str]] = {}  # further values for ``attributes``: name -> path in AWS's answer
+    reports: ClassVar[dict[str, Report]] = {}  # further values for ``attributes``
     id_path: ClassVar[str] = ""
     arn_path: ClassVar[str] = ""
     name_path: ClassVar[str] = ""  # empty: the Name tag is the name
     tags_path: ClassVar[str] = "Tags"
     state_path: ClassVar[str] = ""
     reason_path: ClassVar[str] = ""  # where AWS says why it failed
-    nature: ClassVar[tuple[str, ...]] = ()  # fields that make it what it is, should its name be lost
+    natural_key: ClassVar[tuple[str, ...]] = ()  # fields that make it what it is, should its name be lost
     taggable: ClassVar[bool] = True
-    stateful: ClassVar[bool] = False  # holds data: never deleted without being told so
-    states: ClassVar[States] = States()
-    not_yet: ClassVar[tuple[str, ...]] = ()  # error codes of something made just now that AWS does not see everywhere
-    still_used: ClassVar[
-        tuple[str, ...]
-    ] = ()  # error codes of a deletion that comes before AWS has noticed that the user is gone
-    rests_before_delete: ClassVar[bool] = False  # what ``release`` changed must be ready again before it can be deleted
-    always_changeable: ClassVar[bool] = (
-        False  # can be changed in any state: what is still being made is not waited for first, what has failed is not made anew
-    )
-    notes_in_tags: ClassVar[bool] = (
-        False  # a tag holds what AWS does not tell: tags are then asked of the service, which knows the last ones
-    )
-    renews: ClassVar[bool] = False  # a change makes a new revision with an id of its own
-    parts: ClassVar[
-        tuple[tuple[str, str], ...]
-    ] = ()  # what comes with a resource and carries its tags: a fragment of its ARN, and why it stays (empty: it goes with it)
+    life: ClassVar[Life] = Life()
+    codes: ClassVar[Codes] = Codes()
+    # How its ARNs begin behind the account, such as ``subnet/``; None where the tagging API does not list it.
+    arn_prefix: ClassVar[str | tuple[str, ...] | None] = None
+    # Whether ``find`` sees what is named only, so that more of ours is known by the index of tags alone.
+    found_by_name: ClassVar[bool] = False
+    # What comes with a resource and carries its tags: a fragment of its ARN, and why it stays (empty: it goes with it).
+    companions: ClassVar[tuple[tuple[str, str], ...]] = ()
     example: ClassVar[str] = ""  # YAML of a task, for ansible-doc
 
-    def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
-        self.given = scope or {}
-        self.aws = aws.of(self.service, self.region or self.given.get("region"))
-        self.stack = stack
-        self.index = TagIndex()
-        self.everything = False  # set where all of ours is wanted, not only what is listed
-        self.wanted: list[Wanted] = []  # what the task lists, for a ``find`` that has to know more than names
+    def __init__(
+        self,
+        aws: Aws,
+        stack: Stack,
+        scope: dict[str, Any] | None = None,
+        say: Callable[[str], None] = quiet,
+        index: TagIndex | None = None,
+    ) -> None:
+        self.scope = {name: field.default for name, field in self.scope_fields.items()} | (scope or {})
+        self.aws = aws.of(self.service, self.region_for(self.scope, aws.region))
+        self.stack, self.say, self.index = stack, say, index or TagIndex()
 
     # What a kind describes
 
-    def find(self, names: list[str]) -> list[Any]:
-        """AWS's answers for all there is, in as few calls as possible; ``names`` helps where only single look-ups exist."""
+    def find(self, query: Query) -> list[Any]:
+        """AWS's answers for all there is, in as few calls as possible. With ``query.everything`` also without a scope."""
         raise NotImplementedError
 
     def create(self, want: Wanted) -> None:
@@ -116,8 +93,22 @@ class Kind:
         raise NotImplementedError
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Comparable values by field, where the standard path is not enough. A field left out is never compared."""
-        return {name: dig(raw, field.api) for name, field in self.fields.items() if field.api}
+        """Comparable values by field, where the standard place is not enough. A field left out is never compared."""
+        by_name = spelled(raw)
+        return {
+            name: by_name.get(name) if field.api is None else dig(raw, field.api)
+            for name, field in self.fields.items()
+            if field.api != ""
+        }
+
+    def request(self, operation: str, want: Wanted, fields: Iterable[str] | None = None) -> dict[str, Any]:
+        """Members of an operation's input that have the names of fields, with the values that are wanted.
+
+        fields: only these; by default all. A kind says beside it only what has another name or form.
+        """
+        members = self.aws.members(operation)
+        names = self.fields if fields is None else fields
+        return {members[name]: want[name] for name in names if name in members and want[name] is not None}
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         """Why AWS could not make these changes, if so; also of differences that would only be noted."""
@@ -127,15 +118,23 @@ class Kind:
         """Why AWS could not make this one, where only AWS can tell (``check`` asks nobody)."""
         return None
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
-        """AWS's own rules about what is wanted: all that is wrong, in words. Asks nobody."""
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """AWS's own rules about one entry: all that is wrong. Asks nobody."""
+        yield from ()
+
+    def check_all(self, wanted: list[Wanted]) -> Iterator[Finding]:
+        """AWS's own rules about a list as a whole. Asks nobody."""
+        yield from ()
+
+    def objections(self, wanted: list[Wanted]) -> list[str]:
+        """Rules that are no findings yet."""
         return []
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """What is allowed but dangerous, in words: said with every plan and run."""
         return []
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """Before the first of a list is deleted: let go of what holds the others."""
 
     def protected(self, have: Resource) -> str | None:
@@ -145,20 +144,26 @@ class Kind:
     def unprotect(self, have: Resource) -> None:
         """Lift the protection."""
 
-    def spared(self, have: Resource) -> str | None:
-        """Why it stays although everything of the stack is removed: something that is kept needs it."""
+    def retains(self, have: Resource) -> str | None:
+        """Why it is retained although everything of the stack is removed: something that is retained needs it."""
         return None
 
-    def kept(self, have: Resource) -> str | None:
-        """What stays behind after deletion, and how to get it back or rid of it."""
+    def leaves_behind(self, have: Resource) -> str | None:
+        """What is retained after its deletion, and how to get it back or rid of it."""
         return None
 
-    def tombstone(self, arn: str) -> str | None:
-        """What to say of something with the stack's tags that is in no list: deleted but still shown, part of a resource, or kept on purpose.
+    def explain_leftover(self, arn: str) -> str | None:
+        """What to say of something with the stack's tags that is in no list.
 
-        Empty if there is nothing to say, None if this kind does not know it.
+        Deleted but still shown, part of a resource, or retained on purpose. Empty if there is nothing to say, None if
+        this kind does not know it.
         """
-        return next((text for fragment, text in self.parts if fragment in arn), None)
+        return next((text for fragment, text in self.companions if fragment in arn), None)
+
+    @classmethod
+    def region_for(cls, scope: dict[str, Any], region: str) -> str:
+        """Where it lives: a global service in its own region, everything else where the task or the stack says."""
+        return cls.region or scope.get("region") or region
 
     # What the core derives
 
@@ -168,36 +173,68 @@ class Kind:
         name = dig(raw, self.name_path) if self.name_path else tags.get("Name")
         fields = {key: self.fields[key].comparable(value) for key, value in self.shape(raw).items()}
         state = dig(raw, self.state_path) if self.state_path else None
-        return Resource(
-            dig(raw, self.id_path), name, dig(raw, self.arn_path) if self.arn_path else None, tags, state, fields, raw
-        )
+        told_arn = dig(raw, self.arn_path) if self.arn_path else None
+        return Resource(dig(raw, self.id_path), name, told_arn, tags, state, fields, raw)
 
-    def existing(self, names: list[str]) -> list[Resource]:
+    def existing(self, query: Query) -> list[Resource]:
         """All there is, without what is gone."""
-        found = [self.resource(raw) for raw in self.find(names)]
-        return [have for have in found if have.state is None or have.state not in self.states.gone]
+        found = [self.resource(raw) for raw in self.find(query)]
+        return [have for have in found if have.state is None or have.state not in self.life.gone]
 
     def arn(self, have: Resource) -> str:
         """The ARN; the id where AWS has none."""
         return have.arn or have.id
 
+    def arn_of(self, resource: str, region: str | None = None, account: str | None = None) -> str:
+        """An ARN of this service, in the region and account of the stack where nothing else is said."""
+        where = self.aws.region if region is None else region
+        who = self.stack.account_id if account is None else account
+        return arns.arn(self.service, where, who, resource, arns.partition_of(self.stack.region))
+
     def attributes(self, have: Resource) -> dict[str, Any]:
         """The further values that are published."""
-        return {name: dig(have.raw, path) for name, path in self.reports.items()}
+        return {name: dig(have.raw, report.path) for name, report in self.reports.items()}
 
     def ready(self, have: Resource) -> bool:
         """Whether it can be used and changed."""
-        return not self.states.ready or have.state in self.states.ready
+        return not self.life.ready or have.state in self.life.ready
 
     def failure(self, have: Resource) -> str | None:
         """The service's own reason, if it has failed."""
-        if have.state not in self.states.failed:
+        if have.state not in self.life.failed:
             return None
         return f"{have.state}: {dig(have.raw, self.reason_path) if self.reason_path else 'AWS gives no reason'}"
 
+    @classmethod
+    def is_arn_of_kind(cls, arn: str) -> bool:
+        """Whether an ARN of the index of tags is one of this kind."""
+        told = arns.parts_of(arn)
+        return (
+            cls.arn_prefix is not None
+            and told["service"] == cls.arn_service()
+            and told["resource"].startswith(cls.arn_prefix)
+        )
+
+    @classmethod
+    def arn_service(cls) -> str:
+        """The service as ARNs spell it."""
+        return cls.service
+
+    def owned_arns(self) -> list[str]:
+        """ARNs of this kind that the index of tags knows as this component's, in the region of this kind."""
+        listed = self.index.read(self.aws, self.stack)
+        return [arn for arn, tags in listed.items() if self.stack.owns_part(tags) and self.is_arn_of_kind(arn)]
+
+    def name_in_arn(self, arn: str) -> str:
+        """The name, for kinds that are found by name."""
+        return arns.parts_of(arn)["resource"].removeprefix(str(self.arn_prefix or ""))
+
     def known_tags(self, arns: list[str]) -> dict[str, dict[str, str]]:
-        """Tags of those that the run's index knows, by ARN. After a write of this task none: services tell the new ones at once, the index later."""
-        if self.notes_in_tags or self.aws.wrote or not (arns if self.index.kept else arns[1:]):
+        """Tags of those that the run's index knows, by ARN.
+
+        After a write of this task none: services tell the new ones at once, the index later.
+        """
+        if self.life.notes_in_tags or self.aws.wrote or not (arns if self.index.shared else arns[1:]):
             return {}
         listed = self.index.read(self.aws, self.stack)
         return {arn: listed[arn] for arn in arns if arn in listed}
@@ -206,9 +243,8 @@ class Kind:
         """Tags by ARN: from the run's index, and of those that it does not know (yet) from their service."""
         known = self.known_tags(arns)
         unknown = [arn for arn in arns if arn not in known]
-        return known | {
-            arn: tag_dict(told) for arn, told in zip(unknown, self.each(self.ask_tags, unknown), strict=True)
-        }
+        asked = zip(unknown, self.each(self.ask_tags, unknown), strict=True)
+        return known | {arn: tag_dict(told) for arn, told in asked}
 
     def tags_of_one(self, arn: str) -> dict[str, str]:
         """The same of a single one."""
@@ -217,3 +253,13 @@ class Kind:
     def each(self, work: Callable[[Any], Any], items: Any) -> list[Any]:
         """``work`` over the items, side by side."""
         return in_parallel(work, items)
+
+    def wait_until(self, what: str, done: Callable[[], bool], usual: int = 30, deadline: int = 600) -> None:
+        """Wait, shown like every wait, until ``done``. what: in words, such as ``snapshot x of rds instance y``."""
+        wait_for([Condition(what, done, usual, deadline)], self.say)
+
+    def wait_until_ready(self, have: Resource) -> Resource:
+        """Wait until one of this kind can be changed; as it is then."""
+        watch = Watch(self, {have.id}, Query((have.label,)))
+        wait_for([watch], self.say)
+        return watch.seen[0] if watch.seen else have

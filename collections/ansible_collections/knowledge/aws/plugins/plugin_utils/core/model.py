@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 # How a plan counts: create -> add, update -> change, replace, delete -> destroy; keep counts nothing.
 CREATE, UPDATE, REPLACE, DELETE, KEEP = "create", "update", "replace", "delete", "keep"
 
+# What to do next, in the words of a task; a stack may give its own (``hints``), such as a command.
+HINTS = {
+    "build": "Build that first",
+    "parts": "Build {parts} first",
+    "replace": "name it in allow_replace: [{name}]",
+    "data_loss": "set allow_data_loss: true",
+}
+
 
 @dataclass(frozen=True)
 class Stack:
     """The context from which every name and tag derives.
 
-    name: prefix of all names, such as ``knowledge-production``.
-    tags: ownership tags (Project, Environment, ManagedBy, Component) and those the operator adds.
+    name: prefix of all names, such as ``knowledge-production``; without one the key of an entry is its name.
+    tags: ownership tags (Project, Environment, ManagedBy, Component) and those the operator adds. Without ownership tags
+        nothing but what a task lists is ever ours.
+    hints: what to do next in the words of whoever calls, by the keys of HINTS.
     """
 
     name: str
     region: str
     account_id: str
     tags: dict[str, str]
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     OWNERSHIP = ("Project", "Environment", "ManagedBy")
 
@@ -32,33 +44,56 @@ class Stack:
 
     def name_of(self, key: str) -> str:
         """The one naming rule: the stack's name and the key; ``main`` is the stack's own."""
-        return self.name if key == "main" else f"{self.name}-{key.replace('.', '-')}"
+        plain = key.replace(".", "-")
+        return plain if not self.name else self.name if key == "main" else f"{self.name}-{plain}"
 
     def owns(self, tags: dict[str, str]) -> bool:
         """Whether a resource with these tags is ours."""
-        return all(tags.get(key) == value for key, value in self.ownership.items())
+        return bool(self.ownership) and all(tags.get(key) == value for key, value in self.ownership.items())
+
+    def owns_part(self, tags: dict[str, str]) -> bool:
+        """Whether a resource with these tags is ours and of the component that asks."""
+        return self.owns(tags) and tags.get("Component") == self.tags.get("Component")
 
     def foreign(self, tags: dict[str, str]) -> bool:
         """Whether a resource with these tags says that it belongs to another stack."""
         return any(key in tags and tags[key] != value for key, value in self.ownership.items())
 
+    def hint(self, word: str, **values: str) -> str:
+        """What to do next."""
+        return self.hints.get(word, HINTS[word]).format(**values)
+
 
 @dataclass
 class Wanted:
-    """One entry of a task's list.
-
-    token: makes a repeated create call idempotent where AWS offers that. changed: while a setter runs, the fields it is to change.
-    """
+    """One entry of a task's list. token: makes a repeated create call idempotent where AWS offers that."""
 
     key: str
     name: str
     fields: dict[str, Any]
     tags: dict[str, str]
     token: str = field(default_factory=lambda: str(uuid.uuid4()))
-    changed: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Any:
         return self.fields.get(name)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a look is about.
+
+    names: in AWS, of what is listed; for kinds of which only single look-ups exist. wanted: the entries, for a look that
+    has to know more than names. everything: all of ours is wanted, not only what is listed.
+    """
+
+    names: tuple[str, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    everything: bool = False
+
+    @classmethod
+    def of(cls, wanted: list[Wanted], everything: bool = False) -> Query:
+        """The look for some entries."""
+        return cls(tuple(want.name for want in wanted), tuple(wanted), everything)
 
 
 @dataclass
@@ -75,6 +110,11 @@ class Resource:
 
     def __getitem__(self, name: str) -> Any:
         return self.fields.get(name)
+
+    @property
+    def label(self) -> str:
+        """The name that an operator knows it by; without one its id."""
+        return self.name or self.id
 
 
 @dataclass
@@ -94,16 +134,16 @@ class Decision:
 
     @property
     def key(self) -> str:
-        """The entry's key; of a stray its name or id."""
-        if self.want:
-            return self.want.key
-        assert self.have
-        return self.have.name or self.have.id
+        """The entry's key; of an orphan its name or id."""
+        return self.want.key if self.want else self.known.label
 
     @property
     def name(self) -> str:
         """The name that an operator knows it by."""
-        if self.want:
-            return self.want.name
+        return self.want.name if self.want else self.known.label
+
+    @property
+    def known(self) -> Resource:
+        """The resource, of a decision about one that exists."""
         assert self.have
-        return self.have.name or self.have.id
+        return self.have

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from .errors import StackError
-from .model import Decision, Resource
+from .model import Decision, Resource, Wanted
 
 
 @dataclass
@@ -29,11 +29,12 @@ class Options:
 class Outcome:
     """What a task found and did: the decisions carried out, what each entry is now (by key), what is ours and in no list, and what went wrong."""
 
+    wanted: list[Wanted] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     now: dict[str, Resource] = field(default_factory=dict)
-    strays: list[Resource] = field(default_factory=list)
+    orphans: list[Resource] = field(default_factory=list)
     errors: list[StackError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
+    retained: list[str] = field(default_factory=list)
     protected: list[str] = field(default_factory=list)
     symbols: dict[str, str] = field(default_factory=dict)

@@ -21,22 +21,27 @@ def wanted_items(config: list[dict[str, Any]], fields: dict[str, Field], stack: 
         items.append(
             Wanted(key, name, {k: v for k, v in values.items() if v is not None}, {k: str(v) for k, v in tags.items()})
         )
-    for label, words in (("key", [item.key for item in items]), ("name", [item.name for item in items])):
-        doubled = sorted({word for word in words if words.count(word) > 1})
-        if doubled:
-            raise StackError(
-                f"config: the {label} {', '.join(doubled)} stands there more than once",
-                "give every entry a key and a name of its own",
-            )
+    refuse_doubled("key", [item.key for item in items])
+    refuse_doubled("name", [item.name for item in items])
     return items
 
 
+def refuse_doubled(label: str, words: list[str]) -> None:
+    """Every entry of a list has a key and a name of its own."""
+    doubled = sorted({word for word in words if words.count(word) > 1})
+    if doubled:
+        raise StackError(
+            f"config: the {label} {', '.join(doubled)} stands there more than once",
+            "give every entry a key and a name of its own",
+        )
+
+
 def match(
-    wanted: list[Wanted], existing: list[Resource], nature: tuple[str, ...], stack: Stack
+    wanted: list[Wanted], existing: list[Resource], natural_key: tuple[str, ...], stack: Stack
 ) -> tuple[dict[str, Resource], list[Resource]]:
     """Which resource is which entry (by key), and which are left over.
 
-    By name first, then by nature (the fields that make it what it is), then the only nameless one that is ours.
+    By name first, then by natural key (the fields that make it what it is), then the only nameless one that is ours.
     What says that it belongs to another stack is never taken.
     """
     free = sorted(
@@ -54,9 +59,9 @@ def match(
         if same_name:
             take(want, same_name)
     open_wants = [want for want in wanted if want.key not in found]
-    if nature:
+    if natural_key:
         for want in list(open_wants):
-            alike = [have for have in free if all(want[name] and have[name] == want[name] for name in nature)]
+            alike = [have for have in free if all(want[name] and have[name] == want[name] for name in natural_key)]
             if len(alike) == 1:
                 take(want, alike[0])
                 open_wants.remove(want)
@@ -66,10 +71,13 @@ def match(
     return found, free
 
 
-def strays(left_over: Iterable[Resource], stack: Stack) -> list[Resource]:
-    """Of what is left over, that which is ours and of this role: in no list any more."""
-    component = stack.tags.get("Component")
-    return [have for have in left_over if stack.owns(have.tags) and have.tags.get("Component") == component]
+def orphans(left_over: Iterable[Resource], stack: Stack, taggable: bool = True) -> list[Resource]:
+    """Of what is left over, that which is ours and of this component: in no list any more.
+
+    What has no tags is ours by its name, if that is the stack's own or that of the component.
+    """
+    ours = (stack.name_of("main"), stack.name_of(stack.tags.get("Component", "main"))) if stack.ownership else ()
+    return [have for have in left_over if stack.owns_part(have.tags) or (not taggable and have.name in ours)]
 
 
 def changed_fields(

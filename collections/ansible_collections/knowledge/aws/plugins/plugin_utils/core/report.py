@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -14,30 +15,60 @@ from .symbols import nest
 SECRET = "(secret)"
 
 
-def result(kind: Kind, outcome: Outcome) -> dict[str, Any]:
-    """The answer of a task: ids, arns, names and attributes by key, resources, strays and diff."""
-    keys = [*outcome.now, *outcome.symbols]
+@dataclass
+class Run:
+    """What the engine did in one place: a kind, bound to it, and the outcome."""
+
+    kind: Kind
+    outcome: Outcome
+
+
+def result(runs: list[Run]) -> dict[str, Any]:
+    """The answer of a task: ids, arns and attributes by key, resources, orphans and diff."""
     ids, arns, attributes = {}, {}, {}
-    for key in dict.fromkeys(keys):
-        symbol, have = outcome.symbols.get(key), outcome.now.get(key)
-        ids[key] = symbol or (have.id if have else "")
-        arns[key] = symbol or (kind.arn(have) if have else "")
-        attributes[key] = {name: symbol for name in kind.reports} if symbol or not have else kind.attributes(have)
-    resources = [describe(kind, decision, outcome) for decision in outcome.decisions]
+    for run in runs:
+        kind, outcome = run.kind, run.outcome
+        for key in dict.fromkeys([*outcome.now, *outcome.symbols]):
+            symbol, have = outcome.symbols.get(key), outcome.now.get(key)
+            ids[key] = symbol or (have.id if have else "")
+            arns[key] = symbol or (kind.arn(have) if have else "")
+            planned = dict.fromkeys(kind.reports, symbol)
+            attributes[key] = planned if symbol or not have else kind.attributes(have)
+    decided = [(run, decision) for run in runs for decision in run.outcome.decisions]
+    resources = [describe(run.kind, decision, run.outcome) for run, decision in decided]
     return {
-        "changed": any(entry["action"] != KEEP for entry in resources),
+        "changed": any(one["action"] != KEEP for one in resources),
         "ids": nest(ids),
         "arns": nest(arns),
         "attributes": nest(attributes),
         "resources": resources,
-        "strays": [
-            {"kind": kind.name, "noun": kind.noun, "name": have.name or have.id, "id": have.id, "arn": kind.arn(have)}
-            for have in outcome.strays
-        ],
-        "pending": [have.name or have.id for have in outcome.now.values() if not kind.ready(have)],
-        "kept": outcome.kept,
+        "orphans": [orphan for run in runs for orphan in orphans(run)],
+        "pending": [have.label for run in runs for have in run.outcome.now.values() if not run.kind.ready(have)],
+        "retained": [text for run in runs for text in run.outcome.retained],
+        "protected": [text for run in runs for text in run.outcome.protected],
+        "diff": [diff(run.kind, decision) for run, decision in decided if decision.action != KEEP],
+    }
+
+
+def orphans(run: Run) -> list[dict[str, Any]]:
+    """What is ours and in no list, each by what it is and its ids."""
+    who = {"kind": run.kind.name, "noun": run.kind.noun, "region": run.kind.aws.region}
+    return [who | {"name": have.label, "id": have.id, "arn": run.kind.arn(have)} for have in run.outcome.orphans]
+
+
+def entry(run: Run) -> dict[str, Any]:
+    """What the journal keeps of a run in one place; see ``journal``."""
+    kind, outcome = run.kind, run.outcome
+    return {
+        "kind": kind.name,
+        "region": kind.aws.region,
+        "scope": {name: value for name, value in kind.scope.items() if name != "region"},
+        "wanted": [{"key": want.key, "name": want.name, "fields": _told(kind, want.fields)} for want in outcome.wanted],
+        "resources": [describe(kind, decision, outcome) for decision in outcome.decisions],
+        "items": items(kind, outcome),
+        "orphans": orphans(run),
+        "retained": outcome.retained,
         "protected": outcome.protected,
-        "diff": [diff(kind, decision) for decision in outcome.decisions if decision.action != KEEP],
     }
 
 
@@ -115,7 +146,7 @@ def diff(kind: Kind, decision: Decision) -> dict[str, Any]:
         before = ""
     elif decision.action == DELETE:
         before, after = lines({"id": decision.have.id if decision.have else ""}), ""
-    word = " (deleted and made anew)" if decision.action == REPLACE else ""
+    word = " (replaced)" if decision.action == REPLACE else ""
     return {"before_header": label, "after_header": label + word, "before": before, "after": after}
 
 

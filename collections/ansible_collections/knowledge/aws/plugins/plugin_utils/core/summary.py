@@ -60,12 +60,12 @@ def count(entries: list[dict[str, Any]]) -> dict[str, int]:
     }
 
 
-def total(counts: dict[str, int], planned: bool, failed: bool, strays: int = 0) -> str:
+def total(counts: dict[str, int], planned: bool, failed: bool, orphans: int = 0) -> str:
     """The last line: ``Plan: 41 to add, …``, ``Done: 41 added, …`` or ``No changes.``"""
     if not failed and not any(counts[word] for word in ("add", "change", "replace", "destroy")):
         return (
-            f"No changes, but {strays} resources carry the stack's tags and are in no list."
-            if strays
+            f"No changes, but {orphans} resources carry the stack's tags and are in no list."
+            if orphans
             else "No changes."
         )
     if planned:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from ansible_collections.amazon.aws.plugins.module_utils.tagging import (
+    ansible_dict_to_boto3_tag_list,
+    boto3_tag_list_to_ansible_dict,
+)
+
 from .clients import Aws, in_parallel
 from .model import Stack
+
+# The names of key and value in the answers of services.
+PAIRS = (("Key", "Value"), ("key", "value"), ("TagKey", "TagValue"))
 
 
 def owned(stack: Stack) -> list[dict[str, Any]]:
@@ -29,54 +37,62 @@ def resources(aws: Aws, filters: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def tag_dict(tags: Any) -> dict[str, str]:
     """Tags, in whichever of AWS's shapes, as a dictionary, without AWS's own."""
     if isinstance(tags, list):
-        tags = {
-            tag.get("Key", tag.get("key", tag.get("TagKey"))): tag.get(
-                "Value", tag.get("value", tag.get("TagValue", ""))
-            )
-            for tag in tags
-        }
+        names = next((pair for pair in PAIRS if tags and pair[0] in tags[0]), PAIRS[0])
+        tags = boto3_tag_list_to_ansible_dict([{names[1]: "", **tag} for tag in tags], *names)  # ECS leaves values out
     return {key: value for key, value in (tags or {}).items() if not key.startswith("aws:")}
+
+
+def tag_list(tags: dict[str, str]) -> list[dict[str, str]]:
+    """Tags as most APIs want them, in their order."""
+    return ansible_dict_to_boto3_tag_list(dict(sorted(tags.items())))
 
 
 class TagIndex:
     """Tags of all that carries the stack's ownership tags, by ARN: one question a region instead of one a resource.
 
-    folder: where the tasks of a run share the answer; without one it is asked anew for every task.
-    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (what was tagged some seconds ago may lack)
+    folder: where the tasks of a run share the answer; without one it is asked anew for every task. What was tagged some
+        seconds ago may lack.
+    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.kept, self._folder, self._lock = folder is not None, folder, threading.Lock()
-        self._told: dict[str, dict[str, dict[str, str]]] = {}
+        self.shared, self._folder, self._lock = folder is not None, folder, threading.RLock()
+        self._told: dict[str, Any] = {}
 
     def read(self, aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
         """Tags by ARN in the region of ``aws``."""
+        told: dict[str, dict[str, str]] = self.once(f"tags-{aws.region}", stack, lambda: self._ask(aws, stack))
+        return told
+
+    def once(self, what: str, stack: Stack, ask: Callable[[], Any]) -> Any:
+        """The answer to a question that a run asks once; it is kept as JSON beside the run's other files."""
         with self._lock:
             if self._folder is None:
-                return self._ask(aws, stack)
-            if aws.region in self._told:
-                return self._told[aws.region]
-            file = self._folder / f"knowledge-tags-{stack.account_id}-{stack.name}-{aws.region}.json"
-            if not file.exists():
-                part = file.with_suffix(f".{os.getpid()}")
-                part.write_text(json.dumps(self._ask(aws, stack)), encoding="utf-8")
-                part.replace(file)
-            self._told[aws.region] = json.loads(file.read_text(encoding="utf-8"))
-            return self._told[aws.region]
+                return ask()
+            if what not in self._told:
+                file = self._folder / f"knowledge-{what}-{stack.account_id}-{stack.name}.json"
+                if not file.exists():
+                    part = file.with_suffix(f".{os.getpid()}")
+                    part.write_text(json.dumps(ask()), encoding="utf-8")
+                    part.replace(file)
+                self._told[what] = json.loads(file.read_text(encoding="utf-8"))
+            return self._told[what]
 
     @staticmethod
     def _ask(aws: Aws, stack: Stack) -> dict[str, dict[str, str]]:
-        return {
-            entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in resources(aws, owned(stack))
-        }
+        listed = resources(aws, owned(stack)) if stack.ownership else []  # no filter would be the whole account
+        return {entry["ResourceARN"].removesuffix(":*"): tag_dict(entry["Tags"]) for entry in listed}
 
 
 def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list[str] | None = None) -> list[str]:
     """ARNs of everything with the ownership tags, and of these components only where they are named.
 
-    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call; IAM is not covered by it)
+    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call; without
+    IAM).
     """
     filters = owned(stack)
+    if not filters:  # the whole account
+        return []
     if components:
         filters.append({"Key": "Component", "Values": components})
 
@@ -84,13 +100,3 @@ def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list
         return [entry["ResourceARN"] for entry in resources(aws.of(aws.service, region), filters)]
 
     return sorted({arn for arns in in_parallel(ask, sorted(set(regions))) for arn in arns})
-
-
-def same_arn(one: str, other: str) -> bool:
-    """Whether two ARNs name the same thing. One with a star at the end names everything below it.
-
-    The revisions of a task definition, the streams of a log group.
-    """
-    short, long = sorted((one.removesuffix(":*"), other.removesuffix(":*")), key=len)
-    starred = (one if one.removesuffix(":*") == short else other).endswith(":*")
-    return short == long or (starred and long.startswith(f"{short}:"))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .clients import in_parallel
+from .codes import code_of
 from .errors import StackError
-from .kind import Kind
-from .model import Resource
+from .model import Query, Resource
+
+if TYPE_CHECKING:
+    from .kind import Kind
 
 FASTEST_POLL, SLOWEST_POLL = 0.5, 15.0
 SPEAK_EVERY = 30.0
@@ -27,22 +31,101 @@ def sleep_with_the_run(seconds: float) -> None:
         time.sleep(min(left, 1.0))
 
 
+def while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float) -> None:
+    """Repeat a call that AWS refuses for a time with one of these error codes."""
+    began, pause = time.monotonic(), 0.5
+    while True:
+        try:
+            call()
+            return
+        except Exception as error:
+            if code_of(error) not in codes or time.monotonic() - began > limit:
+                raise
+        sleep_with_the_run(pause)
+        pause = min(pause * 2, 5)
+
+
+class Waited(Protocol):
+    """Something to wait for."""
+
+    @property
+    def deadline(self) -> int:
+        """Seconds to wait at the most."""
+
+    @property
+    def seen_once(self) -> bool:
+        """Whether it was looked at already, so that the first round need not."""
+
+    def look(self) -> None:
+        """Ask AWS."""
+
+    def is_open(self) -> bool:
+        """Whether there is still something to wait for, by the last look."""
+
+    def failed(self) -> list[str]:
+        """What will never come, with the service's reason."""
+
+    def describe(self) -> str:
+        """Where it stands, in one line."""
+
+
+@dataclass
+class Condition:
+    """Something that is asked for by one question of its own."""
+
+    what: str
+    done: Callable[[], bool]
+    usual: int = 30
+    deadline: int = 600
+    came: bool = False
+    seen_once = False
+
+    def look(self) -> None:
+        """Ask."""
+        self.came = self.done()
+
+    def is_open(self) -> bool:
+        """Not yet."""
+        return not self.came
+
+    def failed(self) -> list[str]:
+        """The question raises by itself."""
+        return []
+
+    def describe(self) -> str:
+        """What is waited for."""
+        return f"{self.what} (usually {self.usual} s)"
+
+
 @dataclass
 class Watch:
-    """What to wait for: the resources of these ids, until they are ready, or gone. What was ``seen`` just now is not looked at again first."""
+    """The resources of these ids, until they are ready, or gone. What was ``seen`` just now is not looked at first."""
 
     kind: Kind
     ids: set[str]
+    query: Query
     until_gone: bool = False
-    names: list[str] = field(default_factory=list)
     seen: list[Resource] = field(default_factory=list)
+
+    @property
+    def deadline(self) -> int:
+        """That of the kind."""
+        return self.kind.life.deadline
+
+    @property
+    def seen_once(self) -> bool:
+        """Whether it was looked at."""
+        return bool(self.seen)
 
     def look(self) -> None:
         """Ask AWS for their states."""
-        self.seen = [have for have in self.kind.existing(self.names) if have.id in self.ids]
+        self.seen = [have for have in self.kind.existing(self.query) if have.id in self.ids]
 
-    def open(self) -> list[Resource]:
-        """Those that are not there yet, or still there."""
+    def is_open(self) -> bool:
+        """Whether some are not there yet, or still there."""
+        return bool(self._open())
+
+    def _open(self) -> list[Resource]:
         return self.seen if self.until_gone else [have for have in self.seen if not self.kind.ready(have)]
 
     def failed(self) -> list[str]:
@@ -50,22 +133,23 @@ class Watch:
         if self.until_gone:
             return []
         reasons = ((have, self.kind.failure(have)) for have in self.seen)
-        return [f"{self.kind.noun} {have.name or have.id} {reason}" for have, reason in reasons if reason]
+        return [f"{self.kind.noun} {have.label} {reason}" for have, reason in reasons if reason]
 
     def describe(self) -> str:
         """The states in one line; many of one state together."""
+        noun = self.kind.noun
         by_state: dict[str, list[str]] = {}
-        for have in self.open():
-            by_state.setdefault(have.state or "unknown", []).append(have.name or have.id)
+        for have in self._open():
+            by_state.setdefault(have.state or "unknown", []).append(have.label)
         states = [
-            f"{self.kind.noun} {names[0]}: {state}" if len(names) == 1 else f"{len(names)} {self.kind.noun}s: {state}"
-            for state, names in by_state.items()
+            f"{noun} {labels[0]}: {state}" if len(labels) == 1 else f"{len(labels)} {noun}s: {state}"
+            for state, labels in by_state.items()
         ]
-        return f"{', '.join(states)} (usually {self.kind.states.usual} s)"
+        return f"{', '.join(states)} (usually {self.kind.life.usual} s)"
 
 
 def wait_for(
-    watches: list[Watch],
+    watches: Sequence[Waited],
     say: Callable[[str], None],
     deadline: float | None = None,
     now: Callable[[], float] = time.monotonic,
@@ -77,19 +161,17 @@ def wait_for(
     """
     began, said, spoke_at = now(), "", now()
     pending = list(watches)
-    unseen = [watch for watch in pending if not watch.seen]
+    unseen = [watch for watch in pending if not watch.seen_once]
     while True:
-        in_parallel(Watch.look, unseen)
+        in_parallel(lambda watch: watch.look(), unseen)
         failed = [reason for watch in pending for reason in watch.failed()]
         if failed:
             raise StackError("; ".join(failed), "Mend the cause and run again")
-        pending = [watch for watch in pending if watch.open()]
+        pending = [watch for watch in pending if watch.is_open()]
         if not pending:
             return
         elapsed = now() - began
-        late = [
-            watch for watch in pending if elapsed > (deadline if deadline is not None else watch.kind.states.deadline)
-        ]
+        late = [watch for watch in pending if elapsed > (deadline if deadline is not None else watch.deadline)]
         if late:
             raise StackError(
                 f"Not ready after {elapsed:.0f} s: {'; '.join(watch.describe() for watch in late)}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+from ..core.errors import StackError
 from ..core.kind import Kind
 
 
@@ -15,6 +16,18 @@ def all_kinds() -> dict[str, type[Kind]]:
         if not entry.ispkg:
             found |= {kind.name: kind for kind in kinds_of(entry.name)}
     return dict(sorted(found.items()))
+
+
+def kind_of(name: str) -> type[Kind]:
+    """The kind of a name, without reading the others."""
+    service, _, what = name.partition("_")
+    try:
+        found = kinds_of(f"{__name__}.{service}.{what}")
+    except ModuleNotFoundError:
+        found = []
+    if not found:
+        raise StackError(f"There is no kind {name}", f"valid: {', '.join(all_kinds())}")
+    return found[0]
 
 
 def kinds_of(module_name: str) -> list[type[Kind]]:

@@ -177,6 +177,11 @@ def alarm_items(
     return found
 
 
+def alarms_of_all_regions(by_region: dict[str, list[Entry]]) -> list[Entry]:
+    """The alarms of all regions in one list, each with its region."""
+    return [{**entry, "region": region} for region, entries in by_region.items() for entry in entries]
+
+
 def children(composite: Entry, there: set[str]) -> list[list[str]]:
     """The groups of a composite alarm of which every alarm is there."""
     return [group for group in composite["any_of"] if there.issuperset(group)]

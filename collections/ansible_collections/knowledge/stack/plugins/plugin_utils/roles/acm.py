@@ -26,12 +26,24 @@ def ready_certificate_items(
 
 
 def requested_certificate_items(
-    users: list[str], given: dict[str, str], region: str, domains: list[str], options: dict[str, Any], home: bool
+    users: list[str], given: dict[str, str], region: str, domains: list[str], options: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    """One entry for each certificate that has to be requested in the stack's region (home), or in that of CloudFront."""
+    """One entry for each certificate that has to be requested, in the region of its user."""
     regions = certificate_regions(region)
-    wanted = [user for user in users if not given.get(user) and (regions[user] == region) == home]
-    return [{"key": user, "domain": domains[0], "alternative_names": domains[1:], **options} for user in wanted]
+    common = {"domain": domains[0], "alternative_names": domains[1:], **options}
+    return [{"key": user, "region": regions[user], **common} for user in users if not given.get(user)]
+
+
+def awaited_certificates(config: list[dict[str, Any]], stack: dict[str, Any]) -> list[dict[str, Any]]:
+    """What await_ready has to wait for, an entry a certificate."""
+    return [
+        {
+            "kind": "acm_certificate",
+            "names": [f"{stack['name']}-{entry['key']}"],
+            "scope": {"region": entry["region"]},
+        }
+        for entry in config
+    ]
 
 
 def pending(attributes: dict[str, Any]) -> list[str]:

@@ -76,39 +76,81 @@ def topic_arn(stack: dict[str, Any], key: str, region: str) -> str:
     return f"arn:aws:sns:{region}:{stack['account_id']}:{stack['name']}-{key}"
 
 
-def topic_items(stack: dict[str, Any], region: str, key_arn: str, cache: bool) -> list[dict[str, Any]]:
-    """Entries for ``sns_topic`` of one region. The one of ElastiCache is not encrypted, as it publishes to no other."""
-    alerts, events = topic_arn(stack, "alerts", region), topic_arn(stack, "cache-events", region)
-    found = [
+def key_in(stack: dict[str, Any], region: str, key: str) -> str:
+    """The key of an entry: plain in the stack's own region, under ``edge`` in that of CloudFront."""
+    return key if region == stack["region"] else f"edge.{key}"
+
+
+def alert_key_items(stack: dict[str, Any], regions: list[str]) -> list[dict[str, Any]]:
+    """Entries for ``kms_key``: a key a region, of one name."""
+    return [
         {
-            "key": "alerts",
-            "display_name": stack["name"],
-            "kms_key": key_arn,
-            "policy": alert_topic_policy(stack, alerts),
+            "key": key_in(stack, region, "alerts"),
+            "name": f"{stack['name']}-alerts",
+            "region": region,
+            "description": "Alarms and events",
+            "policy": alert_key_policy(stack),
         }
+        for region in regions
     ]
-    if cache:
+
+
+def topic_items(
+    stack: dict[str, Any], regions: list[str], key_arns: dict[str, Any], cache: bool
+) -> list[dict[str, Any]]:
+    """Entries for ``sns_topic``: one a region, and one of ElastiCache, which publishes to no encrypted one."""
+    found = []
+    for region in regions:
+        arns = key_arns if region == stack["region"] else key_arns.get("edge", {})
+        found.append(
+            {
+                "key": key_in(stack, region, "alerts"),
+                "name": f"{stack['name']}-alerts",
+                "region": region,
+                "display_name": stack["name"],
+                "kms_key": arns["alerts"],
+                "policy": alert_topic_policy(stack, topic_arn(stack, "alerts", region)),
+            }
+        )
+    if cache and stack["region"] in regions:
+        arn = topic_arn(stack, "cache-events", stack["region"])
         found.append(
             {
                 "key": "cache-events",
+                "region": stack["region"],
                 "display_name": f"{stack['name']} cache",
                 "kms_key": "",
-                "policy": cache_topic_policy(stack, events),
+                "policy": cache_topic_policy(stack, arn),
             }
         )
     return found
 
 
-def unconfirmed(attributes: list[dict[str, Any]]) -> list[str]:
-    """Keys of subscriptions that nobody has confirmed yet; those that a plan does not know are left out. attributes: of several topics."""
-    return sorted(
-        {
-            key
-            for one in attributes
-            for key, told in one.items()
-            if isinstance(told, dict) and told.get("confirmed") is False
-        }
-    )
+def subscription_items(
+    subscriptions: dict[str, dict[str, Any]], topics: list[dict[str, Any]], arns: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Entries for ``sns_subscription``: everybody is told of every topic."""
+
+    def arn_of(topic: dict[str, Any]) -> str:
+        *path, last = topic["key"].split(".")
+        return str((arns[path[0]] if path else arns)[last])
+
+    return [
+        {"key": f"{topic['key']}.{key}", "region": topic["region"], "topic": arn_of(topic), **subscription}
+        for topic in topics
+        for key, subscription in subscriptions.items()
+    ]
+
+
+def unconfirmed(attributes: Any) -> list[str]:
+    """Keys of subscriptions that nobody has confirmed yet; those that a plan does not know are left out.
+
+    attributes: by key, nested at dots.
+    """
+    if not isinstance(attributes, dict):
+        return []
+    own = {key for key, told in attributes.items() if isinstance(told, dict) and told.get("confirmed") is False}
+    return sorted(own | {key for inner in attributes.values() for key in unconfirmed(inner)})
 
 
 def notification_warnings(environment: str, enabled: bool, told: int, waiting: list[str]) -> list[str]:

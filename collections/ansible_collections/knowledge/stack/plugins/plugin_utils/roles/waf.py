@@ -12,19 +12,25 @@ ALLOWED_PRIORITY, COUNTRIES_PRIORITY = 1, 3
 FORWARDED = {"HeaderName": "X-Forwarded-For", "FallbackBehavior": "MATCH"}
 
 
-def ip_set_items(addresses: list[str]) -> list[Json]:
-    """An IP set for each version of IP that has addresses."""
+def ip_set_items(addresses: list[str], scopes: list[Json], stack: Json) -> list[Json]:
+    """An IP set for each version of IP that has addresses, in each scope: of one name, as scopes do not see each other.
+
+    scopes: each with a key of ours and AWS's name.
+    """
     by_version: dict[int, list[str]] = {}
     for text in addresses:
         network = ipaddress.ip_network(text)
         by_version.setdefault(network.version, []).append(str(network))
     return [
         {
-            "key": f"allowed-v{version}",
+            "key": f"{scope['key']}.allowed-v{version}",
+            "name": f"{stack['name']}-allowed-v{version}",
+            "scope": scope["scope"],
             "description": "Addresses that are let in",
             "version": f"IPV{version}",
             "addresses": found,
         }
+        for scope in scopes
         for version, found in sorted(by_version.items())
     ]
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding, typed
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache.rules import (
     group_findings,
 )
+
+from .values import typed
 
 # The role's variables by field of the kind.
 VARIABLES = {
@@ -40,7 +42,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     if typed(v.get("elasticache_auth")):
         fields["auth_secret"] = "made by the role"
     for found in group_findings(fields, str(v.get("aws_region") or "")):
-        yield Finding({**VARIABLES, "auth_secret": "elasticache_auth"}[found.variable], found.problem, found.valid)
+        yield Finding({**VARIABLES, "auth_secret": "elasticache_auth"}[found.field], found.wrong, found.valid)
     zones = len((v.get("vpc_subnets") or {}).get("private") or {})
     if fields.get("multi_az") and zones == 1:
         yield Finding(

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding, typed
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.rules import (
     domain_findings,
 )
+
+from .values import typed
 
 # The role's variables by field of the kind.
 VARIABLES = {
@@ -42,8 +44,8 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     fields |= {field: fields[field] or None for field in ("iops", "throughput") if field in fields}
     switches = {"encrypted": True, "fine_grained_access": True, "master_user": "given"}
     for found in domain_findings(fields | switches, str(v.get("aws_region") or "")):
-        if found.variable in VARIABLES:
-            yield Finding(VARIABLES[found.variable], found.problem, found.valid)
+        if found.field in VARIABLES:
+            yield Finding(VARIABLES[found.field], found.wrong, found.valid)
     zones = len((v.get("vpc_subnets") or {}).get("private") or {})
     if zones and isinstance(fields.get("zones"), int) and fields["zones"] > zones:
         yield Finding(

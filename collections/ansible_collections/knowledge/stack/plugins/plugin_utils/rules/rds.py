@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding, typed
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.rules import (
     ENGINE,
     instance_findings,
 )
 from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import catalog
+
+from .values import typed
 
 # The role's variables by field of the kind.
 VARIABLES = {
@@ -45,7 +47,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
         if typed(v.get(variable)) not in (None, 0) or field == "storage"
     }
     for found in instance_findings(fields | {"monitoring_role": "made by the role"}, str(v.get("aws_region") or "")):
-        yield Finding(VARIABLES[found.variable], found.problem, found.valid)
+        yield Finding(VARIABLES[found.field], found.wrong, found.valid)
     new = catalog.db_versions_for_new(ENGINE)
     version = str(v.get("rds_engine_version") or "")
     if version in catalog.db_versions(ENGINE) and "." not in version:

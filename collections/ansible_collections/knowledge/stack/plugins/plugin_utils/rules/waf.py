@@ -104,7 +104,9 @@ def _option_findings(v: dict[str, Any], rules: list[dict[str, Any]]) -> Iterator
 
 def _acl_findings(v: dict[str, Any], rules: list[dict[str, Any]], limit: int) -> Iterator[Finding]:
     options = {"blocked_countries": v.get("waf_blocked_countries"), "allowed_countries": v.get("waf_allowed_countries")}
-    sets = {one["key"]: f"arn:{one['key']}" for one in ip_set_items(v.get("waf_allowed_addresses") or [])}
+    one_scope = [{"key": "any", "scope": "REGIONAL"}]
+    listed = ip_set_items(v.get("waf_allowed_addresses") or [], one_scope, {"name": "any"})
+    sets = {one["key"].partition(".")[2]: f"arn:{one['key']}" for one in listed}
     for scope in v.get("waf_scopes") or []:
         if scope in (CLOUDFRONT, "REGIONAL"):
             made = web_acl_rules(rules, scope, bool(v.get("waf_behind_cloudfront", True)), options, sets)

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind, States, tag_list
+from ...core.kind import Codes, Kind, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
+from ...core.waiting import sleep_with_the_run
+from .codes import CODES
 from .rules import domain_objections
 
 # ListCertificates leaves all but small RSA keys out unless it is asked for them.
@@ -47,17 +49,17 @@ class Certificate(Kind):
     """Certificate requested from ACM. https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html"""
 
     name, noun, service = "acm_certificate", "certificate", "acm"
+    arn_prefix = "certificate/"
     id_path, arn_path, state_path, reason_path = "CertificateArn", "CertificateArn", "Status", "FailureReason"
-    states = States(
+    life = Life(
         ready=("ISSUED",),
         failed=("FAILED", "VALIDATION_TIMED_OUT", "EXPIRED", "REVOKED", "INACTIVE"),
         usual=180,
         deadline=1800,
     )
-    still_used = ("ResourceInUseException",)  # load balancers and CloudFront let go some minutes after their end
-    scope = {
-        "region": Field("str", "Region of the certificates: us-east-1 for CloudFront, by default that of the stack.")
-    }
+    codes = CODES | Codes(still_used=("ResourceInUseException",))
+    # load balancers and CloudFront let go some minutes after their end
+    scope_fields = {}
     fields = {
         "domain": Field(
             "str",
@@ -67,25 +69,36 @@ class Certificate(Kind):
             norm=str.lower,
         ),
         "alternative_names": Field(
-            "list", "Further domain names.", elements="str", default=[], norm=lower, unordered=True
+            "list", "Further domain names.", elements="str", default=[], norm=lower, unordered=True, api=""
         ),
         "key_algorithm": Field(
-            "str", "Kind of key.", default="RSA_2048", choices=KEY_ALGORITHMS, norm=lambda text: text.replace("-", "_")
+            "str",
+            "Kind of key.",
+            default="RSA_2048",
+            choices=KEY_ALGORITHMS,
+            norm=lambda text: text.replace("-", "_"),
+            api="",
         ),
         "transparency_logging": Field(
             "bool",
             "Whether it stands in public certificate transparency logs, without which browsers do not trust it.",
             default=True,
             setter="set_options",
+            api="",
         ),
     }
-    reports = {"status": "Status", "validation": "", "not_after": "NotAfter", "in_use_by": "InUseBy"}
+    reports = {
+        "status": Report("Status"),
+        "validation": Report(""),
+        "not_after": Report("NotAfter"),
+        "in_use_by": Report("InUseBy"),
+    }
     example = (
         "- knowledge.aws.acm_certificate:\n    region: us-east-1\n    wait: false\n"
         "    config:\n      - {key: cloudfront, domain: knowledge.example.com, alternative_names: ['*.knowledge.example.com']}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Domain names that ACM accepts."""
         return [
             f"certificate {want.key}: {text}"
@@ -93,24 +106,27 @@ class Certificate(Kind):
             for text in domain_objections([want["domain"], *want["alternative_names"]])
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """Certificates of the wanted domains, and unused ones of ours.
 
         One of ours for another domain that is still in use is not looked at: what uses it is moved to the new one first.
         """
-        domains = {want["domain"] for want in self.wanted}
+        domains = {want["domain"] for want in query.wanted}
         listed = self.aws.read(
             "list_certificates", "CertificateSummaryList", Includes={"keyTypes": list(KEY_ALGORITHMS)}
         )
         near = [
             entry
             for entry in listed
-            if self.everything or not self.wanted or entry["DomainName"].lower() in domains or not entry.get("InUse")
+            if query.everything or not query.wanted or entry["DomainName"].lower() in domains or not entry.get("InUse")
         ]
         tagged = self.tags_of([entry["CertificateArn"] for entry in near])
-        ours = [(arn, found) for arn, found in tagged.items() if self.stack.owns(found) or found.get("Name") in names]
+        ours = [
+            (arn, found) for arn, found in tagged.items() if self.stack.owns(found) or found.get("Name") in query.names
+        ]
         described = self.each(lambda pair: self._describe(*pair), ours)
-        return [certificate for certificate in described if certificate]
+        wanted = {want.name: (want["domain"], want["alternative_names"]) for want in query.wanted}
+        return [certificate | {"Wanted": wanted} for certificate in described if certificate]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForCertificate."""
@@ -131,13 +147,13 @@ class Certificate(Kind):
                 or time.monotonic() - began > RECORDS_KNOWN_WITHIN
             ):
                 return certificate | {"Tags": tags}
-            time.sleep(2)
+            sleep_with_the_run(2)
 
     def resource(self, raw: dict[str, Any]) -> Resource:
         """One of our name but for other domains is not the one that is wanted: a certificate cannot change its domains."""
         have = super().resource(raw)
-        want = next((want for want in self.wanted if want.name == have.name), None)
-        if want and (have["domain"], have["alternative_names"]) != (want["domain"], want["alternative_names"]):
+        domains = (have["domain"], have["alternative_names"])
+        if raw["Wanted"].get(have.name, domains) != domains:
             have.name = f"{have.name} of {have['domain']}"
         return have
 
@@ -179,7 +195,7 @@ class Certificate(Kind):
     def _options(want: Wanted) -> dict[str, str]:
         return {"CertificateTransparencyLoggingPreference": "ENABLED" if want["transparency_logging"] else "DISABLED"}
 
-    def set_options(self, have: Resource, want: Wanted) -> None:
+    def set_options(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateCertificateOptions."""
         self.aws.write("update_certificate_options", CertificateArn=have.id, Options=self._options(want))
 

@@ -16,11 +16,11 @@ class OfTarget(Kind):
     """What belongs to a scalable target. It has no tags of its own: what scales our service is ours."""
 
     service, taggable = "application-autoscaling", False
-    scope = {"target": Field("str", "Name of the scalable target, service/<cluster>/<service>.", required=True)}
+    scope_fields = {"target": Field("str", "Name of the scalable target, service/<cluster>/<service>.", required=True)}
 
     def place(self) -> dict[str, str]:
         """Which target."""
-        return {**COUNT, "ResourceId": self.given["target"]}
+        return {**COUNT, "ResourceId": self.scope["target"]}
 
     def listed(self, operation: str, member: str) -> list[Any]:
         """Everything of the target, as ours."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
+from ...core.kind import Codes, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import MISSING, OfTarget
 
 
@@ -14,7 +16,7 @@ class Policy(OfTarget):
 
     name, noun = "autoscaling_policy", "scaling policy"
     id_path, arn_path, name_path = "PolicyARN", "PolicyARN", "PolicyName"
-    not_yet = MISSING
+    codes = CODES | Codes(not_yet=MISSING)
     fields = {
         "metric": Field(
             "str",
@@ -26,11 +28,13 @@ class Policy(OfTarget):
             ),
             required=True,
             setter="put",
+            api="",
         ),
         "label": Field(
             "str",
             "Load balancer and target group (ALBRequestCountPerTarget): app/<name>/<id>/targetgroup/<name>/<id>.",
             setter="put",
+            api="",
         ),
         "value": Field(
             "float",
@@ -38,17 +42,18 @@ class Policy(OfTarget):
             required=True,
             norm=float,
             setter="put",
+            api="",
         ),
-        "scale_out_cooldown": Field("int", "Seconds between two steps up.", default=60, setter="put"),
-        "scale_in_cooldown": Field("int", "Seconds between two steps down.", default=300, setter="put"),
-        "scale_in": Field("bool", "Whether it may also take tasks away.", default=True, setter="put"),
+        "scale_out_cooldown": Field("int", "Seconds between two steps up.", default=60, setter="put", api=""),
+        "scale_in_cooldown": Field("int", "Seconds between two steps down.", default=300, setter="put", api=""),
+        "scale_in": Field("bool", "Whether it may also take tasks away.", default=True, setter="put", api=""),
     }
     example = (
         "- knowledge.aws.autoscaling_policy:\n    target: service/knowledge-production/knowledge-production\n    config:\n"
         "      - {key: cpu, metric: ECSServiceAverageCPUUtilization, value: 60}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Values, cool-downs, and the label that only requests have."""
         found = []
         for want in wanted:
@@ -60,7 +65,7 @@ class Policy(OfTarget):
                 found.append(f"scaling policy {want.name}: a cool-down is less than 0")
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All policies of the target."""
         return self.listed("describe_scaling_policies", "ScalingPolicies")
 
@@ -98,7 +103,7 @@ class Policy(OfTarget):
         """PutScalingPolicy, which also makes its alarms."""
         self._put(want, self.aws.create)
 
-    def put(self, have: Resource, want: Wanted) -> None:
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutScalingPolicy again."""
         self._put(want, self.aws.write)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
+from ...core.kind import Codes, Query
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .common import MISSING, OfTarget
 
 
@@ -15,7 +17,7 @@ class ScheduledAction(OfTarget):
 
     name, noun = "autoscaling_scheduled_action", "scheduled action"
     id_path, arn_path, name_path = "ScheduledActionARN", "ScheduledActionARN", "ScheduledActionName"
-    not_yet = MISSING
+    codes = CODES | Codes(not_yet=MISSING)
     fields = {
         "schedule": Field(
             "str",
@@ -39,7 +41,7 @@ class ScheduledAction(OfTarget):
         "      - {key: night, schedule: 'cron(0 22 * * ? *)', timezone: Asia/Seoul, min: 2}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Schedule, time zone, limits."""
         found = []
         for want in wanted:
@@ -52,7 +54,7 @@ class ScheduledAction(OfTarget):
             found += [f"scheduled action {want.name}: {text}" for text in texts]
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All scheduled actions of the target."""
         return self.listed("describe_scheduled_actions", "ScheduledActions")
 
@@ -73,7 +75,7 @@ class ScheduledAction(OfTarget):
         """PutScheduledAction."""
         self._put(want, self.aws.create)
 
-    def put(self, have: Resource, want: Wanted) -> None:
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutScheduledAction again."""
         self._put(want, self.aws.write)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind
+from ...core.kind import Codes, Kind, Query
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .common import COUNT, MISSING
 
 SAFE_TASKS = 2
@@ -38,10 +39,9 @@ class Target(Kind):
     """Service whose number of tasks is scaled; its name is service/<cluster>/<service>. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html"""
 
     name, noun, service = "autoscaling_target", "scalable target", "application-autoscaling"
+    arn_prefix = "scalable-target/"
     id_path, arn_path, name_path = "ResourceId", "ScalableTargetARN", "ResourceId"
-    not_yet = (
-        "ValidationException",
-    )  # the service or its service-linked role made just now is not known everywhere yet
+    codes = CODES | Codes(not_yet=("ValidationException",))
     fields = {
         "capacity": Field(
             "dict",
@@ -62,6 +62,7 @@ class Target(Kind):
                     default=[],
                 ),
             },
+            api="",
         ),
     }
     example = (
@@ -69,7 +70,7 @@ class Target(Kind):
         "      - {key: app, name: service/knowledge-production/knowledge-production, capacity: {min: 3, max: 20}}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Minimum and maximum, also those of schedules."""
         every = [
             (want.name, one) for want in wanted for one in (want["capacity"], *want["capacity"].get("scheduled", []))
@@ -90,13 +91,13 @@ class Target(Kind):
         text = "at times a single task may run. One bad task, or the loss of its zone, is then an outage; 2 are safer."
         return [f"scalable target {name}: {text}" for name in few]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All services that are scaled, and the tags of those that may be ours."""
         found = self.aws.read("describe_scalable_targets", "ScalableTargets", **COUNT)
         ours = [
             one
             for one in found
-            if one["ResourceId"] in names or one["ResourceId"].startswith(f"service/{self.stack.name}")
+            if one["ResourceId"] in query.names or one["ResourceId"].startswith(f"service/{self.stack.name}")
         ]
         tags = self.tags_of([one["ScalableTargetARN"] for one in ours])
         return [one | {"Tags": tags[one["ScalableTargetARN"]]} for one in ours]
@@ -124,7 +125,7 @@ class Target(Kind):
         """RegisterScalableTarget."""
         self._register(want, self.aws.create, Tags=want.tags)
 
-    def set_capacity(self, have: Resource, want: Wanted) -> None:
+    def set_capacity(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """RegisterScalableTarget again."""
         self._register(want, self.aws.write)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .shapes import (
     NOTIFICATION,
     expression,
@@ -28,6 +29,8 @@ class Budget(Kind):
     """Cost budget of some tags. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateBudget.html"""
 
     name, noun, service = "budgets_budget", "budget", "budgets"
+    codes = CODES
+    arn_prefix = "budget/"
     region = "us-east-1"
     id_path, name_path = "BudgetName", "BudgetName"
     fields = {
@@ -54,12 +57,14 @@ class Budget(Kind):
             choices=("UnblendedCost", "AmortizedCost", "NetUnblendedCost", "NetAmortizedCost"),
             default="UnblendedCost",
             setter="update",
+            api="",
         ),
         "filter_tags": Field(
             "dict",
             "Only what carries all of these tags counts; they have to be cost allocation tags.",
             default={},
             setter="update",
+            api="",
         ),
         "notifications": Field(
             "list",
@@ -70,6 +75,7 @@ class Budget(Kind):
             unordered=True,
             default=[],
             setter="set_notifications",
+            api="",
         ),
     }
     example = (
@@ -78,7 +84,7 @@ class Budget(Kind):
         "        notifications: [{type: ACTUAL, threshold: 80, subscribers: [operations@example.com]}]\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Names, amounts, notifications and addresses."""
         texts = []
         for want in wanted:
@@ -101,13 +107,13 @@ class Budget(Kind):
         text = "tells nobody: it has no notification. Give budget_emails, or a topic."
         return [f"budget {want.name} {text}" for want in wanted if not want["notifications"]]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All budgets of the account; tags, notifications and who gets them of those that may be ours."""
         account = {"AccountId": self.stack.account_id}
         found = self.aws.read("describe_budgets", "Budgets", **account, ShowFilterExpression=True)
         return self.each(
             self._details,
-            [one for one in found if one["BudgetName"] in names or one["BudgetName"].startswith(self.stack.name)],
+            [one for one in found if one["BudgetName"] in query.names or one["BudgetName"].startswith(self.stack.name)],
         )
 
     def _details(self, budget: dict[str, Any]) -> dict[str, Any]:
@@ -178,11 +184,11 @@ class Budget(Kind):
             ResourceTags=tag_list(want.tags),
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateBudget: the whole budget anew, but not its notifications."""
         self.aws.write("update_budget", AccountId=self.stack.account_id, NewBudget=self._budget(want))
 
-    def set_notifications(self, have: Resource, want: Wanted) -> None:
+    def set_notifications(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """CreateNotification, DeleteNotification, and their subscribers one by one; new ones first, because a notification has one at least."""
         place = self._place(have.id)
         now: dict[tuple[str, float], dict[str, dict[str, str]]] = {}

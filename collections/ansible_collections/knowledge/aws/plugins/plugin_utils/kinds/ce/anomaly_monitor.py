@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import MISSING, Anomaly
 
 
@@ -14,18 +15,25 @@ class AnomalyMonitor(Anomaly):
     """Watches the costs of one tag. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_CreateAnomalyMonitor.html"""
 
     name, noun = "ce_anomaly_monitor", "anomaly monitor"
+    codes = CODES
+    arn_prefix = "anomalymonitor/"
     id_path, arn_path, name_path = "MonitorArn", "MonitorArn", "MonitorName"
     fields = {
-        "tag": Field("str", "Key of a cost allocation tag. Cannot be changed.", required=True),
+        "tag": Field("str", "Key of a cost allocation tag. Cannot be changed.", required=True, api=""),
         "values": Field(
-            "list", "Its values that are watched. Cannot be changed.", elements="str", required=True, unordered=True
+            "list",
+            "Its values that are watched. Cannot be changed.",
+            elements="str",
+            required=True,
+            unordered=True,
+            api="",
         ),
     }
     example = "- knowledge.aws.ce_anomaly_monitor:\n    config:\n      - {key: main, tag: Environment, values: [production]}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All monitors of the account."""
-        return self.with_tags(self.aws.read("get_anomaly_monitors", "AnomalyMonitors"), names)
+        return self.with_tags(self.aws.read("get_anomaly_monitors", "AnomalyMonitors"), query.names)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """A monitor of another sort has no tag."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from ..budgets import rules
+from .codes import CODES
 from .common import MISSING, Anomaly
 
 
@@ -26,6 +27,8 @@ class AnomalySubscription(Anomaly):
     """Who is told of unexpected costs. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_CreateAnomalySubscription.html"""
 
     name, noun = "ce_anomaly_subscription", "anomaly subscription"
+    codes = CODES
+    arn_prefix = "anomalysubscription/"
     id_path, arn_path, name_path = "SubscriptionArn", "SubscriptionArn", "SubscriptionName"
     fields = {
         "monitors": Field(
@@ -44,6 +47,7 @@ class AnomalySubscription(Anomaly):
             required=True,
             unordered=True,
             setter="update",
+            api="",
         ),
         "frequency": Field(
             "str",
@@ -53,14 +57,16 @@ class AnomalySubscription(Anomaly):
             required=True,
             setter="update",
         ),
-        "threshold": Field("float", "USD beyond what was expected.", required=True, norm=float, setter="update"),
+        "threshold": Field(
+            "float", "USD beyond what was expected.", required=True, norm=float, setter="update", api=""
+        ),
     }
     example = (
         "- knowledge.aws.ce_anomaly_subscription:\n    config:\n      - {key: mail, monitors: ['{{ monitor_arn }}'], subscribers: [operations@example.com],\n"
         "         frequency: DAILY, threshold: 100}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Addresses, and that topics are told at once, people in a summary."""
         found = [(want.name, text) for want in wanted for text in rules.address_objections(want["subscribers"])]
         for want in wanted:
@@ -77,9 +83,9 @@ class AnomalySubscription(Anomaly):
                 )
         return [f"anomaly subscription {name}: {text}" for name, text in found]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All subscriptions of the account."""
-        return self.with_tags(self.aws.read("get_anomaly_subscriptions", "AnomalySubscriptions"), names)
+        return self.with_tags(self.aws.read("get_anomaly_subscriptions", "AnomalySubscriptions"), query.names)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """A threshold that is expressed otherwise is shown as none."""
@@ -105,7 +111,7 @@ class AnomalySubscription(Anomaly):
             "create_anomaly_subscription", AnomalySubscription=subscription, ResourceTags=tag_list(want.tags)
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateAnomalySubscription."""
         self.aws.write("update_anomaly_subscription", SubscriptionArn=have.id, **self._arguments(want))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...core.kind import Kind, tag_list
@@ -16,7 +17,7 @@ class Anomaly(Kind):
     service = "ce"
     region = "us-east-1"
 
-    def with_tags(self, found: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    def with_tags(self, found: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
         """Those that may be ours, by their names, with their tags."""
         ours = [one for one in found if one[self.name_path] in names or one[self.name_path].startswith(self.stack.name)]
         tags = self.tags_of([one[self.arn_path] for one in ours])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.errors import StackError, code_of
+from ...core.codes import code_of
+from ...core.errors import StackError
 from ...core.fields import Field
-from ...core.kind import Kind
+from ...core.kind import Kind, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 STATUSES = ("Active", "Inactive")
 NOT_LISTED = "not listed by AWS yet, which can take a day"
@@ -24,6 +26,7 @@ class CostAllocationTag(Kind):
     """Tag by which costs are told apart. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostAllocationTagsStatus.html"""
 
     name, noun, service = "ce_cost_allocation_tag", "cost allocation tag", "ce"
+    codes = CODES
     region = "us-east-1"
     taggable = False
     id_path, name_path = "TagKey", "TagKey"
@@ -35,24 +38,27 @@ class CostAllocationTag(Kind):
             default="Active",
             accept=cannot_be_changed,
             setter="set_status",
+            api="",
         )
     }
     example = "- knowledge.aws.ce_cost_allocation_tag:\n    config:\n      - {key: environment, name: Environment}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """The keys in one call. One that AWS does not list is there all the same, with the reason as its status: it can be waited for, not made."""
-        if not names:
+        if not query.names:
             return []
         try:
-            listed = self.aws.read("list_cost_allocation_tags", "CostAllocationTags", TagKeys=names, Type="UserDefined")
+            listed = self.aws.read(
+                "list_cost_allocation_tags", "CostAllocationTags", TagKeys=query.names, Type="UserDefined"
+            )
             reason = NOT_LISTED
         except self.aws.client().exceptions.ClientError as error:
             if code_of(error) not in NO_ACCESS or "inked account" not in str(error):
                 raise
             listed, reason = [], NOT_OURS
-        missing = set(names) - {one["TagKey"] for one in listed}
+        missing = set(query.names) - {one["TagKey"] for one in listed}
         return (
-            listed if self.everything else [*listed, *({"TagKey": name, "Status": reason} for name in sorted(missing))]
+            listed if query.everything else [*listed, *({"TagKey": name, "Status": reason} for name in sorted(missing))]
         )
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
@@ -67,7 +73,7 @@ class CostAllocationTag(Kind):
         """There is nothing to make: a key exists as soon as a resource carries it."""
         raise StackError(f"cost allocation tag {want.name} cannot be made")
 
-    def set_status(self, have: Resource, want: Wanted) -> None:
+    def set_status(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateCostAllocationTagsStatus, which tells errors in its answer."""
         status = [{"TagKey": have.id, "Status": want["status"]}]
         for error in (
@@ -75,7 +81,7 @@ class CostAllocationTag(Kind):
         ):
             raise StackError(f"cost allocation tag {have.id}: {error.get('Code')}: {error.get('Message')}")
 
-    def spared(self, have: Resource) -> str | None:
+    def retains(self, have: Resource) -> str | None:
         """The account's, not the stack's."""
         return f"cost allocation tag {have.id}: other stacks of the account use it, too"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind
+from ...core.kind import Codes, Kind, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 MISSING = ("ResourceNotFoundException",)
 CHANGED = {
@@ -22,9 +23,11 @@ class SlackChannel(Kind):
     """Channel of Slack. https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html"""
 
     name, noun, service = "chatbot_slack_channel", "chat channel", "chatbot"
+    arn_prefix = "chat-configuration/slack-channel/"
     region = "us-east-2"  # the service is the same everywhere, but answers in us-east-2, us-west-2, eu-west-1 and ap-southeast-1 only
     id_path, arn_path, name_path = "ChatConfigurationArn", "ChatConfigurationArn", "ConfigurationName"
-    not_yet = ("InvalidParameterException",)  # a role made just now is not known everywhere yet
+    # a role made just now is not known everywhere yet
+    codes = CODES | Codes(not_yet=("InvalidParameterException",))
     fields = {
         "team_id": Field(
             "str",
@@ -61,7 +64,7 @@ class SlackChannel(Kind):
         "         topic_arns: ['{{ topic_arn }}']}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All of the account; where the answer lacks tags, they are asked for."""
         found = self.aws.read("describe_slack_channel_configurations", "SlackChannelConfigurations")
         return [
@@ -87,9 +90,9 @@ class SlackChannel(Kind):
         names = {"ConfigurationName": want.name, "SlackTeamId": want["team_id"]}
         self.aws.create("create_slack_channel_configuration", **names, **arguments, Tags=self._tag_list(want.tags))
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateSlackChannelConfiguration, which wants the channel with every change."""
-        arguments = {CHANGED[field]: want[field] for field in {*want.changed, "channel_id"} if field in CHANGED}
+        arguments = {CHANGED[field]: want[field] for field in {*changed, "channel_id"} if field in CHANGED}
         self.aws.write("update_slack_channel_configuration", ChatConfigurationArn=have.id, **arguments)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.kind import Kind, States, tag_list
+from ...core.kind import Kind, Life, tag_list
 from ...core.model import Resource
 from .shapes import (
     items,
@@ -17,7 +17,7 @@ class CloudFront(Kind):
     """What the kinds of CloudFront share: pages by marker, tags by ARN, a version that every write names."""
 
     service, region = "cloudfront", "us-east-1"
-    states = States(ready=("Deployed",), usual=300, deadline=1800)
+    life = Life(ready=("Deployed",), usual=300, deadline=1800)
 
     def listed(self, operation: str, member: str) -> list[dict[str, Any]]:
         """All summaries; botocore's pages do not fit the nested answer."""

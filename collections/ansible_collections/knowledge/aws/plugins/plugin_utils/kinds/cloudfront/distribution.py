@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Codes, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
+from .codes import CODES
 from .common import STALE, CloudFront
 from .rules import objections
 from .shapes import (
@@ -83,16 +87,21 @@ LOG_OPTIONS = {
 TLS_VERSIONS = ("TLSv1.2_2018", "TLSv1.2_2019", "TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025")
 
 
+def secret_headers(wanted: Iterable[Wanted]) -> list[dict[str, str]]:
+    """The headers of origins whose value is a secret."""
+    return [one["secret_header"] for want in wanted for one in want["origins"] or [] if one["secret_header"]]
+
+
 class Distribution(CloudFront):
     """Distribution, known by its caller reference, which is its name. https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistributionWithTags.html"""
 
     name, noun = "cloudfront_distribution", "distribution"
+    arn_prefix = "distribution/"
     needs = ("secretsmanager",)
     id_path, arn_path, name_path, state_path = "Id", "ARN", "DistributionConfig.CallerReference", "Status"
     # somebody else wrote in between; a certificate or web ACL made just now is not known everywhere
-    not_yet = (*STALE, "InvalidViewerCertificate", "InvalidWebACLId")
-    always_changeable = True
-    rests_before_delete = True
+    life = replace(CloudFront.life, always_changeable=True, settles_before_delete=True)
+    codes = CODES | Codes(not_yet=(*STALE, "InvalidViewerCertificate", "InvalidWebACLId"))
     fields = {
         "aliases": Field(
             "list",
@@ -102,29 +111,34 @@ class Distribution(CloudFront):
             norm=lambda names: [name.lower() for name in names],
             unordered=True,
             setter="update",
+            api="",
         ),
         "certificate": Field(
-            "str", "ARN of a certificate in us-east-1 that covers the aliases.", default="", setter="update"
+            "str", "ARN of a certificate in us-east-1 that covers the aliases.", default="", setter="update", api=""
         ),
-        "minimum_tls": Field("str", "Security policy.", choices=TLS_VERSIONS, default="TLSv1.2_2021", setter="update"),
+        "minimum_tls": Field(
+            "str", "Security policy.", choices=TLS_VERSIONS, default="TLSv1.2_2021", setter="update", api=""
+        ),
         "http_version": Field(
             "str",
             "Newest version of HTTP.",
             choices=("http1.1", "http2", "http3", "http2and3"),
             default="http2and3",
             setter="update",
+            api="",
         ),
-        "ipv6": Field("bool", "Whether it is reached by IPv6.", default=True, setter="update"),
+        "ipv6": Field("bool", "Whether it is reached by IPv6.", default=True, setter="update", api=""),
         "price_class": Field(
             "str",
             "Where it answers from; 200 has Asia, All also South America and Australia.",
             choices=("PriceClass_100", "PriceClass_200", "PriceClass_All"),
             default="PriceClass_200",
             setter="update",
+            api="",
         ),
-        "web_acl": Field("str", "ARN of a web ACL of the scope CLOUDFRONT.", default="", setter="update"),
-        "root_object": Field("str", "Object for the path /.", default="", setter="update"),
-        "enabled": Field("bool", "Whether it answers.", default=True, setter="update"),
+        "web_acl": Field("str", "ARN of a web ACL of the scope CLOUDFRONT.", default="", setter="update", api=""),
+        "root_object": Field("str", "Object for the path /.", default="", setter="update", api=""),
+        "enabled": Field("bool", "Whether it answers.", default=True, setter="update", api=""),
         "origins": Field(
             "list",
             "Where answers come from.",
@@ -134,6 +148,7 @@ class Distribution(CloudFront):
             norm=lambda origins: [comparable_origin(one) for one in origins],
             unordered=True,
             setter="update",
+            api="",
         ),
         "default_behavior": Field(
             "dict",
@@ -142,6 +157,7 @@ class Distribution(CloudFront):
             required=True,
             norm=comparable_behavior,
             setter="update",
+            api="",
         ),
         "behaviors": Field(
             "list",
@@ -151,6 +167,7 @@ class Distribution(CloudFront):
             default=[],
             norm=lambda behaviors: [comparable_behavior(one) for one in behaviors],
             setter="update",
+            api="",
         ),
         "geo": Field(
             "dict",
@@ -159,12 +176,13 @@ class Distribution(CloudFront):
             default={},
             norm=comparable_geo,
             setter="update",
+            api="",
         ),
         "logging": Field(
-            "dict", "Access log in a bucket.", options=LOG_OPTIONS, norm=comparable_logging, setter="update"
+            "dict", "Access log in a bucket.", options=LOG_OPTIONS, norm=comparable_logging, setter="update", api=""
         ),
     }
-    reports = {"domain_name": "DomainName", "status": "Status", "alias_zone": ""}
+    reports = {"domain_name": Report("DomainName"), "status": Report("Status"), "alias_zone": Report("")}
     example = (
         "- knowledge.aws.cloudfront_distribution:\n    config:\n      - key: main\n"
         "        aliases: [knowledge.example.com]\n        certificate: '{{ certificate_arn }}'\n"
@@ -172,7 +190,7 @@ class Distribution(CloudFront):
         "        default_behavior: {origin: alb, methods: all, cache_policy: CachingDisabled, origin_request_policy: AllViewer}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """AWS's rules; an alias belongs to one distribution."""
         wrong = [
             f"distribution {want.name}: {text}"
@@ -185,28 +203,25 @@ class Distribution(CloudFront):
             for alias in sorted({alias for alias in aliases if aliases.count(alias) > 1})
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """One list, in which the comment tells ours; all others only where one of ours is missing, as comments can be changed by hand."""
-        self._secrets = self._read_secrets()
+        secrets = self._read_secrets(query.wanted)
         listed = self.listed("list_distributions", "DistributionList")
-        ours = [entry for entry in listed if entry["Comment"] in names or entry["Comment"].startswith(self.stack.name)]
+        ours = [
+            entry for entry in listed if entry["Comment"] in query.names or entry["Comment"].startswith(self.stack.name)
+        ]
         found = [one for one in self.each(self._details, ours) if one]
-        if self.everything or {one["DistributionConfig"]["CallerReference"] for one in found} < set(names):
+        if query.everything or {one["DistributionConfig"]["CallerReference"] for one in found} < set(query.names):
             found += [one for one in self.each(self._details, [entry for entry in listed if entry not in ours]) if one]
-        return found
+        return [one | {"Secrets": secrets, "Wanted": secret_headers(query.wanted)} for one in found]
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_distribution", "Distribution", ("NoSuchDistribution",), Id=entry["Id"])
         return found | {"Tags": self.tags_of_one(found["ARN"])} if found else None
 
-    def _read_secrets(self) -> dict[str, tuple[str, str, str]]:
+    def _read_secrets(self, wanted: Iterable[Wanted]) -> dict[str, tuple[str, str, str]]:
         """Secret, entry and value by header, for the headers that are wanted and whose secrets exist."""
-        headers = {
-            tuple(one["secret_header"].values())
-            for want in self.wanted
-            for one in want["origins"] or []
-            if one["secret_header"]
-        }
+        headers = {tuple(header.values()) for header in secret_headers(wanted)}
         known = [one for one in sorted(headers) if not find_symbol(one)]
         values = self.each(lambda one: self._value(one[1], one[2]), known)
         return {
@@ -221,39 +236,31 @@ class Distribution(CloudFront):
         )
         return str(json.loads(text)[entry]) if text else None
 
-    def _secret_of(self, origin: dict[str, Any]) -> dict[str, Any]:
+    @staticmethod
+    def _secret_of(raw: dict[str, Any], origin: dict[str, Any]) -> dict[str, Any]:
         """The secret header of an origin by name and secret; its value never leaves this kind."""
-        wanted = {
-            one["secret_header"]["name"].lower()
-            for want in self.wanted
-            for one in want["origins"] or []
-            if one["secret_header"]
-        }
+        wanted = {header["name"].lower() for header in raw["Wanted"]}
         for header in items(origin.get("CustomHeaders")):
             name = header["HeaderName"]
             if name.lower() in wanted:
-                secret, entry, value = self._secrets.get(name.lower(), ("", "password", None))
-                return {
-                    "name": name,
-                    "secret": secret if value == header["HeaderValue"] else ANOTHER_VALUE,
-                    "entry": entry,
-                }
+                secret, entry, value = raw["Secrets"].get(name.lower(), ("", "password", None))
+                told = secret if value == header["HeaderValue"] else ANOTHER_VALUE
+                return {"name": name, "secret": told, "entry": entry}
         return {}
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Only what we have a say in."""
-        return shape_of(raw["DistributionConfig"], self._secret_of)
+        return shape_of(raw["DistributionConfig"], partial(self._secret_of, raw))
 
     def attributes(self, have: Resource) -> dict[str, Any]:
         """What alias records need."""
         return super().attributes(have) | {"alias_zone": ALIAS_ZONE}
 
     def _request(self, want: Wanted, old: dict[str, Any]) -> dict[str, Any]:
-        self._secrets = self._read_secrets()
-        secrets = {}
+        known, secrets = self._read_secrets([want]), {}
         for one in want["origins"]:
             if one["secret_header"]:
-                found = self._secrets.get(one["secret_header"]["name"].lower())
+                found = known.get(one["secret_header"]["name"].lower())
                 if not found:
                     raise StackError(
                         f"distribution {want.name}: the secret {one['secret_header']['secret']} does not exist or has no value",
@@ -272,7 +279,7 @@ class Distribution(CloudFront):
             },
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateDistribution replaces all of it: what others manage is sent back as it is, with the version of this moment."""
         now = self.aws.read("get_distribution_config", Id=have.id)
         self.aws.write(
@@ -282,7 +289,7 @@ class Distribution(CloudFront):
             DistributionConfig=self._request(want, now["DistributionConfig"]),
         )
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """Only a disabled distribution can be deleted. A version that is no longer the present one means that a lost call did it."""
         now = self.aws.read("get_distribution_config", Id=have.id)
         if now["DistributionConfig"]["Enabled"]:

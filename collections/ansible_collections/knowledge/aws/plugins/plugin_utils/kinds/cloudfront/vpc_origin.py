@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Codes, Query, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import STALE, CloudFront
 
 
@@ -14,9 +15,10 @@ class VpcOrigin(CloudFront):
     """Way from CloudFront to an internal load balancer. https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateVpcOrigin.html"""
 
     name, noun = "cloudfront_vpc_origin", "vpc origin"
+    arn_prefix = "vpcorigin/"
     id_path, arn_path, name_path, state_path = "Id", "Arn", "VpcOriginEndpointConfig.Name", "Status"
-    not_yet = STALE
-    still_used = ("CannotDeleteEntityWhileInUse",)  # a distribution lets go some minutes after its end
+    codes = CODES | Codes(not_yet=STALE, still_used=("CannotDeleteEntityWhileInUse",))
+    # a distribution lets go some minutes after its end
     fields = {
         "load_balancer": Field(
             "str", "ARN of the load balancer.", api="VpcOriginEndpointConfig.Arn", required=True, setter="update"
@@ -27,12 +29,12 @@ class VpcOrigin(CloudFront):
         "- knowledge.aws.cloudfront_vpc_origin:\n    config:\n      - {key: alb, load_balancer: '{{ alb_arn }}'}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """One list; details and tags of those of our name."""
         listed = [
             entry
             for entry in self.listed("list_vpc_origins", "VpcOriginList")
-            if entry["Name"] in names or entry["Name"].startswith(self.stack.name)
+            if entry["Name"] in query.names or entry["Name"].startswith(self.stack.name)
         ]
         return [one for one in self.each(self._details, listed) if one]
 
@@ -57,7 +59,7 @@ class VpcOrigin(CloudFront):
             "create_vpc_origin", VpcOriginEndpointConfig=self._config(want), Tags={"Items": tag_list(want.tags)}
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateVpcOrigin, with the version of this moment."""
         version = self.aws.read("get_vpc_origin", "ETag", Id=have.id)
         self.aws.write("update_vpc_origin", Id=have.id, IfMatch=version, VpcOriginEndpointConfig=self._config(want))

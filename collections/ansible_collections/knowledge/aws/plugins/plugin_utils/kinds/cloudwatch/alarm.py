@@ -8,6 +8,7 @@ from ...core.fields import covers
 from ...core.kind import tag_list
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .common import ACTIONS, COMMON, AlarmKind, put
 
 COMPARISONS = (
@@ -48,6 +49,8 @@ class Alarm(AlarmKind):
     """Alarm on a metric or on metric math. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
 
     name, noun = "cloudwatch_alarm", "alarm"
+    codes = CODES
+    arn_prefix = "alarm:"
     listed, type = "MetricAlarms", "MetricAlarm"
     fields = {
         **ACTIONS,
@@ -84,9 +87,13 @@ class Alarm(AlarmKind):
         "         dimensions: {ClusterName: knowledge, ServiceName: knowledge}, threshold: 80, comparison: GreaterThanThreshold, evaluation_periods: 2}\n"
     )
 
-    def objections(self, want: Wanted) -> list[str]:
+    def objections_of(self, want: Wanted) -> list[str]:
         """Of one alarm."""
-        return [*super().objections(want), *rules.metric_objections(want.fields), *rules.count_objections(want.fields)]
+        return [
+            *super().objections_of(want),
+            *rules.metric_objections(want.fields),
+            *rules.count_objections(want.fields),
+        ]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Dimensions as a map; what AWS does not tell is not set."""
@@ -100,7 +107,7 @@ class Alarm(AlarmKind):
             "unit": raw.get("Unit") or "",
         }
 
-    def put(self, have: Resource | None, want: Wanted) -> None:
+    def put(self, have: Resource | None, want: Wanted, changed: tuple[str, ...] = ()) -> None:
         """PutMetricAlarm: everything at once."""
         self.aws.write("put_metric_alarm", **self._arguments(want))
 

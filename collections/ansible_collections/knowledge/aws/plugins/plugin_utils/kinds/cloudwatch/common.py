@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
 
@@ -43,29 +43,33 @@ class AlarmKind(Kind):
 
     service = "cloudwatch"
     id_path, arn_path, name_path = "AlarmName", "AlarmArn", "AlarmName"
-    scope = {
-        "region": Field("str", "Region of the alarms: us-east-1 for those of CloudFront, by default that of the stack.")
-    }
+    scope_fields = {}
     listed: str  # in AWS's answer
     type: str  # in AWS's question
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What CloudWatch refuses, or takes and never evaluates."""
-        return [f"{self.noun} {want.name}: {text}" for want in wanted for text in self.objections(want)]
+        return [f"{self.noun} {want.name}: {text}" for want in wanted for text in self.objections_of(want)]
 
-    def objections(self, want: Wanted) -> list[str]:
+    def objections_of(self, want: Wanted) -> list[str]:
         """Of one alarm."""
         return list(rules.common_objections(want.name, want.fields, self.aws.region))
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All whose names begin as ours do in one call, their tags in another."""
-        prefix = {"AlarmNamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
+        prefix = (
+            {"AlarmNamePrefix": self.stack.name}
+            if all(name.startswith(self.stack.name) for name in query.names)
+            else {}
+        )
         found = self.aws.read(
             "describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix
         )
         # Of several the tagging API tells ours: one that it does not tell and that is not listed is another stack's whose name begins as ours does.
         asked = {
-            alarm["AlarmArn"] for alarm in found if len(found) == 1 or self.aws.wrote or alarm["AlarmName"] in names
+            alarm["AlarmArn"]
+            for alarm in found
+            if len(found) == 1 or self.aws.wrote or alarm["AlarmName"] in query.names
         }
         tags = self.known_tags([alarm["AlarmArn"] for alarm in found])
         tags |= self.tags_of([arn for arn in asked if arn not in tags])

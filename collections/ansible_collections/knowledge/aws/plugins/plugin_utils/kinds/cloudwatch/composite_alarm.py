@@ -7,6 +7,7 @@ from typing import Any
 from ...core.kind import tag_list
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .common import ACTIONS, COMMON, AlarmKind, put
 
 
@@ -14,6 +15,8 @@ class CompositeAlarm(AlarmKind):
     """Alarm of alarms. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html"""
 
     name, noun = "cloudwatch_composite_alarm", "composite alarm"
+    codes = CODES
+    arn_prefix = "alarm:"
     listed, type = "CompositeAlarms", "CompositeAlarm"
     fields = {
         **ACTIONS,
@@ -29,9 +32,9 @@ class CompositeAlarm(AlarmKind):
         "      - {key: service-down, rule: 'ALARM(\"no-healthy-hosts\")', alarm_actions: ['{{ topic_arn }}']}\n"
     )
 
-    def objections(self, want: Wanted) -> list[str]:
+    def objections_of(self, want: Wanted) -> list[str]:
         """Of one alarm."""
-        return [*super().objections(want), *rules.rule_objections(want["rule"])]
+        return [*super().objections_of(want), *rules.rule_objections(want["rule"])]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The same words as of an alarm."""
@@ -41,7 +44,7 @@ class CompositeAlarm(AlarmKind):
         arguments = {api: want[field] for field, api in COMMON.items() if want[field] is not None}
         return {"AlarmName": want.name, "AlarmRule": want["rule"], **arguments}
 
-    def put(self, have: Resource | None, want: Wanted) -> None:
+    def put(self, have: Resource | None, want: Wanted, changed: tuple[str, ...] = ()) -> None:
         """PutCompositeAlarm: everything at once."""
         self.aws.write("put_composite_alarm", **self._arguments(want))
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field, as_document
-from ...core.kind import Kind
+from ...core.kind import Kind, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import MISSING
 from .dashboard_rules import dashboard_objections
 
@@ -20,18 +21,23 @@ class Dashboard(Kind):
     """
 
     name, noun, service = "cloudwatch_dashboard", "dashboard", "cloudwatch"
+    codes = CODES
     taggable = False
     id_path, arn_path, name_path = "DashboardName", "DashboardArn", "DashboardName"
-    fields = {"body": Field("dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="set_body")}
+    fields = {
+        "body": Field(
+            "dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="set_body", api=""
+        )
+    }
     example = "- knowledge.aws.cloudwatch_dashboard:\n    config:\n      - {key: main, body: {widgets: []}}\n"
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Number, places and properties of widgets."""
         return [f"dashboard {want.name}: {text}" for want in wanted for text in dashboard_objections(want["body"])]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """Dashboards by name, the stack's own even where it is not listed."""
-        found = self.each(self._dashboard, dict.fromkeys([*names, self.stack.name]))
+        found = self.each(self._dashboard, dict.fromkeys([*query.names, self.stack.name]))
         return [dashboard | {"Tags": self.stack.tags} for dashboard in found if dashboard]
 
     def _dashboard(self, name: str) -> dict[str, Any] | None:
@@ -47,7 +53,7 @@ class Dashboard(Kind):
         """PutDashboard."""
         self._put(self.aws.create("put_dashboard", DashboardName=want.name, DashboardBody=json.dumps(want["body"])))
 
-    def set_body(self, have: Resource, want: Wanted) -> None:
+    def set_body(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutDashboard."""
         self._put(self.aws.write("put_dashboard", DashboardName=have.id, DashboardBody=json.dumps(want["body"])))
 

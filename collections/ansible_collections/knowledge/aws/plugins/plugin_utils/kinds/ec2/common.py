@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...core.arns import parts_of
 from ...core.fields import Field
 from ...core.kind import Kind, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 IN_VPC = {"vpc": Field("str", "Id of the VPC that everything in the list lives in.", required=True)}
 
@@ -14,12 +16,19 @@ IN_VPC = {"vpc": Field("str", "Id of the VPC that everything in the list lives i
 class Ec2(Kind):
     """A resource of the EC2 API. Its ids carry no account, so its ARN is derived from id and type."""
 
-    service = "ec2"
+    service, arn_prefix = "ec2", ""
+    codes = CODES
     resource_type = ""  # as in TagSpecifications and ARNs: subnet, natgateway
 
-    def arn(self, have: Resource) -> str:
+    @classmethod
+    def is_arn_of_kind(cls, arn: str) -> bool:
         """https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html"""
-        return f"arn:aws:ec2:{self.aws.region}:{self.stack.account_id}:{self.resource_type}/{have.id}"
+        told = parts_of(arn)
+        return told["service"] == "ec2" and told["resource"].startswith(f"{cls.resource_type}/")
+
+    def arn(self, have: Resource) -> str:
+        """Ids carry no account."""
+        return self.arn_of(f"{self.resource_type}/{have.id}")
 
     def tagged(self, want: Wanted) -> dict[str, Any]:
         """The argument that puts the tags into the create call."""
@@ -34,5 +43,6 @@ class Ec2(Kind):
         return [{"Name": f"tag:{key}", "Values": [value]} for key, value in self.stack.ownership.items()]
 
     def in_vpc(self, name: str = "vpc-id") -> list[dict[str, Any]]:
-        """Filter: what lives in the VPC of the task."""
-        return [{"Name": name, "Values": [self.given["vpc"]]}]
+        """Filter: what lives in the VPC of the task; without one, what is ours."""
+        vpc = self.scope.get("vpc")
+        return [{"Name": name, "Values": [vpc]}] if vpc else self.ours()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...core.kind import Query, Report
 from ...core.model import Resource, Wanted
 from .common import Ec2
 
@@ -13,10 +14,10 @@ class Address(Ec2):
 
     name, noun, resource_type = "ec2_eip", "elastic ip", "elastic-ip"
     id_path = "AllocationId"
-    reports = {"public_ip": "PublicIp"}
+    reports = {"public_ip": Report("PublicIp")}
     example = "- knowledge.aws.ec2_eip:\n    config:\n      - key: nat.a\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All addresses of the region."""
         return self.aws.read("describe_addresses", "Addresses")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
+from ...core.kind import Codes, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import IN_VPC, Ec2
 
 
@@ -13,10 +15,11 @@ class FlowLog(Ec2):
     """Record of a VPC's traffic. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html"""
 
     name, noun, resource_type = "ec2_flow_log", "flow log", "vpc-flow-log"
-    scope = IN_VPC
+    scope_fields = IN_VPC
     id_path = "FlowLogId"
-    nature = ("log_group",)
-    not_yet = ("InvalidParameter", "InvalidParameterValue")  # a role made just now cannot be assumed everywhere yet
+    natural_key = ("log_group",)
+    # a role made just now cannot be assumed everywhere yet
+    codes = CODES | Codes(not_yet=("InvalidParameter", "InvalidParameterValue"))
     fields = {
         "log_group": Field(
             "str", "Name of the log group it writes to. Cannot be changed.", api="LogGroupName", required=True
@@ -44,7 +47,7 @@ class FlowLog(Ec2):
         "      - {key: flow, log_group: /vpc/knowledge-production, role: 'arn:aws:iam::123456789012:role/knowledge-production-flow-logs'}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All flow logs of the VPC."""
         return self.aws.read("describe_flow_logs", "FlowLogs", Filter=self.in_vpc("resource-id"))
 
@@ -52,7 +55,7 @@ class FlowLog(Ec2):
         """CreateFlowLogs; it reports errors in its answer, too."""
         answer = self.aws.create(
             "create_flow_logs",
-            ResourceIds=[self.given["vpc"]],
+            ResourceIds=[self.scope["vpc"]],
             ResourceType="VPC",
             TrafficType=want["traffic"],
             LogDestinationType="cloud-watch-logs",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
+from ...core.kind import Query
 from ...core.model import Resource, Wanted
 from .common import Ec2
 
@@ -14,14 +15,14 @@ class InternetGateway(Ec2):
 
     name, noun, resource_type = "ec2_internet_gateway", "internet gateway", "internet-gateway"
     id_path = "InternetGatewayId"
-    fields = {"vpc": Field("str", "Id of the VPC it is attached to.", required=True, setter="attach")}
+    fields = {"vpc": Field("str", "Id of the VPC it is attached to.", required=True, setter="attach", api="")}
     example = "- knowledge.aws.ec2_internet_gateway:\n    config:\n      - {key: main, vpc: vpc-0a1b2c3d}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All gateways of the region: one that a crash left unattached is found by its tags, one without tags by what it is attached to."""
         return self.aws.read("describe_internet_gateways", "InternetGateways")
 
-    nature = ("vpc",)
+    natural_key = ("vpc",)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """At most one attachment."""
@@ -36,9 +37,9 @@ class InternetGateway(Ec2):
         """CreateInternetGateway; attaching is the setter's work."""
         self.aws.create("create_internet_gateway", **self.tagged(want))
 
-    def attach(self, have: Resource, want: Wanted) -> None:
+    def attach(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AttachInternetGateway, after leaving another VPC."""
-        self.release(have)
+        self.detach(have)
         self.aws.write(
             "attach_internet_gateway",
             already=["Resource.AlreadyAssociated"],
@@ -46,7 +47,7 @@ class InternetGateway(Ec2):
             VpcId=want["vpc"],
         )
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """DetachInternetGateway."""
         if have["vpc"]:
             self.aws.write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import States
+from ...core.kind import Life, Query, Report
 from ...core.model import Resource, Wanted
 from .common import IN_VPC, Ec2
 
@@ -14,20 +14,20 @@ class NatGateway(Ec2):
     """Way out for private subnets. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html"""
 
     name, noun, resource_type = "ec2_nat_gateway", "nat gateway", "natgateway"
-    scope = IN_VPC
+    scope_fields = IN_VPC
     id_path, state_path, reason_path = "NatGatewayId", "State", "FailureMessage"
-    states = States(ready=("available",), gone=("deleted",), failed=("failed",), usual=120, deadline=600)
-    nature = ("subnet",)
-    reports = {"public_ip": "NatGatewayAddresses"}
+    life = Life(ready=("available",), gone=("deleted",), failed=("failed",), usual=120, deadline=600)
+    natural_key = ("subnet",)
+    reports = {"public_ip": Report("NatGatewayAddresses")}
     fields = {
         "subnet": Field(
             "str", "Id of the public subnet it stands in. Cannot be changed.", api="SubnetId", required=True
         ),
-        "address": Field("str", "Allocation id of its elastic IP. Cannot be changed.", required=True),
+        "address": Field("str", "Allocation id of its elastic IP. Cannot be changed.", required=True, api=""),
     }
     example = "- knowledge.aws.ec2_nat_gateway:\n    vpc: vpc-0a1b2c3d\n    config:\n      - {key: nat.a, subnet: subnet-0a1b2c3d, address: eipalloc-0a1b2c3d}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All NAT gateways of the VPC that are not deleted; deleted ones stay listed for an hour."""
         alive = [{"Name": "state", "Values": ["pending", "available", "failed", "deleting"]}]
         return self.aws.read("describe_nat_gateways", "NatGateways", Filter=[*self.in_vpc(), *alive])
@@ -56,11 +56,11 @@ class NatGateway(Ec2):
         """DeleteNatGateway; its address is free when it is gone."""
         self.aws.write("delete_nat_gateway", NatGatewayId=have.id)
 
-    def tombstone(self, arn: str) -> str | None:
+    def explain_leftover(self, arn: str) -> str | None:
         """A deleted NAT gateway shows up for about an hour."""
         if ":natgateway/" not in arn:
             return None
         found = self.aws.read(
             "describe_nat_gateways", "NatGateways", ("NatGatewayNotFound",), NatGatewayIds=[arn.rsplit("/", 1)[1]]
         )
-        return None if found and found[0]["State"] not in self.states.gone else ""
+        return None if found and found[0]["State"] not in self.life.gone else ""

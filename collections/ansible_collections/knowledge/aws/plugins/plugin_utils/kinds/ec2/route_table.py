@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
+from ...core.kind import Query
 from ...core.model import Resource, Wanted
 from .common import IN_VPC, Ec2
 
@@ -21,7 +22,7 @@ class RouteTable(Ec2):
     """Routes of some subnets. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRouteTable.html"""
 
     name, noun, resource_type = "ec2_route_table", "route table", "route-table"
-    scope = IN_VPC
+    scope_fields = IN_VPC
     id_path = "RouteTableId"
     fields = {
         "routes": Field(
@@ -39,6 +40,7 @@ class RouteTable(Ec2):
                 "transit_gateway": Field("str", "Id of a transit gateway."),
                 "peering": Field("str", "Id of a peering connection."),
             },
+            api="",
         ),
         "subnets": Field(
             "list",
@@ -47,6 +49,7 @@ class RouteTable(Ec2):
             unordered=True,
             setter="set_subnets",
             default=[],
+            api="",
         ),
     }
     example = (
@@ -54,16 +57,18 @@ class RouteTable(Ec2):
         "        routes:\n          - {to: 0.0.0.0/0, nat_gateway: nat-0a1b2c3d}\n        subnets: [subnet-0a1b2c3d]\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
-        """All route tables of the VPC but its main one, which is nobody's; its associations are remembered for moves."""
+    def find(self, query: Query) -> list[Any]:
+        """All route tables of the VPC but its main one, which is nobody's; with the associations of all, for moves."""
         tables = self.aws.read("describe_route_tables", "RouteTables", Filters=self.in_vpc())
-        self._associations = {
+        associations = {
             link["SubnetId"]: link["RouteTableAssociationId"]
             for table in tables
             for link in table["Associations"]
             if link.get("SubnetId")
         }
-        return [table for table in tables if not any(link.get("Main") for link in table["Associations"])]
+        own = [table for table in tables if not any(link.get("Main") for link in table["Associations"])]
+        wanted = [subnet for want in query.wanted for subnet in want["subnets"] or []]
+        return [table | {"All": associations, "Wanted": wanted} for table in own]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Only routes that somebody made: not the local one, not those of gateway endpoints."""
@@ -79,9 +84,9 @@ class RouteTable(Ec2):
 
     def create(self, want: Wanted) -> None:
         """CreateRouteTable; routes and subnets are setters' work."""
-        self.aws.create("create_route_table", VpcId=self.given["vpc"], ClientToken=want.token, **self.tagged(want))
+        self.aws.create("create_route_table", VpcId=self.scope["vpc"], ClientToken=want.token, **self.tagged(want))
 
-    def set_routes(self, have: Resource, want: Wanted) -> None:
+    def set_routes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """One call a route: CreateRoute, ReplaceRoute, DeleteRoute."""
         old, new = ({route["to"]: route for route in routes} for routes in (have["routes"] or [], want["routes"] or []))
         for to in old.keys() - new.keys():
@@ -101,25 +106,25 @@ class RouteTable(Ec2):
             elif old[to] != route:
                 self.aws.write("replace_route", RouteTableId=have.id, DestinationCidrBlock=to, **target)
 
-    def set_subnets(self, have: Resource, want: Wanted) -> None:
+    def set_subnets(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AssociateRouteTable; ReplaceRouteTableAssociation where the subnet has another table, so that it is never without.
 
         A subnet that another table of the list wants is left to that one to take.
         """
-        taken = {subnet for other in self.wanted for subnet in other["subnets"] or []}
-        for subnet in set(have["subnets"] or []) - taken:
+        associations = have.raw["All"]
+        for subnet in set(have["subnets"] or []) - set(have.raw["Wanted"]):
             self.aws.write(
                 "disassociate_route_table",
                 already=["InvalidAssociationID.NotFound"],
-                AssociationId=self._associations[subnet],
+                AssociationId=associations[subnet],
             )
         for subnet in set(want["subnets"]) - set(have["subnets"] or []):
-            if subnet in self._associations:
+            if subnet in associations:
                 moved = ["InvalidAssociationID.NotFound"]  # by the first try of this call, whose answer was lost
                 self.aws.write(
                     "replace_route_table_association",
                     already=moved,
-                    AssociationId=self._associations[subnet],
+                    AssociationId=associations[subnet],
                     RouteTableId=have.id,
                 )
             else:
@@ -130,13 +135,13 @@ class RouteTable(Ec2):
                     RouteTableId=have.id,
                 )
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """A table with subnets cannot be deleted."""
         for subnet in have["subnets"] or []:
             self.aws.write(
                 "disassociate_route_table",
                 already=["InvalidAssociationID.NotFound"],
-                AssociationId=self._associations[subnet],
+                AssociationId=have.raw["All"][subnet],
             )
 
     def delete(self, have: Resource) -> None:

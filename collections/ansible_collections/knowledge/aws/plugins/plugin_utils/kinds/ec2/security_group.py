@@ -6,6 +6,7 @@ from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field
+from ...core.kind import Query
 from ...core.model import Resource, Wanted
 from .common import IN_VPC, Ec2
 
@@ -48,7 +49,7 @@ class SecurityGroup(Ec2):
     """Who may talk to whom. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html"""
 
     name, noun, resource_type = "ec2_security_group", "security group", "security-group"
-    scope = IN_VPC
+    scope_fields = IN_VPC
     id_path, name_path = "GroupId", "GroupName"
     fields = {
         "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
@@ -83,12 +84,11 @@ class SecurityGroup(Ec2):
         "      - {key: app, description: Service, ingress: [{port: 8000, group: '@alb', description: Requests}]}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
-        """All groups of the VPC but its default one, rules included; they are remembered for ``release``."""
-        self._lists: dict[str, str] = {}
+    def find(self, query: Query) -> list[Any]:
+        """All groups of the VPC but its default one, rules included; each with the others, for ``detach``."""
         groups = self.aws.read("describe_security_groups", "SecurityGroups", Filters=self.in_vpc())
-        self._groups = [group for group in groups if group["GroupName"] != "default"]
-        return self._groups
+        own = [group for group in groups if group["GroupName"] != "default"]
+        return [group | {"Others": [other for other in own if other is not group]} for group in own]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Rules as lines, with prefix lists by name."""
@@ -118,12 +118,8 @@ class SecurityGroup(Ec2):
 
     def _prefix_lists(self) -> dict[str, str]:
         """Ids of the managed prefix lists by name, read once a task and only where a rule names one."""
-        if not self._lists:
-            self._lists = {
-                entry["PrefixListName"]: entry["PrefixListId"]
-                for entry in self.aws.read("describe_managed_prefix_lists", "PrefixLists")
-            }
-        return self._lists
+        listed = self.aws.once("describe_managed_prefix_lists", "PrefixLists")
+        return {entry["PrefixListName"]: entry["PrefixListId"] for entry in listed}
 
     def _prefix_list_name(self, list_id: str) -> str:
         return next((name for name, value in self._prefix_lists().items() if value == list_id), list_id)
@@ -144,15 +140,15 @@ class SecurityGroup(Ec2):
             "create_security_group",
             GroupName=want.name,
             Description=want["description"],
-            VpcId=self.given["vpc"],
+            VpcId=self.scope["vpc"],
             **self.tagged(want),
         )
 
-    def set_ingress(self, have: Resource, want: Wanted) -> None:
+    def set_ingress(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """Rules in."""
         self._set_rules("ingress", have, want)
 
-    def set_egress(self, have: Resource, want: Wanted) -> None:
+    def set_egress(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """Rules out."""
         self._set_rules("egress", have, want)
 
@@ -191,10 +187,10 @@ class SecurityGroup(Ec2):
             permission["IpRanges"] = [{"CidrIp": entry["cidr"], **text}]
         return permission
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """Rules of this stack's other groups that name it would hold it."""
-        for other in map(self.resource, self._groups):
-            if other.id == have.id or not self.stack.owns(other.tags):
+        for other in map(self.resource, have.raw["Others"]):
+            if not self.stack.owns(other.tags):
                 continue
             for way in ("ingress", "egress"):
                 naming = [self._permission(entry) for entry in other[way] if entry.get("group") == have.id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
+from ...core.kind import Query
 from ...core.model import Resource, Wanted
 from .common import IN_VPC, Ec2
 
@@ -13,9 +14,9 @@ class Subnet(Ec2):
     """Address range of a VPC in one zone. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html"""
 
     name, noun, resource_type = "ec2_subnet", "subnet", "subnet"
-    scope = IN_VPC
+    scope_fields = IN_VPC
     id_path = "SubnetId"
-    nature = ("cidr",)
+    natural_key = ("cidr",)
     fields = {
         "cidr": Field(
             "str", "Address range, /16 to /28, inside the VPC's. Cannot be changed.", api="CidrBlock", required=True
@@ -31,7 +32,7 @@ class Subnet(Ec2):
     }
     example = "- knowledge.aws.ec2_subnet:\n    vpc: vpc-0a1b2c3d\n    config:\n      - {key: private.a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All subnets of the VPC."""
         return self.aws.read("describe_subnets", "Subnets", Filters=self.in_vpc())
 
@@ -39,13 +40,13 @@ class Subnet(Ec2):
         """CreateSubnet."""
         self.aws.create(
             "create_subnet",
-            VpcId=self.given["vpc"],
+            VpcId=self.scope["vpc"],
             CidrBlock=want["cidr"],
             AvailabilityZone=want["zone"],
             **self.tagged(want),
         )
 
-    def set_map_public_ip(self, have: Resource, want: Wanted) -> None:
+    def set_map_public_ip(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifySubnetAttribute."""
         self.aws.write(
             "modify_subnet_attribute", SubnetId=have.id, MapPublicIpOnLaunch={"Value": want["map_public_ip"]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_dict
+from ...core.kind import Query, tag_dict
 from ...core.model import Resource, Wanted
 from .common import Ec2
 
@@ -18,24 +18,25 @@ class Vpc(Ec2):
     fields = {
         "cidr": Field("str", "Address range, /16 to /28. Cannot be changed.", api="CidrBlock", required=True),
         "dns_support": Field(
-            "bool", "Whether the Amazon DNS server answers in it.", default=True, setter="set_dns_support"
+            "bool", "Whether the Amazon DNS server answers in it.", default=True, setter="set_dns_support", api=""
         ),
         "dns_hostnames": Field(
-            "bool", "Whether instances and endpoints get DNS names.", default=True, setter="set_dns_hostnames"
+            "bool", "Whether instances and endpoints get DNS names.", default=True, setter="set_dns_hostnames", api=""
         ),
         "default_group_closed": Field(
             "bool",
             "Whether the default security group, which comes with the VPC, has no rules.",
             default=True,
             setter="close_default_group",
+            api="",
         ),
     }
     example = "- knowledge.aws.ec2_vpc:\n    config:\n      - {key: main, cidr: 10.0.0.0/16}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """The VPCs of the region that carry one of the names or this stack's tags, with the attributes that DescribeVpcs does not tell."""
         tagged = [(vpc, tag_dict(vpc.get("Tags"))) for vpc in self.aws.read("describe_vpcs", "Vpcs")]
-        vpcs = [vpc for vpc, tags in tagged if tags.get("Name") in names or self.stack.owns(tags)]
+        vpcs = [vpc for vpc, tags in tagged if tags.get("Name") in query.names or self.stack.owns(tags)]
         attributes = [(vpc, attribute) for vpc in vpcs for attribute in ("enableDnsSupport", "enableDnsHostnames")]
         self.each(
             lambda pair: pair[0].update(
@@ -70,15 +71,15 @@ class Vpc(Ec2):
         """CreateVpc; the attributes are setters' work."""
         self.aws.create("create_vpc", CidrBlock=want["cidr"], **self.tagged(want))
 
-    def set_dns_support(self, have: Resource, want: Wanted) -> None:
+    def set_dns_support(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyVpcAttribute takes one attribute a call."""
         self.aws.write("modify_vpc_attribute", VpcId=have.id, EnableDnsSupport={"Value": want["dns_support"]})
 
-    def set_dns_hostnames(self, have: Resource, want: Wanted) -> None:
+    def set_dns_hostnames(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyVpcAttribute takes one attribute a call."""
         self.aws.write("modify_vpc_attribute", VpcId=have.id, EnableDnsHostnames={"Value": want["dns_hostnames"]})
 
-    def close_default_group(self, have: Resource, want: Wanted) -> None:
+    def close_default_group(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """Take every rule out of the default group; an open one is never made again."""
         group = have.raw["DefaultGroup"]
         if want["default_group_closed"] and group.get("IpPermissions"):

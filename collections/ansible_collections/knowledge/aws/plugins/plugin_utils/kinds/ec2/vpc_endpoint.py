@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import States
+from ...core.kind import Life, Query
 from ...core.model import Resource, Wanted
 from .common import IN_VPC, Ec2
 
@@ -15,16 +15,16 @@ class VpcEndpoint(Ec2):
     """Way to an AWS service that stays inside AWS. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html"""
 
     name, noun, resource_type = "ec2_vpc_endpoint", "vpc endpoint", "vpc-endpoint"
-    scope = IN_VPC
+    scope_fields = IN_VPC
     id_path, state_path, reason_path = "VpcEndpointId", "State", "LastError.Message"
-    states = States(
+    life = Life(
         ready=("available", "Available"),
         gone=("deleted", "Deleted"),
         failed=("failed", "Failed", "rejected", "expired"),
         usual=60,
         deadline=600,
     )
-    nature = ("service",)
+    natural_key = ("service",)
     fields = {
         "service": Field(
             "str",
@@ -56,7 +56,7 @@ class VpcEndpoint(Ec2):
             setter="modify",
         ),
         "groups": Field(
-            "list", "Interface: ids of its security groups.", elements="str", unordered=True, setter="modify"
+            "list", "Interface: ids of its security groups.", elements="str", unordered=True, setter="modify", api=""
         ),
         "private_dns": Field(
             "bool", "Interface: whether the service's own name leads to it.", api="PrivateDnsEnabled", setter="modify"
@@ -67,6 +67,7 @@ class VpcEndpoint(Ec2):
             norm=as_document,
             same=same_policy,
             setter="modify",
+            api="",
         ),
     }
     example = (
@@ -74,7 +75,7 @@ class VpcEndpoint(Ec2):
         "      - {key: s3, service: com.amazonaws.ap-northeast-2.s3, type: Gateway, route_tables: [rtb-0a1b2c3d]}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All endpoints of the VPC."""
         return self.aws.read("describe_vpc_endpoints", "VpcEndpoints", Filters=self.in_vpc())
 
@@ -98,7 +99,7 @@ class VpcEndpoint(Ec2):
             given["PolicyDocument"] = json.dumps(want["policy"])
         self.aws.create(
             "create_vpc_endpoint",
-            VpcId=self.given["vpc"],
+            VpcId=self.scope["vpc"],
             ServiceName=want["service"],
             VpcEndpointType=want["type"],
             ClientToken=want.token,
@@ -106,7 +107,7 @@ class VpcEndpoint(Ec2):
             **self.tagged(want),
         )
 
-    def modify(self, have: Resource, want: Wanted) -> None:
+    def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """One ModifyVpcEndpoint for all that differs."""
         changes: dict[str, Any] = {}
         for name, add, remove in (
@@ -114,12 +115,12 @@ class VpcEndpoint(Ec2):
             ("subnets", "AddSubnetIds", "RemoveSubnetIds"),
             ("groups", "AddSecurityGroupIds", "RemoveSecurityGroupIds"),
         ):
-            if name in want.changed:
+            if name in changed:
                 old, new = set(have[name] or []), set(want[name])
                 changes |= {key: sorted(value) for key, value in ((add, new - old), (remove, old - new)) if value}
-        if "private_dns" in want.changed:
+        if "private_dns" in changed:
             changes["PrivateDnsEnabled"] = want["private_dns"]
-        if "policy" in want.changed:
+        if "policy" in changed:
             changes["PolicyDocument"] = json.dumps(want["policy"])
         self.aws.write("modify_vpc_endpoint", VpcEndpointId=have.id, **changes)
 

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .rules import lifecycle_objections, name_objections
 
 
@@ -22,9 +23,11 @@ class Repository(Kind):
     """Repository of container images. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"""
 
     name, noun, service = "ecr_repository", "ecr repository", "ecr"
+    codes = CODES
+    arn_prefix = "repository/"
     id_path, arn_path, name_path = "repositoryName", "repositoryArn", "repositoryName"
-    stateful = True
-    reports = {"uri": "repositoryUri"}
+    life = Life(holds_data=True)
+    reports = {"uri": Report("repositoryUri")}
     fields = {
         "tag_mutability": Field(
             "str",
@@ -41,13 +44,16 @@ class Repository(Kind):
             default=True,
             setter="set_scanning",
         ),
-        "kms_key": Field("str", "ARN of the key that encrypts images; without one AWS's own. Cannot be changed."),
+        "kms_key": Field(
+            "str", "ARN of the key that encrypts images; without one AWS's own. Cannot be changed.", api=""
+        ),
         "lifecycle": Field(
             "list",
             "Rules by which images expire, in ECR's own form; an empty list removes them.",
             elements="dict",
             norm=as_lifecycle,
             setter="set_lifecycle",
+            api="",
         ),
         "policy": Field(
             "dict",
@@ -55,6 +61,7 @@ class Repository(Kind):
             norm=as_document,
             same=same_policy,
             setter="set_policy",
+            api="",
         ),
     }
     example = (
@@ -62,7 +69,7 @@ class Repository(Kind):
         "          - {rulePriority: 1, selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 30}, action: {type: expire}}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Names and lifecycle rules."""
         texts = [
             (want.name, text)
@@ -71,7 +78,7 @@ class Repository(Kind):
         ]
         return [f"ecr repository {name}: {text}" for name, text in texts]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All repositories; tags and policies of those that may be ours, one by one."""
         found = self.aws.read("describe_repositories", "repositories")
         return self.each(
@@ -79,7 +86,7 @@ class Repository(Kind):
             [
                 one
                 for one in found
-                if one["repositoryName"] in names or one["repositoryName"].startswith(self.stack.name)
+                if one["repositoryName"] in query.names or one["repositoryName"].startswith(self.stack.name)
             ],
         )
 
@@ -117,11 +124,11 @@ class Repository(Kind):
             tags=tag_list(want.tags),
         )
 
-    def set_mutability(self, have: Resource, want: Wanted) -> None:
+    def set_mutability(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutImageTagMutability."""
         self.aws.write("put_image_tag_mutability", repositoryName=have.id, imageTagMutability=want["tag_mutability"])
 
-    def set_scanning(self, have: Resource, want: Wanted) -> None:
+    def set_scanning(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutImageScanningConfiguration."""
         self.aws.write(
             "put_image_scanning_configuration",
@@ -129,7 +136,7 @@ class Repository(Kind):
             imageScanningConfiguration={"scanOnPush": want["scan_on_push"]},
         )
 
-    def set_lifecycle(self, have: Resource, want: Wanted) -> None:
+    def set_lifecycle(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutLifecyclePolicy, or DeleteLifecyclePolicy without rules."""
         if want["lifecycle"]:
             rules = [{key: value for key, value in rule.items() if value != ""} for rule in want["lifecycle"]]
@@ -141,7 +148,7 @@ class Repository(Kind):
                 "delete_lifecycle_policy", already=("LifecyclePolicyNotFoundException",), repositoryName=have.id
             )
 
-    def set_policy(self, have: Resource, want: Wanted) -> None:
+    def set_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetRepositoryPolicy, or DeleteRepositoryPolicy without one."""
         if want["policy"]:
             self.aws.write("set_repository_policy", repositoryName=have.id, policyText=json.dumps(want["policy"]))

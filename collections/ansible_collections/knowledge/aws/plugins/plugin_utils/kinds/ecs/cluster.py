@@ -6,8 +6,9 @@ from itertools import batched
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import States
+from ...core.kind import Codes, Life, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import Ecs, ecs_tags
 from .rules import NAME
 
@@ -16,9 +17,12 @@ class Cluster(Ecs):
     """Cluster for Fargate. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html"""
 
     name, noun = "ecs_cluster", "ecs cluster"
+    arn_prefix = "cluster/"
     id_path, arn_path, name_path, state_path = "clusterName", "clusterArn", "clusterName", "status"
-    states = States(ready=("ACTIVE",), gone=("INACTIVE",), failed=("FAILED",), usual=5, deadline=600)
-    still_used = ("ClusterContainsServicesException", "ClusterContainsTasksException", "UpdateInProgressException")
+    life = Life(ready=("ACTIVE",), gone=("INACTIVE",), failed=("FAILED",), usual=5, deadline=600)
+    codes = CODES | Codes(
+        still_used=("ClusterContainsServicesException", "ClusterContainsTasksException", "UpdateInProgressException")
+    )
     fields = {
         "container_insights": Field(
             "str",
@@ -26,12 +30,17 @@ class Cluster(Ecs):
             choices=("enabled", "enhanced", "disabled"),
             default="enabled",
             setter="set_settings",
+            api="",
         ),
         "exec_log_group": Field(
-            "str", "Log group that records ECS Exec; empty for none.", default="", setter="set_configuration"
+            "str", "Log group that records ECS Exec; empty for none.", default="", setter="set_configuration", api=""
         ),
         "exec_kms_key": Field(
-            "str", "ARN of the key that encrypts ECS Exec; empty for none.", default="", setter="set_configuration"
+            "str",
+            "ARN of the key that encrypts ECS Exec; empty for none.",
+            default="",
+            setter="set_configuration",
+            api="",
         ),
         "capacity_providers": Field(
             "list",
@@ -46,7 +55,7 @@ class Cluster(Ecs):
     }
     example = "- knowledge.aws.ecs_cluster:\n    config:\n      - {key: main, container_insights: enabled, exec_log_group: /ecs/knowledge-production/exec}\n"
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Names."""
         return [
             f"ecs cluster {want.name}: a name has up to 255 letters, digits, - and _"
@@ -54,9 +63,9 @@ class Cluster(Ecs):
             if not NAME.fullmatch(want.name)
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """The clusters of these names, or all of ours."""
-        clusters = self.aws.read("list_clusters", "clusterArns") if self.everything else names
+        clusters = self.aws.read("list_clusters", "clusterArns") if query.everything else query.names
         if not clusters:
             return []
         include = ["SETTINGS", "CONFIGURATIONS", "TAGS"]
@@ -100,15 +109,15 @@ class Cluster(Ecs):
             tags=ecs_tags(want.tags),
         )
 
-    def set_settings(self, have: Resource, want: Wanted) -> None:
+    def set_settings(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateClusterSettings."""
         self.aws.write("update_cluster_settings", cluster=have.id, settings=self._settings(want))
 
-    def set_configuration(self, have: Resource, want: Wanted) -> None:
+    def set_configuration(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateCluster."""
         self.aws.write("update_cluster", cluster=have.id, configuration=self._configuration(want))
 
-    def set_providers(self, have: Resource, want: Wanted) -> None:
+    def set_providers(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutClusterCapacityProviders."""
         self.aws.write(
             "put_cluster_capacity_providers",

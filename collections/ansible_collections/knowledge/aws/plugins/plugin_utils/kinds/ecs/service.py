@@ -6,8 +6,9 @@ from itertools import batched
 from typing import Any
 
 from ...core.fields import Field, always
-from ...core.kind import States
+from ...core.kind import Life, Query, Report
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import Ecs, ecs_tags
 from .rules import NAME, service_objections
 
@@ -16,7 +17,7 @@ STOPPED_SHOWN = 3  # reasons of stopped tasks that are told
 ORDINARY = "Scaling activity initiated by"  # a task that a deployment replaced
 
 
-def update(type_: str, description: str, api: str | None = None, **more: Any) -> Field:
+def update(type_: str, description: str, api: str = "", **more: Any) -> Field:
     """A field that UpdateService changes."""
     return Field(type_, description, api=api, setter="update", **more)
 
@@ -39,12 +40,17 @@ class Service(Ecs):
     """Service on Fargate. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html"""
 
     name, noun = "ecs_service", "ecs service"
+    codes = CODES
+    arn_prefix = "service/"
     id_path, arn_path, name_path, state_path = "serviceArn", "serviceArn", "serviceName", "status"
-    parts = ((":task/", ""),)
-    states = States(ready=("ACTIVE",), gone=("INACTIVE",), usual=180, deadline=1800)
-    always_changeable = True
-    scope = {"cluster": Field("str", "Name of the cluster.", required=True)}
-    reports = {"task_definition": "taskDefinition", "desired_count": "desiredCount", "running_count": "runningCount"}
+    companions = ((":task/", ""),)
+    life = Life(ready=("ACTIVE",), gone=("INACTIVE",), usual=180, deadline=1800, always_changeable=True)
+    scope_fields = {"cluster": Field("str", "Name of the cluster.", required=True)}
+    reports = {
+        "task_definition": Report("taskDefinition"),
+        "desired_count": Report("desiredCount"),
+        "running_count": Report("runningCount"),
+    }
     fields = {
         "task_definition": update("str", "ARN of the revision to run.", "taskDefinition", required=True),
         "desired_count": Field(
@@ -117,7 +123,7 @@ class Service(Ecs):
         "        load_balancers: [{target_group: '{{ target_group_arn }}', container: app, port: 8000}]\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Percentages, rebalancing, names."""
         found = [f"ecs service {want.name}: {text}" for want in wanted for text in service_objections(want.__getitem__)]
         return found + [
@@ -126,10 +132,12 @@ class Service(Ecs):
             if not NAME.fullmatch(want.name)
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """The services of these names, or all of the cluster; at most ten a call."""
-        missing, cluster = ("ClusterNotFoundException",), self.given["cluster"]
-        services = self.aws.read("list_services", "serviceArns", missing, cluster=cluster) if self.everything else names
+        missing, cluster = ("ClusterNotFoundException",), self.scope["cluster"]
+        services = (
+            self.aws.read("list_services", "serviceArns", missing, cluster=cluster) if query.everything else query.names
+        )
         found: list[Any] = []
         for some in batched(services, DESCRIBED_AT_ONCE):
             found += (
@@ -138,7 +146,8 @@ class Service(Ecs):
                 )
                 or []
             )
-        return found
+        wanted = {want.name: want["task_definition"] for want in query.wanted}
+        return [one | {"wantedTaskDefinition": wanted.get(one["serviceName"])} for one in found]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Switches as such; without load balancers there is no grace period."""
@@ -200,7 +209,7 @@ class Service(Ecs):
         arguments = {parameter: value for some in self._arguments(want).values() for parameter, value in some.items()}
         self.aws.create(
             "create_service",
-            cluster=self.given["cluster"],
+            cluster=self.scope["cluster"],
             serviceName=want.name,
             launchType="FARGATE",
             desiredCount=want["desired_count"],
@@ -209,13 +218,13 @@ class Service(Ecs):
             **arguments,
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateService, with the parameters whose fields differ only."""
         arguments: dict[str, Any] = {}
         for names, parameters in self._arguments(want).items():
-            if set(names.split()) & set(want.changed):
+            if set(names.split()) & set(changed):
                 arguments |= parameters
-        self.aws.write("update_service", cluster=self.given["cluster"], service=have.id, **arguments)
+        self.aws.write("update_service", cluster=self.scope["cluster"], service=have.id, **arguments)
 
     def ready(self, have: Resource) -> bool:
         """Its deployment is complete, and of the revision that is wanted."""
@@ -229,23 +238,19 @@ class Service(Ecs):
         """The deployment failed, or was rolled back to another revision than the one that is wanted; with what stopped the tasks."""
         if have.state == "DRAINING":
             return "DRAINING: it is being deleted; run again when it is gone"
-        primary, want = self._primary(have), next((one for one in self.wanted if one.name == have.name), None)
+        primary, wanted = self._primary(have), str(have.raw.get("wantedTaskDefinition"))
         if primary.get("rolloutState") == "FAILED":
             return (
                 f"deployment failed: {primary.get('rolloutStateReason') or 'AWS gives no reason'}{self._stopped(have)}"
             )
-        if (
-            want
-            and str(want["task_definition"]).startswith("arn:")
-            and have["task_definition"] != want["task_definition"]
-        ):
+        if wanted.startswith("arn:") and have["task_definition"] != wanted:
             revision = str(have["task_definition"]).rsplit("/", 1)[-1]
             return f"rolled back to {revision}{self._stopped(have)}"
         return None
 
     def _stopped(self, have: Resource) -> str:
         """Why tasks stopped last, which AWS tells for about an hour."""
-        where = {"cluster": self.given["cluster"]}
+        where = {"cluster": self.scope["cluster"]}
         arns = self.aws.read("list_tasks", "taskArns", serviceName=have.name, desiredStatus="STOPPED", **where)
         if not arns:
             return ""
@@ -265,4 +270,4 @@ class Service(Ecs):
     def delete(self, have: Resource) -> None:
         """DeleteService: tasks are stopped and drained."""
         gone = ("ServiceNotFoundException", "ServiceNotActiveException")
-        self.aws.write("delete_service", already=gone, cluster=self.given["cluster"], service=have.id, force=True)
+        self.aws.write("delete_service", already=gone, cluster=self.scope["cluster"], service=have.id, force=True)

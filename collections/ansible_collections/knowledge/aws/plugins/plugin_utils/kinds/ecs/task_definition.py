@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from itertools import batched
 from typing import Any
 
-from ...core.errors import is_throttled, is_uncertain
+from ...core.codes import is_throttled, is_uncertain
 from ...core.fields import Field, always
+from ...core.kind import Life, Query, Report
 from ...core.model import Resource, Wanted
 from ...core.plan import changed_fields
+from ...core.waiting import sleep_with_the_run
+from .codes import CODES
 from .common import Ecs, ecs_tags
 from .rules import task_objections
 from .shapes import compact, container_form, containers_form, health, plain_volumes, texts, volume_name
@@ -54,15 +56,19 @@ class TaskDefinition(Ecs):
     """Family of task definitions for Fargate. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"""
 
     name, noun = "ecs_task_definition", "task definition"
+    codes = CODES
+    arn_prefix = "task-definition/"
     id_path, name_path = "taskDefinitionArn", "family"
-    renews = True
-    scope = {
+    life = Life(revisions=True)
+    scope_fields = {
         "cluster": Field("str", "Name of the cluster in which the services run.", required=True),
         "keep": Field("int", "How many revisions stay registered, the newest ones and what runs.", default=10),
     }
-    reports = {"image": "Image", "revision": "revision"}
+    reports = {"image": Report("Image"), "revision": Report("revision")}
     fields = {
-        "service": Field("str", "Name of the service that runs it: its revision, not the newest, is what counts."),
+        "service": Field(
+            "str", "Name of the service that runs it: its revision, not the newest, is what counts.", api=""
+        ),
         "cpu": new("int", "CPU units; 1024 are a vCPU.", required=True),
         "memory": new("int", "MiB.", required=True),
         "architecture": new("str", "Processor.", choices=("X86_64", "ARM64"), default="X86_64"),
@@ -122,7 +128,7 @@ class TaskDefinition(Ecs):
         "        container: app\n        image: '{{ repository_uri }}:1.0'\n        port: 8000\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Sizes of Fargate, names, health check, secrets."""
         return [
             f"task definition {want.name}: {text}"
@@ -134,22 +140,18 @@ class TaskDefinition(Ecs):
         """All revisions, as policies name them."""
         return f"{have.id.rsplit(':', 1)[0]}:*"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """The revision that counts of each family."""
-        if self.everything:
-            names = sorted(
-                {
-                    *names,
-                    *self.aws.read(
-                        "list_task_definition_families", "families", familyPrefix=self.stack.name, status="ACTIVE"
-                    ),
-                }
-            )
-        return [found for found in self.each(self._counting, names) if found]
+        families = set(query.names)
+        if query.everything:
+            ours = {"familyPrefix": self.stack.name, "status": "ACTIVE"}
+            families |= set(self.aws.read("list_task_definition_families", "families", **ours))
+        wanted = {want.name: want for want in query.wanted}
+        asked = [(family, wanted.get(family)) for family in sorted(families)]
+        return [found for found in self.each(lambda pair: self._counting(*pair), asked) if found]
 
-    def _counting(self, family: str) -> dict[str, Any] | None:
+    def _counting(self, family: str, want: Wanted | None) -> dict[str, Any] | None:
         """The revision that the service runs; the newest where none runs, or where it is just what is wanted of the running one (a crash came between)."""
-        want = next((one for one in self.wanted if one.name == family), None)
         newest, running = self.each(lambda look: look(), (lambda: self._describe(family), lambda: self._running(want)))
         if not running or (newest and running == newest["taskDefinitionArn"]):
             return newest
@@ -177,7 +179,7 @@ class TaskDefinition(Ecs):
             "describe_services",
             "services",
             ("ClusterNotFoundException",),
-            cluster=self.given["cluster"],
+            cluster=self.scope["cluster"],
             services=[want["service"]],
         )
         return services[0] if services else None
@@ -306,7 +308,7 @@ class TaskDefinition(Ecs):
         """RegisterTaskDefinition."""
         self.aws.create("register_task_definition", **self._request(want))
 
-    def register(self, have: Resource, want: Wanted) -> None:
+    def register(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """A new revision with the image and command that are released; then those before the last ones go."""
         request = self._request(replace(want, fields=want.fields | {name: have[name] for name in RELEASED}))
         for attempt in range(ATTEMPTS):
@@ -319,7 +321,7 @@ class TaskDefinition(Ecs):
                 newest = self._describe(want.name) if is_uncertain(error) else None
                 if newest and newest["taskDefinitionArn"] != have.id and self._is(want, newest, have.raw):
                     break
-            time.sleep(0.5 * 2**attempt)
+            sleep_with_the_run(0.5 * 2**attempt)
         self._deregister_old(have, want)
 
     def _deregister_old(self, have: Resource, want: Wanted) -> None:
@@ -329,7 +331,7 @@ class TaskDefinition(Ecs):
             service.get("taskDefinition"),
             *(one["taskDefinition"] for one in service.get("deployments") or []),
         }
-        for arn in arns[self.given.get("keep") or 10 :]:
+        for arn in arns[self.scope.get("keep") or 10 :]:
             if arn not in used:
                 self.aws.write("deregister_task_definition", already=MISSING, taskDefinition=arn)
 
@@ -349,7 +351,7 @@ class TaskDefinition(Ecs):
         for some in batched(self._revisions(str(have.name), "INACTIVE"), 10):
             self.aws.write("delete_task_definitions", taskDefinitions=list(some))
 
-    def tombstone(self, arn: str) -> str | None:
+    def explain_leftover(self, arn: str) -> str | None:
         """A deregistered revision is only history, and its tags stay."""
         if ":task-definition/" not in arn:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...core.kind import Kind, tag_list
@@ -14,7 +15,7 @@ class ElastiCache(Kind):
     service = "elasticache"
     arn_path = "ARN"
 
-    def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    def tagged(self, entries: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
         """Those answers that may be ours, with their tags. What is being made or deleted may not have any yet."""
         ours = [
             entry

@@ -8,8 +8,9 @@ from itertools import batched
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import ElastiCache
 
 
@@ -25,6 +26,8 @@ class ParameterGroup(ElastiCache):
     """Parameters that nodes run with. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html"""
 
     name, noun = "elasticache_parameter_group", "cache parameter group"
+    codes = CODES
+    arn_prefix = "parametergroup:"
     id_path, name_path = "CacheParameterGroupName", "CacheParameterGroupName"
     fields = {
         "family": Field(
@@ -37,6 +40,7 @@ class ParameterGroup(ElastiCache):
             default={},
             norm=as_texts,
             setter="set_parameters",
+            api="",
         ),
     }
     example = (
@@ -44,7 +48,7 @@ class ParameterGroup(ElastiCache):
         "       description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Families are those of Redis and Valkey."""
         return [
             f"cache parameter group {want.name}: {want['family']} is no family; it looks like redis7 or valkey8"
@@ -52,9 +56,9 @@ class ParameterGroup(ElastiCache):
             if not re.fullmatch(r"redis(2\.[68]|2\.8|3\.2|4\.0|5\.0|6\.x|7)|valkey\d+", want["family"])
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All groups; tags and the parameters that somebody set one by one."""
-        groups = self.tagged(self.aws.read("describe_cache_parameter_groups", "CacheParameterGroups"), names)
+        groups = self.tagged(self.aws.read("describe_cache_parameter_groups", "CacheParameterGroups"), query.names)
         values = self.each(lambda group: self._set(group[self.name_path]), groups)
         return [group | {"Set": found} for group, found in zip(groups, values, strict=True)]
 
@@ -108,15 +112,18 @@ class ParameterGroup(ElastiCache):
             Tags=tag_list(want.tags),
         )
 
-    def set_parameters(self, have: Resource, want: Wanted) -> None:
+    def set_parameters(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyCacheParameterGroup and ResetCacheParameterGroup, 20 parameters a call."""
-        changed = [
+        differing = [
             {"ParameterName": name, "ParameterValue": value}
             for name, value in want["parameters"].items()
             if have["parameters"].get(name) != value
         ]
         surplus = [{"ParameterName": name} for name in have["parameters"].keys() - want["parameters"].keys()]
-        for operation, entries in (("modify_cache_parameter_group", changed), ("reset_cache_parameter_group", surplus)):
+        for operation, entries in (
+            ("modify_cache_parameter_group", differing),
+            ("reset_cache_parameter_group", surplus),
+        ):
             for some in batched(entries, 20):
                 self.aws.write(operation, CacheParameterGroupName=have.id, ParameterNameValues=list(some))
 

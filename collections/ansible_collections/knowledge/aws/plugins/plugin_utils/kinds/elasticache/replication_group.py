@@ -8,10 +8,10 @@ from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field
-from ...core.kind import States, tag_dict, tag_list
+from ...core.kind import Life, Query, Report, tag_dict, tag_list
 from ...core.model import Resource, Wanted
-from ...core.waiting import Watch, wait_for
 from ...reference import catalog
+from .codes import CODES
 from .common import ElastiCache
 from .rules import group_findings, name_findings, token_objection
 
@@ -40,7 +40,7 @@ CREATE = {
 }
 
 
-def changeable(kind: str, description: str, api: str | None = None, **more: Any) -> Field:
+def changeable(kind: str, description: str, api: str = "", **more: Any) -> Field:
     """A field that ModifyReplicationGroup changes."""
     return Field(kind, description, api=api, setter="modify", **more)
 
@@ -59,16 +59,18 @@ class ReplicationGroup(ElastiCache):
     """Primary node with replicas. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html"""
 
     name, noun, needs = "elasticache_replication_group", "replication group", ("secretsmanager",)
+    codes = CODES
+    arn_prefix = "replicationgroup:"
     id_path, name_path, state_path = "ReplicationGroupId", "ReplicationGroupId", "Status"
-    states = States(ready=("available",), failed=("create-failed",), usual=600, deadline=2400)
-    notes_in_tags = True
-    stateful = True
-    parts = (
+    life = Life(
+        ready=("available",), failed=("create-failed",), usual=600, deadline=2400, notes_in_tags=True, holds_data=True
+    )
+    companions = (
         (":cluster:", ""),
         (":snapshot:automatic.", ""),
         (":snapshot:", "a snapshot, kept until you delete it: aws elasticache delete-snapshot"),
     )
-    scope = {
+    scope_fields = {
         "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
         "protect": Field(
             "bool",
@@ -77,12 +79,12 @@ class ReplicationGroup(ElastiCache):
         ),
     }
     reports = {
-        "endpoint": "Primary.Address",
-        "reader_endpoint": "Reader.Address",
-        "port": "Primary.Port",
-        "nodes": "MemberClusters",
-        "engine_version": "EngineVersion",
-        "status": "Status",
+        "endpoint": Report("Primary.Address"),
+        "reader_endpoint": Report("Reader.Address"),
+        "port": Report("Primary.Port"),
+        "nodes": Report("MemberClusters"),
+        "engine_version": Report("EngineVersion"),
+        "status": Report("Status"),
     }
     fields = {
         "description": changeable("str", "What the group is for.", "Description", required=True),
@@ -132,10 +134,13 @@ class ReplicationGroup(ElastiCache):
             "str", "ARN of the topic that is told of failovers and the like; it must not be encrypted. Empty for none."
         ),
         "logs": changeable("dict", f"Names of log groups by log ({', '.join(LOGS)}). Others are switched off."),
-        "nodes": Field("int", "Nodes, the primary included.", default=1, setter="set_nodes"),
-        "auth_secret": Field("str", "ARN of the secret whose auth_token clients give. Cannot be taken away."),
+        "nodes": Field("int", "Nodes, the primary included.", default=1, setter="set_nodes", api=""),
+        "auth_secret": Field("str", "ARN of the secret whose auth_token clients give. Cannot be taken away.", api=""),
         "auth_version": Field(
-            "str", "Version id of that secret; another one means that the token is rotated.", setter="rotate_token"
+            "str",
+            "Version id of that secret; another one means that the token is rotated.",
+            setter="rotate_token",
+            api="",
         ),
     }
     example = (
@@ -148,7 +153,7 @@ class ReplicationGroup(ElastiCache):
         super().__init__(*arguments)
         self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What ElastiCache refuses."""
         found = [
             (want, finding)
@@ -162,9 +167,9 @@ class ReplicationGroup(ElastiCache):
             if log not in LOGS
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All groups and, for what only their nodes tell, all nodes; tags one by one."""
-        groups = self.tagged(self.aws.read("describe_replication_groups", "ReplicationGroups"), names)
+        groups = self.tagged(self.aws.read("describe_replication_groups", "ReplicationGroups"), query.names)
         if not groups:
             return []
         nodes: dict[str, dict[str, Any]] = {}
@@ -284,11 +289,11 @@ class ReplicationGroup(ElastiCache):
 
     def _idle(self, have: Resource) -> None:
         """ElastiCache takes one change at a time."""
-        wait_for([Watch(self, {have.id}, names=[have.id])], say=lambda line: None)
+        self.wait_until_ready(have)
 
-    def modify(self, have: Resource, want: Wanted) -> None:
+    def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyReplicationGroup, once for all and at once."""
-        fields = set(want.changed)
+        fields = set(changed)
         if "engine" in fields:  # another engine has other versions and parameters
             fields |= {"engine_version", "parameter_group"}
         arguments = {
@@ -304,7 +309,7 @@ class ReplicationGroup(ElastiCache):
             ]
         self.aws.write("modify_replication_group", ReplicationGroupId=have.id, ApplyImmediately=True, **arguments)
 
-    def set_nodes(self, have: Resource, want: Wanted) -> None:
+    def set_nodes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """IncreaseReplicaCount or DecreaseReplicaCount; AWS decides which replica goes."""
         self._idle(have)
         operation = "increase_replica_count" if want["nodes"] > have["nodes"] else "decrease_replica_count"
@@ -316,7 +321,7 @@ class ReplicationGroup(ElastiCache):
             ApplyImmediately=True,
         )
 
-    def rotate_token(self, have: Resource, want: Wanted) -> None:
+    def rotate_token(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyReplicationGroup: the old token stays valid beside the new one until the next rotation, so no client is cut off."""
         self._idle(have)
         self.aws.write(
@@ -330,12 +335,12 @@ class ReplicationGroup(ElastiCache):
 
     def protected(self, have: Resource) -> str | None:
         """A switch of our own."""
-        return "what is in it would only be left in its final snapshot" if self.given.get("protect", True) else None
+        return "what is in it would only be left in its final snapshot" if self.scope.get("protect", True) else None
 
     def _final(self, have: Resource) -> str | None:
         return (
             f"{have.id}-final-{self.stamp}"
-            if self.given.get("final_snapshot", True) and have.state == "available"
+            if self.scope.get("final_snapshot", True) and have.state == "available"
             else None
         )
 
@@ -350,7 +355,7 @@ class ReplicationGroup(ElastiCache):
             **({"FinalSnapshotIdentifier": snapshot} if snapshot else {}),
         )
 
-    def kept(self, have: Resource) -> str | None:
+    def leaves_behind(self, have: Resource) -> str | None:
         """The final snapshot, and the command that makes a group of it."""
         snapshot, raw = self._final(have), have.raw
         if not snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import batched
 from typing import Any
 
@@ -26,6 +27,11 @@ def pairs(attributes: dict[str, str]) -> list[dict[str, str]]:
 class Elbv2(Kind):
     """What all kinds of Elastic Load Balancing have in common."""
 
+    @classmethod
+    def arn_service(cls) -> str:
+        """As ARNs spell it."""
+        return "elasticloadbalancing"
+
     service = "elbv2"
 
     def with_tags(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -48,7 +54,7 @@ class Elbv2(Kind):
             for entry, attributes in zip(entries, found, strict=True)
         ]
 
-    def ours(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    def ours(self, entries: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
         """Those that may be ours, by their names."""
         return [
             entry

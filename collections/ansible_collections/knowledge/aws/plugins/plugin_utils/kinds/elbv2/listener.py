@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .common import Elbv2, as_texts, pairs
 from .shapes import ACTION, action_objections, action_of, as_action, to_actions
 
@@ -16,15 +17,17 @@ class Listener(Elbv2):
     """Port of a load balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"""
 
     name, noun = "elbv2_listener", "listener"
+    codes = CODES
+    arn_prefix = "listener/app/"
     id_path, arn_path = "ListenerArn", "ListenerArn"
-    nature = ("port",)
-    scope = {"load_balancer": Field("str", "ARN of the load balancer.", required=True)}
+    natural_key = ("port",)
+    scope_fields = {"load_balancer": Field("str", "ARN of the load balancer.", required=True)}
     fields = {
         "port": Field("int", "Port.", api="Port", required=True, setter="modify"),
         "protocol": Field(
             "str", "Protocol.", api="Protocol", choices=("HTTP", "HTTPS"), required=True, setter="modify"
         ),
-        "certificate": Field("str", "ARN of the certificate (HTTPS).", setter="modify"),
+        "certificate": Field("str", "ARN of the certificate (HTTPS).", setter="modify", api=""),
         "ssl_policy": Field(
             "str", "Which versions of TLS and ciphers it takes (HTTPS).", api="SslPolicy", setter="modify"
         ),
@@ -35,6 +38,7 @@ class Listener(Elbv2):
             norm=as_action,
             required=True,
             setter="modify",
+            api="",
         ),
         "more_certificates": Field(
             "list",
@@ -42,6 +46,7 @@ class Listener(Elbv2):
             elements="str",
             unordered=True,
             setter="set_more_certificates",
+            api="",
         ),
         "attributes": Field(
             "dict",
@@ -49,6 +54,7 @@ class Listener(Elbv2):
             norm=as_texts,
             subset=True,
             setter="set_attributes",
+            api="",
         ),
     }
     example = (
@@ -57,7 +63,7 @@ class Listener(Elbv2):
         "      - {key: http, port: 80, protocol: HTTP, action: {type: redirect, protocol: HTTPS, port: 443}}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Ports, certificates, policies, actions."""
         found = []
         for want in wanted:
@@ -75,17 +81,17 @@ class Listener(Elbv2):
             f"two listeners have port {port}" for port in sorted({port for port in ports if ports.count(port) > 1})
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All listeners of the load balancer; certificates and attributes one by one, where something is said about them."""
         listeners = self.with_tags(
             self.aws.read(
                 "describe_listeners",
                 "Listeners",
                 ("LoadBalancerNotFound",),
-                LoadBalancerArn=self.given["load_balancer"],
+                LoadBalancerArn=self.scope["load_balancer"],
             )
         )
-        if any(want["more_certificates"] is not None for want in self.wanted):
+        if any(want["more_certificates"] is not None for want in query.wanted):
             secure = [one for one in listeners if one["Protocol"] == "HTTPS"]
             found = self.each(
                 lambda one: self.aws.read(
@@ -95,7 +101,7 @@ class Listener(Elbv2):
             )
             for one, certificates in zip(secure, found, strict=True):
                 one["More"] = [entry["CertificateArn"] for entry in certificates if not entry.get("IsDefault")]
-        if any(want["attributes"] for want in self.wanted):
+        if any(want["attributes"] for want in query.wanted):
             listeners = self.with_attributes(listeners, "describe_listener_attributes", "ListenerArn")
         return listeners
 
@@ -124,16 +130,16 @@ class Listener(Elbv2):
         """CreateListener; further certificates and attributes are setters' work."""
         self.aws.create(
             "create_listener",
-            LoadBalancerArn=self.given["load_balancer"],
+            LoadBalancerArn=self.scope["load_balancer"],
             Tags=tag_list(want.tags),
             **self._arguments(want),
         )
 
-    def modify(self, have: Resource, want: Wanted) -> None:
+    def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyListener."""
         self.aws.write("modify_listener", ListenerArn=have.id, **self._arguments(want))
 
-    def set_more_certificates(self, have: Resource, want: Wanted) -> None:
+    def set_more_certificates(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AddListenerCertificates, then RemoveListenerCertificates."""
         old, new = set(have["more_certificates"] or []), set(want["more_certificates"])
         for operation, arns in (("add_listener_certificates", new - old), ("remove_listener_certificates", old - new)):
@@ -142,7 +148,7 @@ class Listener(Elbv2):
                     operation, ListenerArn=have.id, Certificates=[{"CertificateArn": arn} for arn in sorted(arns)]
                 )
 
-    def set_attributes(self, have: Resource, want: Wanted) -> None:
+    def set_attributes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyListenerAttributes."""
         self.aws.write("modify_listener_attributes", ListenerArn=have.id, Attributes=pairs(want["attributes"]))
 

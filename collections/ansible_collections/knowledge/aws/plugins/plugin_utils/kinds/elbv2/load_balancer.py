@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import States, tag_list
+from ...core.kind import Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
 from . import rules
+from .codes import CODES
 from .common import Elbv2, as_texts, pairs
 
 
@@ -16,11 +17,19 @@ class LoadBalancer(Elbv2):
     """Application load balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"""
 
     name, noun, needs = "elbv2_load_balancer", "load balancer", ("ec2",)
+    codes = CODES
+    arn_prefix = "loadbalancer/app/"
     id_path, arn_path, name_path = "LoadBalancerArn", "LoadBalancerArn", "LoadBalancerName"
     state_path, reason_path = "State.Code", "State.Reason"
-    states = States(ready=("active", "active_impaired"), failed=("failed",), usual=150, deadline=900)
-    always_changeable = True
-    reports = {"dns_name": "DNSName", "zone_id": "CanonicalHostedZoneId", "suffix": "Suffix", "scheme": "Scheme"}
+    life = Life(
+        ready=("active", "active_impaired"), failed=("failed",), usual=150, deadline=900, always_changeable=True
+    )
+    reports = {
+        "dns_name": Report("DNSName"),
+        "zone_id": Report("CanonicalHostedZoneId"),
+        "suffix": Report("Suffix"),
+        "scheme": Report("Scheme"),
+    }
     fields = {
         "scheme": Field(
             "str",
@@ -36,6 +45,7 @@ class LoadBalancer(Elbv2):
             required=True,
             unordered=True,
             setter="set_subnets",
+            api="",
         ),
         "security_groups": Field(
             "list",
@@ -60,6 +70,7 @@ class LoadBalancer(Elbv2):
             norm=as_texts,
             subset=True,
             setter="set_attributes",
+            api="",
         ),
     }
     example = (
@@ -67,7 +78,7 @@ class LoadBalancer(Elbv2):
         "        security_groups: [sg-0a1b2c3d]\n        attributes: {deletion_protection.enabled: true}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Names, two subnets at least, attributes."""
         found = []
         for want in wanted:
@@ -77,11 +88,11 @@ class LoadBalancer(Elbv2):
             found += [f"load balancer {want.name}: {text}" for text in texts]
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All load balancers; tags 20 at a time, attributes one by one."""
         balancers = [
             one
-            for one in self.ours(self.aws.read("describe_load_balancers", "LoadBalancers"), names)
+            for one in self.ours(self.aws.read("describe_load_balancers", "LoadBalancers"), query.names)
             if one["Type"] == "application"
         ]
         for one in balancers:
@@ -123,19 +134,19 @@ class LoadBalancer(Elbv2):
             Tags=tag_list(want.tags),
         )
 
-    def set_subnets(self, have: Resource, want: Wanted) -> None:
+    def set_subnets(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetSubnets."""
         self.aws.write("set_subnets", LoadBalancerArn=have.id, Subnets=want["subnets"])
 
-    def set_security_groups(self, have: Resource, want: Wanted) -> None:
+    def set_security_groups(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetSecurityGroups."""
         self.aws.write("set_security_groups", LoadBalancerArn=have.id, SecurityGroups=want["security_groups"])
 
-    def set_ip_address_type(self, have: Resource, want: Wanted) -> None:
+    def set_ip_address_type(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetIpAddressType."""
         self.aws.write("set_ip_address_type", LoadBalancerArn=have.id, IpAddressType=want["ip_address_type"])
 
-    def set_attributes(self, have: Resource, want: Wanted) -> None:
+    def set_attributes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyLoadBalancerAttributes."""
         self.aws.write("modify_load_balancer_attributes", LoadBalancerArn=have.id, Attributes=pairs(want["attributes"]))
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
+from ...core.tagged import tag_dict
 from . import rules
+from .codes import CODES
 from .common import Elbv2
 from .shapes import ACTION, action_objections, action_of, as_action, as_conditions, to_actions
 
@@ -41,11 +43,13 @@ class Rule(Elbv2):
     """Rule of a listener. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"""
 
     name, noun, needs = "elbv2_rule", "listener rule", ("secretsmanager",)
+    codes = CODES
+    arn_prefix = "listener-rule/app/"
     id_path, arn_path = "RuleArn", "RuleArn"
-    nature = ("priority",)
-    scope = {"listener": Field("str", "ARN of the listener.", required=True)}
+    natural_key = ("priority",)
+    scope_fields = {"listener": Field("str", "ARN of the listener.", required=True)}
     fields = {
-        "priority": Field("int", "The lowest comes first, 1 to 50000.", required=True, setter="set_priority"),
+        "priority": Field("int", "The lowest comes first, 1 to 50000.", required=True, setter="set_priority", api=""),
         "conditions": Field(
             "list",
             "What a request must be like: all of these.",
@@ -55,9 +59,10 @@ class Rule(Elbv2):
             unordered=True,
             required=True,
             setter="modify",
+            api="",
         ),
         "action": Field(
-            "dict", "What is done with it.", options=ACTION, norm=as_action, required=True, setter="modify"
+            "dict", "What is done with it.", options=ACTION, norm=as_action, required=True, setter="modify", api=""
         ),
     }
     example = (
@@ -65,7 +70,7 @@ class Rule(Elbv2):
         "        conditions: [{header: X-Origin-Verify, secret: '{{ secret_arn }}'}]\n        action: {type: forward, target_group: '{{ target_group_arn }}'}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Priorities, conditions, actions."""
         found = rules.priority_objections([(want.name, want["priority"]) for want in wanted])
         for want in wanted:
@@ -81,30 +86,23 @@ class Rule(Elbv2):
             found += [f"listener rule {want.name}: {text}" for text in texts]
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All rules of the listener but its default one, and the secrets that our conditions name."""
         headers = {
             (one["header"], one["secret"], one["entry"])
-            for want in self.wanted
+            for want in query.wanted
             for one in want["conditions"] or []
             if one.get("secret")
         }
         known = [one for one in sorted(headers) if not find_symbol(one)]
         values = self.each(lambda one: self._values(one[1], one[2]), known)
-        self._secrets = {
-            header: (secret, entry, value) for (header, secret, entry), value in zip(known, values, strict=True)
-        }
-        self._plain_headers = {
-            one["header"] for want in self.wanted for one in want["conditions"] or [] if one.get("values")
-        }
-        listed = self.aws.read("describe_rules", "Rules", ("ListenerNotFound",), ListenerArn=self.given["listener"])
-        return self.with_tags([one for one in listed if not one["IsDefault"]])
-
-    def resource(self, raw: dict[str, Any]) -> Resource:
-        """Remembers the ARN, as priorities can only be changed together."""
-        have = super().resource(raw)
-        self._arns = getattr(self, "_arns", {}) | {have.name: have.id}
-        return have
+        secrets = {header: (secret, entry, value) for (header, secret, entry), value in zip(known, values, strict=True)}
+        plain = {one["header"] for want in query.wanted for one in want["conditions"] or [] if one.get("values")}
+        listed = self.aws.read("describe_rules", "Rules", ("ListenerNotFound",), ListenerArn=self.scope["listener"])
+        rules = self.with_tags([one for one in listed if not one["IsDefault"]])
+        arns = {tag_dict(one["Tags"]).get("Name"): one["RuleArn"] for one in rules}
+        wanted = [(one.name, one["priority"]) for one in query.wanted]
+        return [one | {"Secrets": secrets, "Plain": plain, "Arns": arns, "Wanted": wanted} for one in rules]
 
     def _values(self, secret: str, entry: str) -> list[str]:
         """The values that are accepted: the present one, and the one before, so that a rotation cuts nobody off."""
@@ -123,11 +121,11 @@ class Rule(Elbv2):
         """Conditions in our form; the value of a secret never leaves this kind."""
         return {
             "priority": int(raw["Priority"]),
-            "conditions": [self._condition(one) for one in raw["Conditions"]],
+            "conditions": [self._condition(raw, one) for one in raw["Conditions"]],
             "action": action_of(raw["Actions"]),
         }
 
-    def _condition(self, condition: dict[str, Any]) -> dict[str, Any]:
+    def _condition(self, raw: dict[str, Any], condition: dict[str, Any]) -> dict[str, Any]:
         for word, (field, config) in CONDITIONS.items():
             if condition["Field"] == field:
                 return {word: (condition.get(config) or {}).get("Values") or condition.get("Values") or []}
@@ -137,11 +135,10 @@ class Rule(Elbv2):
             condition["HttpHeaderConfig"]["HttpHeaderName"],
             sorted(condition["HttpHeaderConfig"]["Values"]),
         )
-        if header in self._plain_headers:
+        if header in raw["Plain"]:
             return {"header": header, "values": values}
-        secret, entry, expected = self._secrets.get(
-            header, ("", "password", [])
-        )  # a value that nobody listed may be a secret, too
+        # a value that nobody listed may be a secret, too
+        secret, entry, expected = raw["Secrets"].get(header, ("", "password", []))
         return {
             "header": header,
             "secret": secret if expected and values == expected else ANOTHER_VALUE,
@@ -171,20 +168,22 @@ class Rule(Elbv2):
         """CreateRule."""
         self.aws.create(
             "create_rule",
-            ListenerArn=self.given["listener"],
+            ListenerArn=self.scope["listener"],
             Priority=want["priority"],
             Conditions=self._conditions(want),
             Actions=to_actions(want["action"]),
             Tags=tag_list(want.tags),
         )
 
-    def set_priority(self, have: Resource, want: Wanted) -> None:
+    def set_priority(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetRulePriorities for all rules together, so that two can change places."""
-        arns = {one.name: self._arns.get(one.name) for one in self.wanted} | {want.name: have.id}
-        priorities = [{"RuleArn": arns[one.name], "Priority": one["priority"]} for one in self.wanted if arns[one.name]]
+        arns = have.raw["Arns"] | {want.name: have.id}
+        priorities = [
+            {"RuleArn": arns[name], "Priority": priority} for name, priority in have.raw["Wanted"] if arns.get(name)
+        ]
         self.aws.write("set_rule_priorities", RulePriorities=priorities)
 
-    def modify(self, have: Resource, want: Wanted) -> None:
+    def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyRule."""
         self.aws.write(
             "modify_rule", RuleArn=have.id, Conditions=self._conditions(want), Actions=to_actions(want["action"])

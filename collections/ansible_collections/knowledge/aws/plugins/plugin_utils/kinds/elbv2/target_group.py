@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Codes, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 from .common import Elbv2, as_texts, pairs
 
 
@@ -29,9 +30,10 @@ class TargetGroup(Elbv2):
     """Where requests go, and how it is told whether it is well. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html"""
 
     name, noun = "elbv2_target_group", "target group"
+    arn_prefix = "targetgroup/"
     id_path, arn_path, name_path = "TargetGroupArn", "TargetGroupArn", "TargetGroupName"
-    reports = {"suffix": "Suffix"}
-    still_used = ("ResourceInUse",)
+    reports = {"suffix": Report("Suffix")}
+    codes = CODES | Codes(still_used=("ResourceInUse",))
     fields = {
         "vpc": Field("str", "Id of the VPC. Cannot be changed.", api="VpcId", required=True),
         "port": Field("int", "Port of the targets. Cannot be changed.", api="Port", required=True),
@@ -65,6 +67,7 @@ class TargetGroup(Elbv2):
             norm=as_texts,
             subset=True,
             setter="set_attributes",
+            api="",
         ),
     }
     example = (
@@ -72,7 +75,7 @@ class TargetGroup(Elbv2):
         "        attributes: {deregistration_delay.timeout_seconds: 30}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Names, ports, health check, attributes."""
         found = []
         for want in wanted:
@@ -85,9 +88,9 @@ class TargetGroup(Elbv2):
             found += [f"target group {want.name}: {text}" for text in texts]
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All groups; tags 20 at a time, attributes one by one."""
-        groups = self.ours(self.aws.read("describe_target_groups", "TargetGroups"), names)
+        groups = self.ours(self.aws.read("describe_target_groups", "TargetGroups"), query.names)
         for group in groups:
             group["Suffix"] = group["TargetGroupArn"].rsplit(":", 1)[-1]
         return self.with_attributes(self.with_tags(groups), "describe_target_group_attributes", "TargetGroupArn")
@@ -126,13 +129,13 @@ class TargetGroup(Elbv2):
             "Matcher": {"HttpCode": want["health_codes"]}
         }
 
-    def set_health_check(self, have: Resource, want: Wanted) -> None:
+    def set_health_check(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyTargetGroup."""
         self.aws.write(
             "modify_target_group", TargetGroupArn=have.id, HealthCheckEnabled=True, **self._health_check(want)
         )
 
-    def set_attributes(self, have: Resource, want: Wanted) -> None:
+    def set_attributes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyTargetGroupAttributes."""
         self.aws.write("modify_target_group_attributes", TargetGroupArn=have.id, Attributes=pairs(want["attributes"]))
 

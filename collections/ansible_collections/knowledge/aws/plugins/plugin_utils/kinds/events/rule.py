@@ -7,9 +7,10 @@ from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field, as_document
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
+from .codes import CODES
 
 MISSING = ("ResourceNotFoundException",)
 
@@ -35,15 +36,16 @@ class Rule(Kind):
     """Rule on the default bus. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html"""
 
     name, noun, service = "events_rule", "event rule", "events"
+    codes = CODES
+    arn_prefix = "rule/"
     id_path, arn_path, name_path = "Name", "Arn", "Name"
-    scope = {"region": Field("str", "Region of the rules, by default that of the stack.")}
     fields = {
         "description": Field("str", "What the rule is for.", api="Description", setter="put"),
         "pattern": Field("dict", "Which events.", api="EventPattern", norm=as_document, setter="put"),
         "schedule": Field(
             "str", "When, instead of a pattern: rate(…) or cron(…), UTC.", api="ScheduleExpression", setter="put"
         ),
-        "enabled": Field("bool", "Whether it works.", default=True, setter="put"),
+        "enabled": Field("bool", "Whether it works.", default=True, setter="put", api=""),
         "targets": Field(
             "list",
             "Where events go. Others are removed.",
@@ -60,6 +62,7 @@ class Rule(Kind):
                     "str", "What is sent, with these values as <name>; a text stands in double quotes."
                 ),
             },
+            api="",
         ),
     }
     example = (
@@ -67,7 +70,7 @@ class Rule(Kind):
         "        targets: [{id: topic, arn: '{{ topic_arn }}', input_paths: {what: $.detail.Message}, input_template: '\"<what>\"'}]\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What EventBridge refuses, or takes and never matches."""
         return [
             f"event rule {want.name}: {text}"
@@ -75,9 +78,11 @@ class Rule(Kind):
             for text in rules.rule_objections(want.name, want.fields)
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All whose names begin as ours do in one call, their targets one by one, their tags together."""
-        prefix = {"NamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in names) else {}
+        prefix = (
+            {"NamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in query.names) else {}
+        )
         found = self.aws.read("list_rules", "Rules", **prefix)
         targets = self.each(
             lambda rule: self.aws.read("list_targets_by_rule", "Targets", MISSING, Rule=rule["Name"]), found
@@ -111,11 +116,11 @@ class Rule(Kind):
         """PutRule; targets are a setter's work."""
         self.aws.create("put_rule", **self._arguments(want), Tags=tag_list(want.tags))
 
-    def put(self, have: Resource, want: Wanted) -> None:
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutRule: everything at once."""
         self.aws.write("put_rule", **self._arguments(want))
 
-    def set_targets(self, have: Resource, want: Wanted) -> None:
+    def set_targets(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutTargets for what is new or differs, RemoveTargets for the rest. Both tell single failures in their answers."""
         had = {one["id"]: one for one in have["targets"] or []}
         wanted = {one["id"]: one for one in want["targets"]}

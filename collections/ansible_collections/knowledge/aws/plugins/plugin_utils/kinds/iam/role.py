@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, covers, same_policy
-from ...core.kind import Kind, tag_list
+from ...core.kind import Codes, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 MISSING = ("NoSuchEntity",)
 
@@ -21,8 +22,11 @@ class Role(Kind):
     """Role with its policies. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html"""
 
     name, noun, service = "iam_role", "iam role", "iam"
+    region = "us-east-1"
+    found_by_name = True
     id_path, arn_path, name_path = "RoleName", "Arn", "RoleName"
-    not_yet = ("MalformedPolicyDocument",)  # a principal made just now is not known everywhere yet
+    # a principal made just now is not known everywhere yet
+    codes = CODES | Codes(not_yet=("MalformedPolicyDocument",))
     fields = {
         "trust": Field(
             "dict",
@@ -40,6 +44,7 @@ class Role(Kind):
             default={},
             same=same_policies,
             setter="set_policies",
+            api="",
         ),
         "managed_policies": Field(
             "list",
@@ -48,6 +53,7 @@ class Role(Kind):
             default=[],
             unordered=True,
             setter="set_managed_policies",
+            api="",
         ),
     }
     example = (
@@ -55,9 +61,16 @@ class Role(Kind):
         "        policies: {write-logs: '{{ flow_logs_policy }}'}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
-        """Roles one by one: a list tells neither tags nor policies."""
-        return [role for role in self.each(self._read, names) if role]
+    def find(self, query: Query) -> list[Any]:
+        """Roles one by one: a list tells neither tags nor policies. Others of ours begin with the stack's name."""
+        names = set(query.names)
+        if query.everything:
+            listed = self.index.once("roles", self.stack, self._all_names)
+            names |= {name for name in listed if name.startswith(f"{self.stack.name}-")}
+        return [role for role in self.each(self._read, sorted(names)) if role]
+
+    def _all_names(self) -> list[str]:
+        return [role["RoleName"] for role in self.aws.read("list_roles", "Roles")]
 
     def _read(self, role_name: str) -> dict[str, Any] | None:
         role = self.aws.read("get_role", "Role", MISSING, RoleName=role_name)
@@ -93,15 +106,15 @@ class Role(Kind):
             Tags=tag_list(want.tags),
         )
 
-    def set_trust(self, have: Resource, want: Wanted) -> None:
+    def set_trust(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateAssumeRolePolicy."""
         self.aws.write("update_assume_role_policy", RoleName=have.id, PolicyDocument=json.dumps(want["trust"]))
 
-    def set_description(self, have: Resource, want: Wanted) -> None:
+    def set_description(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateRole."""
         self.aws.write("update_role", RoleName=have.id, Description=want["description"])
 
-    def set_policies(self, have: Resource, want: Wanted) -> None:
+    def set_policies(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutRolePolicy and DeleteRolePolicy, one policy a call."""
         for name, document in want["policies"].items():
             if (
@@ -115,7 +128,7 @@ class Role(Kind):
         for name in have["policies"].keys() - want["policies"].keys():
             self.aws.write("delete_role_policy", already=MISSING, RoleName=have.id, PolicyName=name)
 
-    def set_managed_policies(self, have: Resource, want: Wanted) -> None:
+    def set_managed_policies(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AttachRolePolicy and DetachRolePolicy."""
         for arn in set(want["managed_policies"]) - set(have["managed_policies"]):
             self.aws.write("attach_role_policy", RoleName=have.id, PolicyArn=arn)
@@ -126,7 +139,7 @@ class Role(Kind):
         """TagRole."""
         self.aws.write("tag_role", RoleName=have.id, Tags=tag_list(tags))
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """A role with policies cannot be deleted."""
         for name in have["policies"]:
             self.aws.write("delete_role_policy", already=MISSING, RoleName=have.id, PolicyName=name)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.errors import code_of
+from ...core.codes import code_of
 from ...core.fields import Field
-from ...core.kind import Kind
+from ...core.kind import Kind, Life, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 
 class ServiceLinkedRole(Kind):
     """Role that a service of AWS needs in an account, shared by all who use the service. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html"""
 
     name, noun, service = "iam_service_linked_role", "service-linked role", "iam"
+    region = "us-east-1"
+    codes = CODES
     id_path, arn_path, name_path = "RoleName", "Arn", "RoleName"
     taggable = False
-    nature = ("service_name",)
-    fields = {"service_name": Field("str", "Service, such as rds.amazonaws.com. Cannot be changed.", required=True)}
+    life = Life(of_account=True)
+    natural_key = ("service_name",)
+    fields = {
+        "service_name": Field("str", "Service, such as rds.amazonaws.com. Cannot be changed.", required=True, api="")
+    }
     example = "- knowledge.aws.iam_service_linked_role:\n    config:\n      - {key: rds, name: AWSServiceRoleForRDS, service_name: rds.amazonaws.com}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All of the account in one call."""
         return self.aws.read("list_roles", "Roles", PathPrefix="/aws-service-role/")
 

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind, States, tag_dict
+from ...core.kind import Codes, Kind, Life, Query, tag_dict
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 MISSING = ("NotFoundException",)
 
@@ -16,29 +17,32 @@ class Key(Kind):
     """Customer managed key with its alias. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html"""
 
     name, noun, service = "kms_key", "kms key", "kms"
+    arn_prefix = "key/"
     needs = ("rds", "elasticache")
     id_path, arn_path, name_path, state_path = "KeyId", "Arn", "Name", "KeyState"
-    states = States(ready=(), gone=("PendingDeletion", "PendingReplicaDeletion"))
-    not_yet = ("MalformedPolicyDocumentException",)  # a role made just now is not known everywhere yet
-    scope = {
+    life = Life(ready=(), gone=("PendingDeletion", "PendingReplicaDeletion"))
+    codes = CODES | Codes(not_yet=("MalformedPolicyDocumentException",))
+    # a role made just now is not known everywhere yet
+    scope_fields = {
         "deletion_window": Field("int", "Days, 7 to 30, until a deleted key is really gone.", default=30),
-        "region": Field("str", "Region of the keys, by default that of the stack."),
     }
     fields = {
         "description": Field("str", "What the key is for.", api="Description", setter="set_description"),
-        "policy": Field("dict", "Key policy.", norm=as_document, same=same_policy, required=True, setter="set_policy"),
+        "policy": Field(
+            "dict", "Key policy.", norm=as_document, same=same_policy, required=True, setter="set_policy", api=""
+        ),
         "rotation": Field(
-            "bool", "Whether AWS makes new key material every year.", default=True, setter="set_rotation"
+            "bool", "Whether AWS makes new key material every year.", default=True, setter="set_rotation", api=""
         ),
         "enabled": Field("bool", "Whether the key can be used.", api="Enabled", default=True, setter="set_enabled"),
-        "alias": Field("bool", "Whether alias/<name> leads to it.", default=True, setter="set_alias"),
+        "alias": Field("bool", "Whether alias/<name> leads to it.", default=True, setter="set_alias", api=""),
     }
     example = "- knowledge.aws.kms_key:\n    config:\n      - {key: data, description: Data at rest, policy: '{{ kms_policy }}'}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """Keys by alias; where an alias is missing, all keys by tag: a crash may have left one without."""
-        keys = [found for found in self.each(self._by_alias, names) if found]
-        if self.everything or len(keys) < len(names):
+        keys = [found for found in self.each(self._by_alias, query.names) if found]
+        if query.everything or len(keys) < len(query.names):
             known = {key["KeyId"] for key in keys}
             keys += [
                 key
@@ -54,7 +58,7 @@ class Key(Kind):
         metadata = self.aws.read("describe_key", "KeyMetadata", MISSING, KeyId=f"alias/{name}")
         return (
             {**metadata, "Name": name, "Alias": True}
-            if metadata and metadata["KeyState"] not in self.states.gone
+            if metadata and metadata["KeyState"] not in self.life.gone
             else None
         )
 
@@ -76,7 +80,7 @@ class Key(Kind):
 
     def _details(self, key: dict[str, Any]) -> dict[str, Any]:
         """What DescribeKey does not tell."""
-        if key["KeyState"] in self.states.gone:
+        if key["KeyState"] in self.life.gone:
             return key
         key.setdefault("Tags", None)
         parts = {
@@ -104,23 +108,23 @@ class Key(Kind):
             Tags=[{"TagKey": key, "TagValue": value} for key, value in sorted(want.tags.items())],
         )
 
-    def set_description(self, have: Resource, want: Wanted) -> None:
+    def set_description(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateKeyDescription."""
         self.aws.write("update_key_description", KeyId=have.id, Description=want["description"])
 
-    def set_policy(self, have: Resource, want: Wanted) -> None:
+    def set_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutKeyPolicy; AWS refuses one that would lock its administrators out."""
         self.aws.write("put_key_policy", KeyId=have.id, PolicyName="default", Policy=json.dumps(want["policy"]))
 
-    def set_rotation(self, have: Resource, want: Wanted) -> None:
+    def set_rotation(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """EnableKeyRotation or DisableKeyRotation."""
         self.aws.write("enable_key_rotation" if want["rotation"] else "disable_key_rotation", KeyId=have.id)
 
-    def set_enabled(self, have: Resource, want: Wanted) -> None:
+    def set_enabled(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """EnableKey or DisableKey."""
         self.aws.write("enable_key" if want["enabled"] else "disable_key", KeyId=have.id)
 
-    def set_alias(self, have: Resource, want: Wanted) -> None:
+    def set_alias(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """CreateAlias; UpdateAlias where it leads to another key."""
         if (
             self.aws.write(
@@ -136,7 +140,7 @@ class Key(Kind):
             "tag_resource", KeyId=have.id, Tags=[{"TagKey": key, "TagValue": value} for key, value in tags.items()]
         )
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """The alias must be free for the next key of that name."""
         if have["alias"]:
             self.aws.write("delete_alias", already=MISSING, AliasName=f"alias/{have.name}")
@@ -147,14 +151,14 @@ class Key(Kind):
             "schedule_key_deletion",
             already=["KMSInvalidStateException"],
             KeyId=have.id,
-            PendingWindowInDays=self.given["deletion_window"],
+            PendingWindowInDays=self.scope["deletion_window"],
         )
 
-    def kept(self, have: Resource) -> str | None:
+    def leaves_behind(self, have: Resource) -> str | None:
         """Until then whatever it encrypted can be saved."""
         where = f"--region {self.aws.region} --key-id {have.id}"
         return (
-            f"kms key {have.name or have.id} is deleted by AWS in {self.given['deletion_window']} days. "
+            f"kms key {have.name or have.id} is deleted by AWS in {self.scope['deletion_window']} days. "
             f"To keep it: aws kms cancel-key-deletion {where} && aws kms enable-key {where}"
         )
 
@@ -172,7 +176,7 @@ class Key(Kind):
         found += [(snapshot["SnapshotName"], snapshot) for snapshot in cache.read("describe_snapshots", "Snapshots")]
         return sorted(name for name, raw in found if raw.get("KmsKeyId") == arn)
 
-    def spared(self, have: Resource) -> str | None:
+    def retains(self, have: Resource) -> str | None:
         """A key outlives what it encrypted: a snapshot without its key is lost."""
         names = self._encrypted(self.arn(have))
         if not names:
@@ -180,10 +184,10 @@ class Key(Kind):
         later = f"aws kms schedule-key-deletion --region {self.aws.region} --key-id {have.id}"
         return f"kms key {have.name or have.id}, because {', '.join(names)} cannot be read without it. When that is no longer needed: {later}"
 
-    def tombstone(self, arn: str) -> str | None:
+    def explain_leftover(self, arn: str) -> str | None:
         """A key that waits for its end keeps its tags, and one that snapshots need is kept."""
         key = self.aws.read("describe_key", "KeyMetadata", MISSING, KeyId=arn)
-        if key and key["KeyState"] not in self.states.gone:
+        if key and key["KeyState"] not in self.life.gone:
             names = self._encrypted(arn)
             return f"kept, because {', '.join(names)} cannot be read without it" if names else None
         return (

@@ -6,8 +6,9 @@ import os
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind
+from ...core.kind import Codes, Kind, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 # Days that CloudWatch Logs accepts (PutRetentionPolicy).
 RETENTION_DAYS = (
@@ -40,13 +41,12 @@ class LogGroup(Kind):
     """Log group. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"""
 
     name, noun, service = "logs_group", "log group", "logs"
+    arn_prefix = "log-group:"
+    found_by_name = True
     id_path, arn_path, name_path = "logGroupName", "logGroupArn", "logGroupName"
-    not_yet = ("InvalidParameterException",)  # the policy of a key made just now is not known everywhere yet
-    scope = {
-        "region": Field(
-            "str", "Region of the groups: us-east-1 for logs of CloudFront's web ACL, by default that of the stack."
-        )
-    }
+    # the policy of a key made just now is not known everywhere yet
+    codes = CODES | Codes(not_yet=("InvalidParameterException",))
+    scope_fields = {}
     fields = {
         "retention_days": Field(
             "int",
@@ -65,15 +65,15 @@ class LogGroup(Kind):
     }
     example = "- knowledge.aws.logs_group:\n    config:\n      - {key: flow, name: /vpc/knowledge-production, retention_days: 30}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """One list call for all, by what the names have in common."""
-        if not names:
+        if not query.names:
             return []
-        prefix = {"logGroupNamePrefix": common} if (common := os.path.commonprefix(names)) else {}
+        prefix = {"logGroupNamePrefix": common} if (common := os.path.commonprefix(query.names)) else {}
         groups = [
             group
             for group in self.aws.read("describe_log_groups", "logGroups", **prefix)
-            if group["logGroupName"] in names
+            if group["logGroupName"] in query.names
         ]
         for group in groups:
             group.setdefault("logGroupArn", group["arn"].removesuffix(":*"))
@@ -93,11 +93,11 @@ class LogGroup(Kind):
         key = {"kmsKeyId": want["kms_key"]} if want["kms_key"] else {}
         self.aws.create("create_log_group", logGroupName=want.name, tags=want.tags, **key)
 
-    def set_retention(self, have: Resource, want: Wanted) -> None:
+    def set_retention(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutRetentionPolicy: a shorter one deletes older entries."""
         self.aws.write("put_retention_policy", logGroupName=have.id, retentionInDays=want["retention_days"])
 
-    def set_key(self, have: Resource, want: Wanted) -> None:
+    def set_key(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AssociateKmsKey, for new entries; without a key DisassociateKmsKey."""
         if want["kms_key"]:
             self.aws.write("associate_kms_key", logGroupName=have.id, kmsKeyId=want["kms_key"])

@@ -6,14 +6,16 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind
+from ...core.kind import Kind, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 
 class ResourcePolicy(Kind):
     """Who of AWS's services may write to log groups. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html"""
 
     name, noun, service = "logs_resource_policy", "log resource policy", "logs"
+    codes = CODES
     id_path, name_path = "policyName", "policyName"
     taggable = False
     fields = {
@@ -29,7 +31,7 @@ class ResourcePolicy(Kind):
     }
     example = "- knowledge.aws.logs_resource_policy:\n    config:\n      - {key: opensearch, policy: '{{ opensearch_logs_policy }}'}\n"
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All policies of the region."""
         return self.aws.read("describe_resource_policies", "resourcePolicies")
 
@@ -37,7 +39,7 @@ class ResourcePolicy(Kind):
         """PutResourcePolicy: repeated, it does the same again."""
         self.aws.create("put_resource_policy", policyName=want.name, policyDocument=json.dumps(want["policy"]))
 
-    def put(self, have: Resource, want: Wanted) -> None:
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutResourcePolicy."""
         self.aws.write("put_resource_policy", policyName=have.id, policyDocument=json.dumps(want["policy"]))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import batched
 from typing import Any
 
-from ...core.errors import code_of
+from ...core.codes import code_of
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind, States, tag_dict, tag_list
+from ...core.kind import Kind, Life, Query, Report, tag_dict, tag_list
 from ...core.model import Resource, Wanted
-from ...core.waiting import Watch, wait_for
 from ...reference import catalog
+from .codes import CODES
 from .rules import domain_findings, name_findings, upgrade_steps
 from .shapes import SECTIONS, TLS, changeable, given, section
 
@@ -22,11 +22,19 @@ class Domain(Kind):
     """Search domain in a VPC. https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html"""
 
     name, noun, service = "opensearch_domain", "opensearch domain", "opensearch"
+    codes = CODES
+    arn_prefix = "domain/"
     id_path, arn_path, name_path, state_path = "DomainName", "ARN", "DomainName", "State"
-    states = States(ready=("Active",), gone=("Gone",), failed=("Isolated",), usual=1500, deadline=5400)
-    notes_in_tags = True
-    stateful = True
-    scope = {
+    life = Life(
+        ready=("Active",),
+        gone=("Gone",),
+        failed=("Isolated",),
+        usual=1500,
+        deadline=5400,
+        notes_in_tags=True,
+        holds_data=True,
+    )
+    scope_fields = {
         "protect": Field(
             "bool",
             "Whether it is only deleted together with allow_data_loss: AWS has no such switch of its own.",
@@ -34,10 +42,10 @@ class Domain(Kind):
         )
     }
     reports = {
-        "endpoint": "Endpoints.vpc",
-        "domain_id": "DomainId",
-        "engine_version": "EngineVersion",
-        "status": "State",
+        "endpoint": Report("Endpoints.vpc"),
+        "domain_id": Report("DomainId"),
+        "engine_version": Report("EngineVersion"),
+        "status": Report("State"),
     }
     fields = {
         "instance_type": changeable(
@@ -125,6 +133,7 @@ class Domain(Kind):
             required=True,
             norm=lambda text: text.removeprefix("OpenSearch_"),
             setter="upgrade",
+            api="",
         ),
     }
     example = (
@@ -133,7 +142,12 @@ class Domain(Kind):
         "         volume_size: 200, subnets: '{{ subnets }}', security_groups: [sg-0a1b2c3d], access_policy: '{{ policy }}', master_user: '{{ role_arn }}'}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    @classmethod
+    def arn_service(cls) -> str:
+        """As ARNs spell it."""
+        return "es"
+
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What OpenSearch Service refuses."""
         found = [
             (want, finding)
@@ -147,10 +161,10 @@ class Domain(Kind):
             if log not in LOGS
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """Domains that may be ours, five a call, and their tags."""
         listed = [entry["DomainName"] for entry in self.aws.read("list_domain_names", "DomainNames") or []]
-        ours = [name for name in listed if name in names or name.startswith(self.stack.name)]
+        ours = [name for name in listed if name in query.names or name.startswith(self.stack.name)]
         answers = self.each(
             lambda some: self.aws.read("describe_domains", "DomainStatusList", DomainNames=list(some)),
             list(batched(ours, 5)),
@@ -274,10 +288,10 @@ class Domain(Kind):
     def _memory(want: Wanted) -> dict[str, str]:
         return {MASTER_TAG: want["master_user"]} if want["master_user"] else {}
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateDomainConfig with the parts that differ and nothing else."""
-        parts = {name: section(name, want) for name, fields in SECTIONS.items() if set(fields) & set(want.changed)}
-        if "logs" in want.changed:
+        parts = {name: section(name, want) for name, fields in SECTIONS.items() if set(fields) & set(changed)}
+        if "logs" in changed:
             off = {
                 log: {"CloudWatchLogsLogGroupArn": arn, "Enabled": False}
                 for log, arn in have["logs"].items()
@@ -285,13 +299,13 @@ class Domain(Kind):
             }
             parts["LogPublishingOptions"] |= off
         self.aws.write("update_domain_config", DomainName=have.id, **parts)
-        if "master_user" in want.changed:
+        if "master_user" in changed:
             self.set_tags(have, self._memory(want))
 
-    def upgrade(self, have: Resource, want: Wanted) -> None:
+    def upgrade(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpgradeDomain, step by step; AWS checks, takes a snapshot and goes on by itself, and takes one change at a time."""
         for step in upgrade_steps(have["engine_version"], want["engine_version"]):
-            wait_for([Watch(self, {have.id}, names=[have.id])], say=lambda line: None)
+            self.wait_until_ready(have)
             self.aws.write("upgrade_domain", DomainName=have.id, TargetVersion=f"OpenSearch_{step}")
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
@@ -302,7 +316,7 @@ class Domain(Kind):
         """Its automated snapshots go with it."""
         return (
             "its indexes and its automated snapshots would be gone; take a manual snapshot into the backups bucket first"
-            if self.given.get("protect", True)
+            if self.scope.get("protect", True)
             else None
         )
 

@@ -84,6 +84,6 @@ def section(name: str, want: Wanted) -> Any:
     return build[name]()
 
 
-def changeable(kind: str, description: str, api: str | None = None, **more: Any) -> Field:
+def changeable(kind: str, description: str, api: str = "", **more: Any) -> Field:
     """A field that UpdateDomainConfig changes."""
     return Field(kind, description, api=api, setter="update", **more)

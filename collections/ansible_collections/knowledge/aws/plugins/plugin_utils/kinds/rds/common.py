@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...core.kind import Kind, tag_list
@@ -13,7 +14,7 @@ class Rds(Kind):
 
     service = "rds"
 
-    def tagged(self, entries: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    def tagged(self, entries: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
         """Those answers that may be ours, with their tags: RDS does not tell those of groups."""
         ours = [
             entry

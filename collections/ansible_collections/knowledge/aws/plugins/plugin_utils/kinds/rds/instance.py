@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from ...core.fields import Field, always
-from ...core.kind import States, tag_list
+from ...core.kind import Codes, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
-from ...core.waiting import Watch, wait_for
 from ...reference import catalog
+from .codes import CODES
 from .common import Rds
 from .instance_fields import FIELDS, MODIFY, PARAMS, TOGETHER, raised_by_itself, same_version
 from .rules import instance_findings, name_findings
@@ -22,6 +22,7 @@ class Instance(Rds):
     """Database instance whose master password RDS itself keeps. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"""
 
     name, noun = "rds_instance", "rds instance"
+    arn_prefix = "db:"
     id_path, arn_path, name_path, state_path, tags_path = (
         "DBInstanceIdentifier",
         "DBInstanceArn",
@@ -29,7 +30,7 @@ class Instance(Rds):
         "DBInstanceStatus",
         "TagList",
     )
-    states = States(
+    life = Life(
         ready=("available", "storage-optimization", "storage-initialization"),
         failed=(
             "failed",
@@ -41,15 +42,16 @@ class Instance(Rds):
         ),
         usual=900,
         deadline=3600,
+        holds_data=True,
     )
-    not_yet = ("InvalidDBInstanceState", "InvalidDBInstanceStateFault")  # a moment of backing-up or configuring
-    stateful = True
-    parts = (
+    codes = CODES | Codes(not_yet=("InvalidDBInstanceState", "InvalidDBInstanceStateFault"))
+    # a moment of backing-up or configuring
+    companions = (
         (":snapshot:rds:", ""),
         (":auto-backup:", ""),
         (":snapshot:", "a snapshot, kept until you delete it: aws rds delete-db-snapshot"),
     )
-    scope = {
+    scope_fields = {
         "apply_immediately": Field(
             "bool",
             "Whether changes that interrupt, and reboots that parameters need, happen now and not in the maintenance window.",
@@ -58,13 +60,14 @@ class Instance(Rds):
         "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
     }
     reports = {
-        "endpoint": "Endpoint.Address",
-        "port": "Endpoint.Port",
-        "resource_id": "DbiResourceId",
-        "secret_arn": "MasterUserSecret.SecretArn",
-        "engine_version": "EngineVersion",
+        "endpoint": Report("Endpoint.Address"),
+        "port": Report("Endpoint.Port"),
+        "resource_id": Report("DbiResourceId"),
+        "secret_arn": Report("MasterUserSecret.SecretArn"),
+        "engine_version": Report("EngineVersion"),
+        "status": Report("DBInstanceStatus"),
+        "pending": Report("PendingModifiedValues"),
     }
-    reports |= {"status": "DBInstanceStatus", "pending": "PendingModifiedValues"}
     fields = FIELDS
     example = (
         "- knowledge.aws.rds_instance:\n    wait: false\n    config:\n      - key: main\n        engine_version: '15.19'\n"
@@ -74,13 +77,13 @@ class Instance(Rds):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.now = bool(self.given.get("apply_immediately"))
+        self.now = bool(self.scope.get("apply_immediately"))
         self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
         if not self.now:  # a reboot that is not asked for is only told
             told = replace(self.fields["parameters_in_effect"], accept=always)
             self.fields = {**self.fields, "parameters_in_effect": told}  # type: ignore[misc]
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What RDS refuses."""
         found = [
             (want, finding)
@@ -89,7 +92,7 @@ class Instance(Rds):
         ]
         return [finding.about(f"rds instance {want.name}") for want, finding in found]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All instances of the region, tags included, in one call."""
         return self.aws.read("describe_db_instances", "DBInstances")
 
@@ -134,7 +137,7 @@ class Instance(Rds):
         reasons = "; ".join(info["Message"] for info in have.raw.get("StatusInfos") or [] if info.get("Message"))
         return (
             f"{have.state}: {reasons or 'AWS gives no reason; see the events of the instance'}"
-            if have.state in self.states.failed
+            if have.state in self.life.failed
             else None
         )
 
@@ -188,9 +191,9 @@ class Instance(Rds):
     def _memory(want: Wanted) -> dict[str, str]:
         return {STORAGE_TAG: str(want["storage"])}
 
-    def modify(self, have: Resource, want: Wanted) -> None:
+    def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyDBInstance, once for all; before a new major version a snapshot, so that there is a way back."""
-        fields = self._together(have, want)
+        fields = self._together(have, want, changed)
         arguments = {MODIFY.get(field, PARAMS[field]): want[field] for field in fields if field in PARAMS}
         if "log_exports" in fields:
             on, off = (
@@ -207,15 +210,13 @@ class Instance(Rds):
         if "storage" in fields:
             self.set_tags(have, self._memory(want))
         if "parameter_group" in fields and self.now:
-            watch = Watch(self, {have.id}, names=[have.id])
-            wait_for([watch], say=lambda line: None)
-            if any(not seen["parameters_in_effect"] for seen in watch.seen):
-                self.reboot(have, want)
+            if not self.wait_until_ready(have)["parameters_in_effect"]:
+                self.reboot(have, want, changed)
 
     @staticmethod
-    def _together(have: Resource, want: Wanted) -> set[str]:
+    def _together(have: Resource, want: Wanted, changed: tuple[str, ...]) -> set[str]:
         """The fields that differ and those that AWS wants with them, without what it would refuse."""
-        fields = set(want.changed)
+        fields = set(changed)
         for group in TOGETHER:
             if fields & set(group):
                 fields |= {field for field in group if want[field] is not None}
@@ -233,13 +234,15 @@ class Instance(Rds):
             DBSnapshotIdentifier=snapshot,
             DBInstanceIdentifier=instance,
         )
-        self._wait("db_snapshot_available", DBSnapshotIdentifier=snapshot)
-        self._wait("db_instance_available", DBInstanceIdentifier=instance)
+        what = f"snapshot {snapshot} of {self.noun} {instance}"
+        self.wait_until(what, lambda: self._is_available(snapshot), usual=300, deadline=3600)
+        self.wait_until_ready(Resource(instance, instance))
 
-    def _wait(self, what: str, **params: Any) -> None:
-        self.aws.client().get_waiter(what).wait(**params, WaiterConfig={"Delay": 10, "MaxAttempts": 360})
+    def _is_available(self, snapshot: str) -> bool:
+        found = self.aws.read("describe_db_snapshots", "DBSnapshots", DBSnapshotIdentifier=snapshot)
+        return all(one["Status"] == "available" for one in found)
 
-    def reboot(self, have: Resource, want: Wanted) -> None:
+    def reboot(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """RebootDBInstance: about a minute without the database."""
         self.aws.write("reboot_db_instance", DBInstanceIdentifier=have.id)
 
@@ -255,8 +258,8 @@ class Instance(Rds):
 
     def _final(self, have: Resource) -> str | None:
         """Name of the final snapshot; AWS takes none of what has failed or is being made."""
-        possible = self.given.get("final_snapshot", True) and have.state not in (
-            *self.states.failed,
+        possible = self.scope.get("final_snapshot", True) and have.state not in (
+            *self.life.failed,
             "creating",
             "deleting",
         )
@@ -270,7 +273,7 @@ class Instance(Rds):
         arguments = {"FinalDBSnapshotIdentifier": snapshot} if snapshot else {}
         self.aws.write("delete_db_instance", DBInstanceIdentifier=have.id, SkipFinalSnapshot=not snapshot, **arguments)
 
-    def kept(self, have: Resource) -> str | None:
+    def leaves_behind(self, have: Resource) -> str | None:
         """The final snapshot, and the command that makes an instance of it with all that a snapshot does not hold."""
         snapshot, raw = self._final(have), have.raw
         if not snapshot:

@@ -52,17 +52,17 @@ TOGETHER = (  # fields of which AWS wants the others when one changes
 )
 
 
-def text(description: str, api: str | None = None, **more: Any) -> Field:
+def text(description: str, api: str = "", **more: Any) -> Field:
     """A text that ModifyDBInstance changes."""
     return Field("str", description, api=api, setter="modify", **more)
 
 
-def number(description: str, api: str | None = None, **more: Any) -> Field:
+def number(description: str, api: str = "", **more: Any) -> Field:
     """A number that ModifyDBInstance changes."""
     return Field("int", description, api=api, setter="modify", **more)
 
 
-def switch(description: str, api: str | None = None, **more: Any) -> Field:
+def switch(description: str, api: str = "", **more: Any) -> Field:
     """A switch that ModifyDBInstance changes."""
     return Field("bool", description, api=api, setter="modify", **more)
 
@@ -102,7 +102,7 @@ FIELDS = {
         "str", "Subnet group. Cannot be changed within a VPC.", api="DBSubnetGroup.DBSubnetGroupName", required=True
     ),
     "security_groups": Field(
-        "list", "Ids of its security groups.", elements="str", required=True, unordered=True, setter="modify"
+        "list", "Ids of its security groups.", elements="str", required=True, unordered=True, setter="modify", api=""
     ),
     "parameter_group": text("Parameter group."),
     "port": number("Port.", default=5432),
@@ -135,6 +135,7 @@ FIELDS = {
         choices=("postgresql", "upgrade", "iam-db-auth-error"),
         unordered=True,
         setter="modify",
+        api="",
     ),
     "monitoring_interval": number(
         "Seconds between values of the operating system; 0 turns them off.",
@@ -156,5 +157,6 @@ FIELDS = {
         choices=(True,),
         default=True,
         setter="reboot",
+        api="",
     ),
 }

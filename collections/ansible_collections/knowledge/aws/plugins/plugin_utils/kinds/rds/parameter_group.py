@@ -8,10 +8,11 @@ from itertools import batched
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from ...reference import catalog
 from . import rules as rds
+from .codes import CODES
 from .common import Rds
 
 
@@ -31,6 +32,8 @@ class ParameterGroup(Rds):
     """Parameters that instances run with. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html"""
 
     name, noun = "rds_parameter_group", "rds parameter group"
+    codes = CODES
+    arn_prefix = "pg:"
     id_path, arn_path, name_path = "DBParameterGroupName", "DBParameterGroupArn", "DBParameterGroupName"
     fields = {
         "family": Field(
@@ -43,6 +46,7 @@ class ParameterGroup(Rds):
             default={},
             norm=as_texts,
             setter="set_parameters",
+            api="",
         ),
     }
     example = (
@@ -50,7 +54,7 @@ class ParameterGroup(Rds):
         "        parameters: {rds.force_ssl: 1, log_min_duration_statement: 1000}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Family and name."""
         families = {
             f"postgres{version.split('.')[0]}"
@@ -69,9 +73,9 @@ class ParameterGroup(Rds):
                 )
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All groups; tags and the parameters that somebody set one by one."""
-        groups = self.tagged(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), names)
+        groups = self.tagged(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), query.names)
         values = self.each(
             lambda group: self.aws.read(
                 "describe_db_parameters", "Parameters", DBParameterGroupName=group[self.name_path], Source="user"
@@ -125,7 +129,7 @@ class ParameterGroup(Rds):
             Tags=tag_list(want.tags),
         )
 
-    def set_parameters(self, have: Resource, want: Wanted) -> None:
+    def set_parameters(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyDBParameterGroup and ResetDBParameterGroup, 20 parameters a call: dynamic ones at once, static ones with the next reboot."""
         static = {name for name, one in self._known(want["family"]).items() if one.get("ApplyType") == "static"}
 
@@ -133,11 +137,11 @@ class ParameterGroup(Rds):
             method = {"ParameterName": name, "ApplyMethod": "pending-reboot" if name in static else "immediate"}
             return method if value is None else method | {"ParameterValue": value}
 
-        changed = [
+        differing = [
             entry(name, value) for name, value in want["parameters"].items() if have["parameters"].get(name) != value
         ]
         surplus = [entry(name) for name in have["parameters"].keys() - want["parameters"].keys()]
-        for operation, entries in (("modify_db_parameter_group", changed), ("reset_db_parameter_group", surplus)):
+        for operation, entries in (("modify_db_parameter_group", differing), ("reset_db_parameter_group", surplus)):
             for some in batched(entries, 20):
                 self.aws.write(operation, DBParameterGroupName=have.id, Parameters=list(some))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
+from .codes import CODES
 from .common import Rds
 
 
@@ -15,6 +16,8 @@ class SubnetGroup(Rds):
     """Subnets that instances may stand in. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html"""
 
     name, noun, needs = "rds_subnet_group", "rds subnet group", ("ec2",)
+    codes = CODES
+    arn_prefix = "subgrp:"
     id_path, arn_path, name_path = "DBSubnetGroupName", "DBSubnetGroupArn", "DBSubnetGroupName"
     fields = {
         "description": Field(
@@ -27,11 +30,12 @@ class SubnetGroup(Rds):
             required=True,
             unordered=True,
             setter="modify",
+            api="",
         ),
     }
     example = "- knowledge.aws.rds_subnet_group:\n    config:\n      - {key: main, description: Databases, subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]}\n"
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Two subnets at least, each once."""
         return [
             f"rds subnet group {want.name}: RDS wants subnets in two zones at least"
@@ -39,9 +43,9 @@ class SubnetGroup(Rds):
             if len(set(want["subnets"])) < 2
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All groups; tags one by one."""
-        return self.tagged(self.aws.read("describe_db_subnet_groups", "DBSubnetGroups"), names)
+        return self.tagged(self.aws.read("describe_db_subnet_groups", "DBSubnetGroups"), query.names)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Ids of the subnets."""
@@ -65,7 +69,7 @@ class SubnetGroup(Rds):
         """CreateDBSubnetGroup."""
         self.aws.create("create_db_subnet_group", **self._arguments(want), Tags=tag_list(want.tags))
 
-    def modify(self, have: Resource, want: Wanted) -> None:
+    def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyDBSubnetGroup."""
         self.aws.write("modify_db_subnet_group", **self._arguments(want))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind
+from ...core.kind import Codes, Kind, Query
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .rules import record_objections
 
 TYPES = ("A", "AAAA", "CNAME", "TXT", "MX", "CAA", "SRV", "NS", "HTTPS")
@@ -44,12 +45,12 @@ class Record(Kind):
     region = "us-east-1"
     taggable = False
     id_path, name_path = "Id", "Id"
-    nature = ("record", "type")
-    not_yet = ("PriorRequestNotComplete",)
-    scope = {"zone": Field("str", "Id of the hosted zone.", required=True)}
+    natural_key = ("record", "type")
+    codes = CODES | Codes(not_yet=("PriorRequestNotComplete",))
+    scope_fields = {"zone": Field("str", "Id of the hosted zone.", required=True)}
     fields = {
-        "record": Field("str", "Full name.", required=True, norm=fqdn),
-        "type": Field("str", "Type.", required=True, choices=TYPES),
+        "record": Field("str", "Full name.", required=True, norm=fqdn, api=""),
+        "type": Field("str", "Type.", required=True, choices=TYPES, api=""),
         "values": Field(
             "list",
             "Values; instead of an alias.",
@@ -57,36 +58,47 @@ class Record(Kind):
             unordered=True,
             norm=lambda values: [value.rstrip(".") for value in values],
             setter="put",
+            api="",
         ),
         "ttl": Field("int", "Seconds that others may keep it; not for an alias.", api="TTL", setter="put"),
-        "alias": Field("dict", "What it stands for, in AWS.", options=ALIAS, norm=alias, setter="put"),
+        "alias": Field("dict", "What it stands for, in AWS.", options=ALIAS, norm=alias, setter="put", api=""),
     }
     example = (
         "- knowledge.aws.route53_record:\n    zone: Z0123456789\n    config:\n"
         "      - {key: www, record: www.example.com, type: CNAME, values: [knowledge.example.com], ttl: 300}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """A record has values and a time to live, or an alias."""
         return [f"record {want.key}: {text}" for want in wanted for text in record_objections(want.fields)]
 
-    def find(self, names: list[str]) -> list[Any]:
-        """All simple records of the zone; weighted and other routed ones are nobody's here."""
-        found = self.aws.read("list_resource_record_sets", "ResourceRecordSets", HostedZoneId=self.given["zone"])
+    def find(self, query: Query) -> list[Any]:
+        """All simple records of the zone; weighted and other routed ones are nobody's here.
+
+        Records have no tags: one that leads to what an entry leads to is taken for ours.
+        """
+        targets = {want["alias"]["name"] for want in query.wanted if want["alias"]}
+        found = self.aws.read("list_resource_record_sets", "ResourceRecordSets", HostedZoneId=self.scope["zone"])
         return [
-            record | {"Id": f"{fqdn(record['Name'])} {record['Type']}"}
+            record | {"Id": f"{fqdn(record['Name'])} {record['Type']}"} | self._tags(record, targets)
             for record in found
             if "SetIdentifier" not in record
         ]
 
-    def existing(self, names: list[str]) -> list[Resource]:
+    def _tags(self, record: dict[str, Any], targets: set[str]) -> dict[str, Any]:
+        target = record.get("AliasTarget")
+        is_ours = target and fqdn(target["DNSName"]).removeprefix("dualstack.") in targets
+        return {"Tags": self.stack.tags} if is_ours else {}
+
+    def existing(self, query: Query) -> list[Resource]:
         """Records have no tags: what is to be removed has to say what ours says, or somebody else has taken the name over."""
-        found = super().existing(names)
-        ours = [(want["record"], want["type"], want["values"] or [], want["alias"]) for want in self.wanted]
+        found = super().existing(query)
+        ours = [(want["record"], want["type"], want["values"] or [], want["alias"]) for want in query.wanted]
         return [
             have
             for have in found
-            if not (self.everything and self.wanted)
+            if not (query.everything and query.wanted)
+            or have.tags
             or (have["record"], have["type"], have["values"], have["alias"]) in ours
         ]
 
@@ -115,7 +127,7 @@ class Record(Kind):
     def _change(self, action: str, record: dict[str, Any], call: Any) -> None:
         call(
             "change_resource_record_sets",
-            HostedZoneId=self.given["zone"],
+            HostedZoneId=self.scope["zone"],
             ChangeBatch={"Changes": [{"Action": action, "ResourceRecordSet": record}]},
         )
 
@@ -138,13 +150,13 @@ class Record(Kind):
         """CREATE fails where somebody else was quicker."""
         self._change("CREATE", self._as_asked(want), self.aws.create)
 
-    def put(self, have: Resource, want: Wanted) -> None:
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UPSERT replaces the whole record."""
         self._change("UPSERT", self._as_asked(want), self.aws.write)
 
     def delete(self, have: Resource) -> None:
         """DELETE names the record exactly as it is; a repeated call finds nothing to delete."""
-        record = {key: value for key, value in have.raw.items() if key != "Id"}
+        record = {key: value for key, value in have.raw.items() if key not in ("Id", "Tags")}
         self._change(
             "DELETE",
             record,

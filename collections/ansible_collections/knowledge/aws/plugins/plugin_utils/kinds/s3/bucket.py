@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...core.errors import StackError, code_of
+from ...core.codes import code_of
+from ...core.errors import StackError
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind, dig, tag_dict, tag_list
+from ...core.kind import Codes, Kind, Life, Query, Report, dig, tag_dict, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .lifecycle import RULE, rule, rule_for, rule_of
 from .rules import lifecycle_objections, name_objection, policy_objections
 
@@ -38,10 +40,11 @@ class Bucket(Kind):
     """Bucket. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html"""
 
     name, noun, service = "s3_bucket", "bucket", "s3"
+    arn_prefix = ""
     id_path, arn_path, name_path = "Name", "Arn", "Name"
-    stateful = True
-    not_yet = ("OperationAborted", "InvalidTargetBucketForLogging", "NoSuchBucket")
-    reports = {"domain_name": "DomainName"}
+    life = Life(holds_data=True)
+    codes = CODES | Codes(not_yet=("OperationAborted", "InvalidTargetBucketForLogging", "NoSuchBucket"))
+    reports = {"domain_name": Report("DomainName")}
     fields = {
         "ownership": Field(
             "str",
@@ -49,20 +52,26 @@ class Bucket(Kind):
             choices=("BucketOwnerEnforced", "BucketOwnerPreferred"),
             default="BucketOwnerEnforced",
             setter="set_ownership",
+            api="",
         ),
         "public_access_blocked": Field(
-            "bool", "Whether nothing in it can become public.", default=True, setter="set_public_access"
+            "bool", "Whether nothing in it can become public.", default=True, setter="set_public_access", api=""
         ),
         "versioning": Field(
-            "bool", "Whether replaced and deleted objects are kept as versions.", default=True, setter="set_versioning"
+            "bool",
+            "Whether replaced and deleted objects are kept as versions.",
+            default=True,
+            setter="set_versioning",
+            api="",
         ),
         "kms_key": Field(
             "str",
             "ARN of the key that encrypts objects; empty for S3's own keys, which buckets of logs need.",
             default="",
             setter="set_encryption",
+            api="",
         ),
-        "policy": Field("dict", "Bucket policy.", norm=as_document, same=same_policy, setter="set_policy"),
+        "policy": Field("dict", "Bucket policy.", norm=as_document, same=same_policy, setter="set_policy", api=""),
         "lifecycle": Field(
             "list",
             "Lifecycle rules. Others are removed.",
@@ -72,6 +81,7 @@ class Bucket(Kind):
             norm=lambda rules: [rule(one) for one in rules],
             unordered=True,
             setter="set_lifecycle",
+            api="",
         ),
         "logging": Field(
             "dict",
@@ -82,6 +92,7 @@ class Bucket(Kind):
                 "prefix": Field("str", "Prefix.", default=""),
             },
             setter="set_logging",
+            api="",
         ),
     }
     example = (
@@ -89,7 +100,7 @@ class Bucket(Kind):
         "{key: backups, name: knowledge-production-backups-123456789012, lifecycle: [{id: old, noncurrent_expire_days: 90}]}\n"
     )
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What S3 refuses."""
         found = []
         for want in wanted:
@@ -100,10 +111,10 @@ class Bucket(Kind):
             found += [f"bucket {want.name}: {text}" for text in wrong]
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All buckets of the account; what is set on ours one by one, as S3 has no other way."""
         listed = [bucket["Name"] for bucket in self.aws.read("list_buckets", "Buckets")]
-        ours = [name for name in listed if name in names or name.startswith(f"{self.stack.name}-")]
+        ours = [name for name in listed if name in query.names or name.startswith(f"{self.stack.name}-")]
         questions = [(name, part) for name in ours for part in PARTS]
         answers = dict(zip(questions, self.each(self._ask, questions), strict=True))
         tags = self.tags_of([self._bucket_arn(name) for name in ours if answers[name, "Versioning"] != "gone"])
@@ -176,7 +187,7 @@ class Bucket(Kind):
                 ) from None
             raise
 
-    def set_ownership(self, have: Resource, want: Wanted) -> None:
+    def set_ownership(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketOwnershipControls."""
         self.aws.write(
             "put_bucket_ownership_controls",
@@ -184,7 +195,7 @@ class Bucket(Kind):
             OwnershipControls={"Rules": [{"ObjectOwnership": want["ownership"]}]},
         )
 
-    def set_public_access(self, have: Resource, want: Wanted) -> None:
+    def set_public_access(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutPublicAccessBlock."""
         self.aws.write(
             "put_public_access_block",
@@ -192,7 +203,7 @@ class Bucket(Kind):
             PublicAccessBlockConfiguration=dict.fromkeys(BLOCKED, want["public_access_blocked"]),
         )
 
-    def set_versioning(self, have: Resource, want: Wanted) -> None:
+    def set_versioning(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketVersioning; what was once versioned can only be suspended."""
         self.aws.write(
             "put_bucket_versioning",
@@ -200,7 +211,7 @@ class Bucket(Kind):
             VersioningConfiguration={"Status": "Enabled" if want["versioning"] else "Suspended"},
         )
 
-    def set_encryption(self, have: Resource, want: Wanted) -> None:
+    def set_encryption(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketEncryption; a bucket key saves most of the calls to KMS."""
         key = (
             {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": want["kms_key"]}
@@ -210,11 +221,11 @@ class Bucket(Kind):
         rules = [{"ApplyServerSideEncryptionByDefault": key, "BucketKeyEnabled": bool(want["kms_key"])}]
         self.aws.write("put_bucket_encryption", Bucket=have.id, ServerSideEncryptionConfiguration={"Rules": rules})
 
-    def set_policy(self, have: Resource, want: Wanted) -> None:
+    def set_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketPolicy."""
         self.aws.write("put_bucket_policy", Bucket=have.id, Policy=json.dumps(want["policy"]))
 
-    def set_lifecycle(self, have: Resource, want: Wanted) -> None:
+    def set_lifecycle(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketLifecycleConfiguration, all rules at once."""
         if want["lifecycle"]:
             self.aws.write(
@@ -225,7 +236,7 @@ class Bucket(Kind):
         else:
             self.aws.write("delete_bucket_lifecycle", Bucket=have.id)
 
-    def set_logging(self, have: Resource, want: Wanted) -> None:
+    def set_logging(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketLogging."""
         target = (
             {"LoggingEnabled": {"TargetBucket": want["logging"]["bucket"], "TargetPrefix": want["logging"]["prefix"]}}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...core.errors import code_of
+from ...core.codes import code_of
 from ...core.fields import Field, always
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Query, Report, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 
 GENERATE = {
     "entry": Field("str", "Under which name the value stands in the secret's JSON text.", default="password"),
@@ -21,9 +22,13 @@ class Secret(Kind):
     """Secret with a value made by Secrets Manager, never shown and never compared. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html"""
 
     name, noun, service = "secretsmanager_secret", "secret", "secretsmanager"
+    codes = CODES
+    arn_prefix = "secret:"
     id_path, arn_path, name_path = "ARN", "ARN", "Name"
-    scope = {"recovery_days": Field("int", "Days, 7 to 30, in which a deleted secret can be restored.", default=30)}
-    reports = {"version_id": "CurrentVersion"}
+    scope_fields = {
+        "recovery_days": Field("int", "Days, 7 to 30, in which a deleted secret can be restored.", default=30)
+    }
+    reports = {"version_id": Report("CurrentVersion")}
     fields = {
         "description": Field("str", "What the secret is for.", api="Description", setter="update"),
         "kms_key": Field(
@@ -38,13 +43,14 @@ class Secret(Kind):
             options=GENERATE,
             default={},
             accept=always,
+            api="",
         ),
     }
     example = "- knowledge.aws.secretsmanager_secret:\n    config:\n      - {key: redis, description: AUTH token, generate: {entry: auth_token}}\n"
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """What Secrets Manager refuses."""
-        days, found = self.given.get("recovery_days") or 30, []
+        days, found = self.scope.get("recovery_days") or 30, []
         if not 7 <= days <= 30:
             found.append(f"recovery_days {days} is out of range; a deleted secret can be restored for 7 to 30 days")
         for want in wanted:
@@ -59,10 +65,10 @@ class Secret(Kind):
                 found.append(f"secret {want.name}: a name has up to 512 letters, digits and any of / _ + = . @ -")
         return found
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """Secrets whose name begins like one of ours, tags included; values are not asked for."""
         listed = self.aws.read(
-            "list_secrets", "SecretList", Filters=[{"Key": "name", "Values": [self.stack.name, *names]}]
+            "list_secrets", "SecretList", Filters=[{"Key": "name", "Values": [self.stack.name, *query.names]}]
         )
         for secret in listed:
             secret["CurrentVersion"] = next(
@@ -101,7 +107,7 @@ class Secret(Kind):
                 raise
             self.aws.write("restore_secret", SecretId=want.name)
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateSecret, without a value."""
         self.aws.write(
             "update_secret",
@@ -109,7 +115,7 @@ class Secret(Kind):
             **{
                 param: want[field]
                 for field, param in (("description", "Description"), ("kms_key", "KmsKeyId"))
-                if field in want.changed
+                if field in changed
             },
         )
 
@@ -119,16 +125,16 @@ class Secret(Kind):
 
     def delete(self, have: Resource) -> None:
         """DeleteSecret: it can be restored for some days."""
-        self.aws.write("delete_secret", SecretId=have.id, RecoveryWindowInDays=self.given.get("recovery_days") or 30)
+        self.aws.write("delete_secret", SecretId=have.id, RecoveryWindowInDays=self.scope.get("recovery_days") or 30)
 
-    def kept(self, have: Resource) -> str | None:
+    def leaves_behind(self, have: Resource) -> str | None:
         """Until then it can be restored."""
         return (
-            f"secret {have.name} is deleted by AWS in {self.given.get('recovery_days') or 30} days. To keep it: aws "
+            f"secret {have.name} is deleted by AWS in {self.scope.get('recovery_days') or 30} days. To keep it: aws "
             f"secretsmanager restore-secret --region {self.aws.region} --secret-id {have.name}"
         )
 
-    def tombstone(self, arn: str) -> str | None:
+    def explain_leftover(self, arn: str) -> str | None:
         """A secret that waits for its end keeps its tags."""
         secret = self.aws.read("describe_secret", missing=("ResourceNotFoundException",), SecretId=arn)
         if not secret:

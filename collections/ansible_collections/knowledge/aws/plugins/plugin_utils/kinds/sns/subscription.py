@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 from ...core.fields import Field, as_document
-from ...core.kind import Kind
+from ...core.kind import Kind, Query, Report
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import MISSING
 
 PENDING = "PendingConfirmation"
@@ -34,17 +35,18 @@ class Subscription(Kind):
     """
 
     name, noun, service = "sns_subscription", "subscription", "sns"
+    codes = CODES
     taggable = False
     id_path, arn_path, name_path = "Id", "Id", "Name"
-    scope = {
+    scope_fields = {
         "topic": Field("str", "ARN of the topic.", required=True),
-        "region": Field("str", "Region of the topic, by default that of the stack."),
     }
     fields = {
         "protocol": Field(
             "str",
             "How it is told: email, https, sms, sqs, lambda and others. Another one is another subscription.",
             required=True,
+            api="",
         ),
         "endpoint": Field(
             "str",
@@ -52,26 +54,31 @@ class Subscription(Kind):
             required=True,
             secret=True,
             same=same_endpoint,
+            api="",
         ),
         "filter_policy": Field(
-            "dict", "Which messages; all where it is empty.", default={}, norm=as_document, setter="set_filter"
+            "dict", "Which messages; all where it is empty.", default={}, norm=as_document, setter="set_filter", api=""
         ),
         "raw_delivery": Field(
-            "bool", "Whether messages come without SNS's own envelope.", default=False, setter="set_raw_delivery"
+            "bool",
+            "Whether messages come without SNS's own envelope.",
+            default=False,
+            setter="set_raw_delivery",
+            api="",
         ),
     }
-    reports = {"confirmed": "Confirmed"}
+    reports = {"confirmed": Report("Confirmed")}
     example = (
         "- knowledge.aws.sns_subscription:\n    topic: '{{ topic_arn }}'\n    config:\n"
         "      - {key: operations, protocol: email, endpoint: operations@example.com}\n"
     )
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """All of the topic, and the attributes of those that are confirmed. One that waits and is wanted no more cannot be removed: AWS forgets it."""
-        wanted = {place(want["protocol"], want["endpoint"]): want.name for want in self.wanted}
+        wanted = {place(want["protocol"], want["endpoint"]): want.name for want in query.wanted}
         found = []
         for one in (
-            self.aws.read("list_subscriptions_by_topic", "Subscriptions", MISSING, TopicArn=self.given["topic"]) or []
+            self.aws.read("list_subscriptions_by_topic", "Subscriptions", MISSING, TopicArn=self.scope["topic"]) or []
         ):
             where = place(one["Protocol"], one["Endpoint"])
             if one["Endpoint"].startswith(CHAT) or (one["SubscriptionArn"] == PENDING and where not in wanted):
@@ -109,7 +116,7 @@ class Subscription(Kind):
         attributes |= {"FilterPolicy": json.dumps(want["filter_policy"])} if want["filter_policy"] else {}
         self.aws.create(
             "subscribe",
-            TopicArn=self.given["topic"],
+            TopicArn=self.scope["topic"],
             Protocol=want["protocol"],
             Endpoint=want["endpoint"],
             Attributes=attributes,
@@ -118,11 +125,11 @@ class Subscription(Kind):
     def _set(self, have: Resource, name: str, value: str) -> None:
         self.aws.write("set_subscription_attributes", SubscriptionArn=have.id, AttributeName=name, AttributeValue=value)
 
-    def set_filter(self, have: Resource, want: Wanted) -> None:
+    def set_filter(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetSubscriptionAttributes."""
         self._set(have, "FilterPolicy", json.dumps(want["filter_policy"]))
 
-    def set_raw_delivery(self, have: Resource, want: Wanted) -> None:
+    def set_raw_delivery(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetSubscriptionAttributes."""
         self._set(have, "RawMessageDelivery", str(want["raw_delivery"]).lower())
 

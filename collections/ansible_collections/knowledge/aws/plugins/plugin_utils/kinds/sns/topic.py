@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind, tag_list
+from ...core.kind import Codes, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
+from .codes import CODES
 from .common import MISSING
 
 ATTRIBUTES = {"display_name": "DisplayName", "kms_key": "KmsMasterKeyId", "policy": "Policy"}
@@ -22,13 +23,11 @@ class Topic(Kind):
     """Topic. https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html"""
 
     name, noun, service = "sns_topic", "topic", "sns"
+    arn_prefix = ""
     id_path, arn_path, name_path = "TopicArn", "TopicArn", "Name"
-    not_yet = ("InvalidParameter", "KMSNotFoundException")  # a key made just now is not known everywhere yet
-    scope = {
-        "region": Field(
-            "str", "Region of the topics: us-east-1 for alarms of CloudFront, by default that of the stack."
-        )
-    }
+    # a key made just now is not known everywhere yet
+    codes = CODES | Codes(not_yet=("InvalidParameter", "KMSNotFoundException"))
+    scope_fields = {}
     fields = {
         "display_name": Field(
             "str", "Whom e-mails come from.", api="DisplayName", default="", setter="set_display_name"
@@ -47,11 +46,13 @@ class Topic(Kind):
         text = "alarms, events and budgets cannot publish to a topic that AWS's own key encrypts; give a key whose policy lets them in."
         return [f"topic {want.name}: {text}" for want in wanted if str(want["kms_key"]).endswith("alias/aws/sns")]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """One list of all, the attributes of those that may be ours one by one, their tags together."""
         listed = [topic["TopicArn"] for topic in self.aws.read("list_topics", "Topics")]
         mine = [
-            arn for arn in listed if (name := arn.rsplit(":", 1)[1]) in names or name.startswith(f"{self.stack.name}-")
+            arn
+            for arn in listed
+            if (name := arn.rsplit(":", 1)[1]) in query.names or name.startswith(f"{self.stack.name}-")
         ]
         found = [topic for topic in self.each(self._attributes, mine) if topic]
         tags = self.tags_of([topic["TopicArn"] for topic in found])
@@ -84,15 +85,15 @@ class Topic(Kind):
             "set_topic_attributes", TopicArn=have.id, AttributeName=ATTRIBUTES[field], AttributeValue=text(want[field])
         )
 
-    def set_display_name(self, have: Resource, want: Wanted) -> None:
+    def set_display_name(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetTopicAttributes."""
         self._set(have, want, "display_name")
 
-    def set_kms_key(self, have: Resource, want: Wanted) -> None:
+    def set_kms_key(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetTopicAttributes; an empty key ends the encryption."""
         self._set(have, want, "kms_key")
 
-    def set_policy(self, have: Resource, want: Wanted) -> None:
+    def set_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetTopicAttributes."""
         self._set(have, want, "policy")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from ...core.clients import Aws
 from ...core.fields import Field
-from ...core.kind import Kind, tag_list
-from ...core.model import Resource, Stack
+from ...core.kind import Codes, Kind, Query, tag_list
+from ...core.model import Resource
+from .codes import CODES
 
 CLOUDFRONT = "CLOUDFRONT"
 MISSING = ("WAFNonexistentItemException",)
@@ -25,23 +26,29 @@ class Waf(Kind):
     """What web ACLs and IP sets share: the scope's region, the lock token, tags by ARN."""
 
     service = "wafv2"
-    scope = SCOPE
+    scope_fields = SCOPE
     id_path, arn_path, name_path = "Id", "ARN", "Name"
     # something made just now is not seen everywhere; somebody else wrote between our look and our write
-    not_yet = ("WAFUnavailableEntityException", "WAFOptimisticLockException", "WAFTagOperationException")
-    still_used = ("WAFAssociatedItemException",)  # a distribution lets go some minutes after its end
+    codes = CODES | Codes(
+        not_yet=("WAFUnavailableEntityException", "WAFOptimisticLockException", "WAFTagOperationException"),
+        still_used=("WAFAssociatedItemException",),
+    )
+    # a distribution lets go some minutes after its end
 
-    def __init__(self, aws: Aws, stack: Stack, scope: dict[str, Any] | None = None) -> None:
-        super().__init__(aws, stack, scope)
-        # https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html: the scope CLOUDFRONT exists in us-east-1 only
-        self.aws = aws.of(self.service, "us-east-1" if self.given.get("scope") == CLOUDFRONT else stack.region)
+    @classmethod
+    def region_for(cls, scope: dict[str, Any], region: str) -> str:
+        """The scope CLOUDFRONT exists in us-east-1 only.
 
-    def listed(self, operation: str, member: str, names: list[str]) -> list[dict[str, Any]]:
+        https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
+        """
+        return "us-east-1" if scope.get("scope") == CLOUDFRONT else super().region_for(scope, region)
+
+    def listed(self, operation: str, member: str, names: Sequence[str]) -> list[dict[str, Any]]:
         """Summaries of those that are wanted or named after the stack; botocore has no pages for these lists."""
         found: list[dict[str, Any]] = []
         marker: dict[str, str] = {}
         while True:
-            page = self.aws.read(operation, Scope=self.given["scope"], Limit=100, **marker)
+            page = self.aws.read(operation, Scope=self.scope["scope"], Limit=100, **marker)
             found += page[member]
             if not page.get("NextMarker") or not page[member]:
                 return [entry for entry in found if entry["Name"] in names or entry["Name"].startswith(self.stack.name)]
@@ -51,9 +58,13 @@ class Waf(Kind):
         """Whether something holds it, so that AWS would not delete it."""
         raise NotImplementedError
 
-    def free(self, found: list[Any], names: list[str]) -> list[Any]:
+    def free(self, found: list[Any], query: Query) -> list[Any]:
         """Ours that is in no list but still used is not looked at: its user lets go of it later in the run."""
-        return [one for one in found if one and (self.everything or one["Name"] in names or not self.used(one["ARN"]))]
+        return [
+            one
+            for one in found
+            if one and (query.everything or one["Name"] in query.names or not self.used(one["ARN"]))
+        ]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
@@ -66,7 +77,7 @@ class Waf(Kind):
 
     def one_of(self, entry: dict[str, Any]) -> dict[str, Any]:
         """The arguments that name one of a list."""
-        return {"Name": entry["Name"], "Scope": self.given["scope"], "Id": entry["Id"]}
+        return {"Name": entry["Name"], "Scope": self.scope["scope"], "Id": entry["Id"]}
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""

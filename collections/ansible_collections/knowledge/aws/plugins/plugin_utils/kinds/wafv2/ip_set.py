@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from .common import MISSING, Waf
 from .rules import address_objections
@@ -15,6 +15,7 @@ class IpSet(Waf):
     """List of addresses that rules refer to. https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateIPSet.html"""
 
     name, noun = "wafv2_ip_set", "ip set"
+    arn_prefix = ("regional/ipset/", "global/ipset/")
     fields = {
         "description": Field("str", "What the addresses have in common.", api="Description", setter="update"),
         "version": Field("str", "Kind of addresses.", api="IPAddressVersion", choices=("IPV4", "IPV6"), default="IPV4"),
@@ -30,7 +31,7 @@ class IpSet(Waf):
     }
     example = "- knowledge.aws.wafv2_ip_set:\n    scope: REGIONAL\n    config:\n      - {key: allowed, description: Our offices, addresses: [203.0.113.0/24]}\n"
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """Ranges of the right kind."""
         return [
             f"ip set {want.key}: {text}"
@@ -38,9 +39,9 @@ class IpSet(Waf):
             for text in address_objections(want["version"], want["addresses"])
         ]
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """One list; addresses and tags set by set."""
-        return self.free(self.each(self._details, self.listed("list_ip_sets", "IPSets", names)), names)
+        return self.free(self.each(self._details, self.listed("list_ip_sets", "IPSets", query.names)), query)
 
     def used(self, arn: str) -> bool:
         """Whether a rule of one of our web ACLs names it."""
@@ -57,14 +58,14 @@ class IpSet(Waf):
         self.aws.create(
             "create_ip_set",
             Name=want.name,
-            Scope=self.given["scope"],
+            Scope=self.scope["scope"],
             IPAddressVersion=want["version"],
             Addresses=want["addresses"],
             Tags=tag_list(want.tags),
             **text,
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateIPSet, with the lock token of this moment."""
         token = self.aws.read("get_ip_set", "LockToken", **self.one(have))
         text = want["description"] or have["description"]

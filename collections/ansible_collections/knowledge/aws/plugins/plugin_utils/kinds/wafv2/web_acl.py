@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from ...core.errors import code_of
+from ...core.codes import code_of
 from ...core.fields import Field
-from ...core.kind import tag_list
+from ...core.kind import Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
+from ...core.waiting import sleep_with_the_run
 from .common import CLOUDFRONT, MISSING, SCOPE, Waf
 from .rules import INCLUDED_WCU, MOST_WCU, objections
 from .shapes import as_asked, comparable_logging, comparable_rules, for_api, logging_request
@@ -34,6 +35,7 @@ class WebAcl(Waf):
     """Web ACL with what it protects and its log. https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html"""
 
     name, noun = "wafv2_web_acl", "web acl"
+    arn_prefix = ("regional/webacl/", "global/webacl/")
     fields = {
         "description": Field("str", "What it protects.", api="Description", setter="update"),
         "default_action": Field(
@@ -42,6 +44,7 @@ class WebAcl(Waf):
             choices=("allow", "block"),
             default="allow",
             setter="update",
+            api="",
         ),
         "rules": Field(
             "list",
@@ -50,15 +53,19 @@ class WebAcl(Waf):
             default=[],
             norm=comparable_rules,
             setter="update",
+            api="",
         ),
-        "metrics": Field("bool", "Whether CloudWatch gets its metrics.", default=True, setter="update"),
-        "sampled_requests": Field("bool", "Whether AWS keeps samples of requests.", default=True, setter="update"),
+        "metrics": Field("bool", "Whether CloudWatch gets its metrics.", default=True, setter="update", api=""),
+        "sampled_requests": Field(
+            "bool", "Whether AWS keeps samples of requests.", default=True, setter="update", api=""
+        ),
         "resources": Field(
             "list",
             "ARNs of load balancers that it protects; others are let go. A distribution names its web ACL itself.",
             elements="str",
             unordered=True,
             setter="set_resources",
+            api="",
         ),
         "logging": Field(
             "dict",
@@ -66,15 +73,16 @@ class WebAcl(Waf):
             options=LOGGING,
             norm=comparable_logging,
             setter="set_logging",
+            api="",
         ),
     }
-    reports = {"capacity": "Capacity", "label_namespace": "LabelNamespace"}
+    reports = {"capacity": Report("Capacity"), "label_namespace": Report("LabelNamespace")}
     example = (
         "- knowledge.aws.wafv2_web_acl:\n    scope: REGIONAL\n    config:\n      - key: regional\n        resources: ['{{ alb_arn }}']\n"
         "        rules:\n          - {Name: common, Priority: 1, OverrideAction: {None: {}},\n"
         "             Statement: {ManagedRuleGroupStatement: {VendorName: AWS, Name: AWSManagedRulesCommonRuleSet}}}\n"
     )
-    scope = SCOPE | {
+    scope_fields = SCOPE | {
         "capacity_limit": Field(
             "int",
             "Web ACL capacity units that the rules may need; beyond 1500 AWS charges extra for each request.",
@@ -82,13 +90,13 @@ class WebAcl(Waf):
         )
     }
 
-    def check(self, wanted: list[Wanted]) -> list[str]:
+    def objections(self, wanted: list[Wanted]) -> list[str]:
         """AWS's rules about rules; what only regional ones can have."""
-        limit = self.given.get("capacity_limit") or INCLUDED_WCU
+        limit = self.scope.get("capacity_limit") or INCLUDED_WCU
         wrong = [f"web acl {want.key}: {text}" for want in wanted for text in objections(want["rules"], limit)]
         if not INCLUDED_WCU <= limit <= MOST_WCU:
             wrong.append(f"capacity_limit is {limit}; {INCLUDED_WCU} to {MOST_WCU} are possible")
-        if self.given.get("scope") == CLOUDFRONT:
+        if self.scope.get("scope") == CLOUDFRONT:
             wrong += [
                 f"web acl {want.key}: resources are for REGIONAL; a distribution names its web ACL itself"
                 for want in wanted
@@ -96,13 +104,13 @@ class WebAcl(Waf):
             ]
         return wrong
 
-    def find(self, names: list[str]) -> list[Any]:
+    def find(self, query: Query) -> list[Any]:
         """One list; rules, tags, log and protected load balancers one by one."""
-        return self.free(self.each(self._details, self.listed("list_web_acls", "WebACLs", names)), names)
+        return self.free(self.each(self._details, self.listed("list_web_acls", "WebACLs", query.names)), query)
 
     def used(self, arn: str) -> bool:
         """Whether a distribution names it. Load balancers are let go before the deletion."""
-        if self.given["scope"] != CLOUDFRONT:
+        if self.scope["scope"] != CLOUDFRONT:
             return False
         answer = self.aws.of("cloudfront").read("list_distributions_by_web_acl_id", "DistributionList", WebACLId=arn)
         return bool(answer["Quantity"])
@@ -145,8 +153,8 @@ class WebAcl(Waf):
         """CheckCapacity: AWS's own count, where nothing is symbolic."""
         if not want["rules"] or find_symbol(want["rules"]):
             return None
-        needed = self.aws.read("check_capacity", "Capacity", Scope=self.given["scope"], Rules=for_api(want["rules"]))
-        limit = self.given.get("capacity_limit") or INCLUDED_WCU
+        needed = self.aws.read("check_capacity", "Capacity", Scope=self.scope["scope"], Rules=for_api(want["rules"]))
+        limit = self.scope.get("capacity_limit") or INCLUDED_WCU
         return (
             f"its rules need {needed} WCU by AWS's count, more than the {limit} that are allowed here"
             if needed > limit
@@ -168,10 +176,10 @@ class WebAcl(Waf):
     def create(self, want: Wanted) -> None:
         """CreateWebACL; log and load balancers are setters' work."""
         self.aws.create(
-            "create_web_acl", Name=want.name, Scope=self.given["scope"], Tags=tag_list(want.tags), **self._body(want)
+            "create_web_acl", Name=want.name, Scope=self.scope["scope"], Tags=tag_list(want.tags), **self._body(want)
         )
 
-    def update(self, have: Resource, want: Wanted) -> None:
+    def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateWebACL replaces all of it: what others manage is sent back as it is, with the lock token of this moment."""
         answer = self.aws.read("get_web_acl", **self.one(have))
         others = (
@@ -188,7 +196,7 @@ class WebAcl(Waf):
         kept = {name: answer["WebACL"][name] for name in others if answer["WebACL"].get(name)}
         self.aws.write("update_web_acl", **self.one(have), LockToken=answer["LockToken"], **(kept | self._body(want)))
 
-    def set_resources(self, have: Resource, want: Wanted) -> None:
+    def set_resources(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AssociateWebACL takes a load balancer over from another web ACL; DisassociateWebACL lets one go."""
         for arn in set(want["resources"]) - set(have["resources"]):
             self._associate(str(have.arn), arn)
@@ -208,9 +216,9 @@ class WebAcl(Waf):
                     or time.monotonic() - began > BALANCER_ACTIVE_WITHIN
                 ):
                     raise
-            time.sleep(5)
+            sleep_with_the_run(5)
 
-    def set_logging(self, have: Resource, want: Wanted) -> None:
+    def set_logging(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutLoggingConfiguration replaces it; DeleteLoggingConfiguration ends it."""
         if want["logging"]["destination"]:
             self.aws.write(
@@ -219,7 +227,7 @@ class WebAcl(Waf):
         else:
             self.aws.write("delete_logging_configuration", already=MISSING, ResourceArn=have.arn)
 
-    def release(self, have: Resource) -> None:
+    def detach(self, have: Resource) -> None:
         """A web ACL that protects something cannot be deleted."""
         for arn in have["resources"]:
             self.aws.write("disassociate_web_acl", already=MISSING, ResourceArn=arn)

@@ -1,0 +1,48 @@
+"""What every action of knowledge.aws and knowledge.stack takes beside its own options."""
+
+
+class ModuleDocFragment:
+    """The context of a task, and where AWS is."""
+
+    DOCUMENTATION = r"""
+options:
+  stack:
+    description:
+      - The context from which names and tags derive, usually set once by C(module_defaults).
+      - C(name) is the prefix of all names, C(region) and C(account_id) say where the stack is, C(tags) are given to every
+        resource; C(Project), C(Environment) and C(ManagedBy) among them say whose it is. C(hints) may say in your own words
+        what to do next, by the keys C(build), C(parts), C(replace) and C(data_loss). Whatever else it holds is not read.
+      - Without it names are the keys, nothing but what the task lists is ever looked upon as yours, the region is the one
+        that amazon.aws would take, and the account is that of the credentials.
+    type: dict
+  component:
+    description:
+      - The part of the stack that the resources belong to; becomes the tag C(Component). By default the role that the
+        task stands in.
+    type: str
+  region:
+    description:
+      - Region of what the task is about, for services that have regions. By default that of O(stack), then C(AWS_REGION),
+        C(AWS_DEFAULT_REGION) or the profile's.
+    type: str
+  profile:
+    description:
+      - Profile of the AWS configuration, as C(AWS_PROFILE).
+    type: str
+  access_key:
+    description:
+      - Access key, as C(AWS_ACCESS_KEY_ID).
+    type: str
+  secret_key:
+    description:
+      - Secret access key, as C(AWS_SECRET_ACCESS_KEY).
+    type: str
+  session_token:
+    description:
+      - Session token of temporary credentials, as C(AWS_SESSION_TOKEN).
+    type: str
+  endpoint_url:
+    description:
+      - Where AWS is reached, as C(AWS_ENDPOINT_URL).
+    type: str
+"""

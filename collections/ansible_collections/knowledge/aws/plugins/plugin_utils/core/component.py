@@ -1,0 +1,179 @@
+"""All that a component owns, whether a list names it or not: the base of the actions ``prune`` and ``absent``.
+
+What tasks of this run listed stands in the journal. What no list names any more is known by the index of tags, and of
+kinds that the index does not hold by their own look. So a component that is switched off costs no call unless something
+of it is there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from . import journal
+from .action import StackAction, display
+from .arns import same_arn
+from .clients import GLOBAL_REGION, Aws
+from .engine import Engine
+from .kind import Kind
+from .model import Resource, Stack, Wanted
+from .outcome import Options
+from .report import Run, entry, result
+
+COMPONENTS: dict[str, Any] = {
+    "type": "list",
+    "elements": "dict",
+    "required": True,
+    "options": {
+        "name": {"type": "str", "required": True},
+        "kinds": {"type": "list", "elements": "str", "required": True},
+    },
+}
+SPEC: dict[str, Any] = {
+    "components": COMPONENTS,
+    "parts": {"type": "list", "elements": "str"},
+    "plan_only": {"type": "bool", "default": False},
+    "state": {"type": "str", "default": "present", "choices": ["present", "gathered", "offline"]},
+    "wait_timeout": {"type": "float"},
+    "allow_data_loss": {"type": "bool", "default": False},
+}
+
+
+@dataclass
+class Place:
+    """Where resources of one kind and component may be, and what tasks of this run know of them."""
+
+    region: str
+    scope: dict[str, Any]
+    by_name: dict[str, Wanted] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+    orphans: int = 0
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What tasks list here."""
+        return list(self.by_name.values())
+
+    def note(self, seen: dict[str, Any]) -> None:
+        """What a task left in the journal. Tasks may use a key twice, but not a name."""
+        for want in seen["wanted"]:
+            self.by_name[want["name"]] = Wanted(want["name"], want["name"], want["fields"], {})
+        self.ids |= {item["id"] for item in seen["items"] if item["id"]}
+        self.orphans += len(seen["orphans"])
+
+
+class Component:
+    """One component of a stack: its kinds, users first, in an account."""
+
+    def __init__(self, name: str, stack: Stack, seen: list[dict[str, Any]], action: StackAction) -> None:
+        self.name, self.action = name, action
+        self.stack = Stack(stack.name, stack.region, stack.account_id, stack.tags | {"Component": name}, stack.hints)
+        self.seen = [one for one in seen if one["component"] == name]
+        self.index = action.index()
+
+    def places(self, kind: type[Kind]) -> list[Place]:
+        """Where to look: where tasks of this run looked, and wherever the index of tags knows more of this component."""
+        found: dict[str, Place] = {}
+        for one in (one for one in self.seen if one["kind"] == kind.name and (one["wanted"] or one["orphans"])):
+            key = json.dumps([one["region"], one["scope"]], sort_keys=True)
+            found.setdefault(key, Place(one["region"], one["scope"])).note(one)
+        places = list(found.values())
+        for region in sorted({kind.region} if kind.region else {self.stack.region, GLOBAL_REGION}):
+            if self._is_more(kind, region, [place for place in places if place.region == region]):
+                places = self._one_for_all(kind, region, places)
+        return places
+
+    def _one_for_all(self, kind: type[Kind], region: str, places: list[Place]) -> list[Place]:
+        """A whole region as one place, instead of those that tasks of this run looked at in it."""
+        here = [place for place in places if place.region == region]
+        whole = Place(region, self._options(kind, [*here, *places]), orphans=1)
+        for place in here:
+            whole.by_name |= place.by_name
+            whole.ids |= place.ids
+        return [*(place for place in places if place.region != region), whole]
+
+    def _is_more(self, kind: type[Kind], region: str, here: list[Place]) -> bool:
+        """Whether something of this kind may be in a region that no task of this run has seen there."""
+        listed = self.index.read(self._aws(region), self.stack)
+        ours = [arn for arn, tags in listed.items() if self.stack.owns_part(tags)]
+        if kind.arn_prefix is not None:
+            known = [one for entry_ in self.seen for one in (*entry_["items"], *entry_["orphans"])]
+            seen = {one["arn"] for one in known if one.get("values", {}) is not None}  # not what was to be deleted
+            return any(kind.is_arn_of_kind(arn) and not any(same_arn(arn, other) for other in seen) for arn in ours)
+        if kind.found_by_name:  # its own look is the only one that knows
+            return True
+        return not here and bool(ours) and not any(field.required for field in kind.scope_fields.values())
+
+    @staticmethod
+    def _options(kind: type[Kind], places: list[Place]) -> dict[str, Any]:
+        """What tasks of this run said beside where the resources live, such as whether a final snapshot is taken."""
+        given = places[0].scope if places else {}
+        options = {name: field for name, field in kind.scope_fields.items() if not field.required and name != "region"}
+        return {name: given.get(name, field.default) for name, field in options.items()}
+
+    def _aws(self, region: str) -> Aws:
+        return Aws(region, self.action._task.check_mode)
+
+    def engine(self, kind: type[Kind], place: Place, options: Options) -> Engine:
+        """The engine at work in one place."""
+        bound = kind(self._aws(place.region), self.stack, place.scope, options.say, self.index)
+        return Engine(bound, options)
+
+
+class ComponentAction(StackAction):
+    """An action over all kinds of some components, users first."""
+
+    SPEC = SPEC
+    DONE: ClassVar[str] = "present"  # the state that its result tells of
+
+    def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """An empty account holds nothing."""
+        return result([]) | {"planned": True, "state": "offline"}
+
+    def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """Kind after kind, until something goes wrong."""
+        host, runs = task_vars["inventory_hostname"], []
+        several = len(task_vars.get("ansible_play_batch", [])) > 1
+        self._task_host = host if several else ""
+        options = Options(self._task.check_mode, True, args["wait_timeout"], (), args["allow_data_loss"], self.say)
+        errors: list[str] = []
+        for component, kind in self._work(args, host):
+            for run in self.over(component, kind, options):
+                runs.append(run)
+                journal.write(host, entry(run) | {"component": component.name, "state": self.DONE})
+                errors += [str(error) for error in run.outcome.errors]
+            if errors:
+                break
+        for warning in dict.fromkeys(text for run in runs for text in run.outcome.warnings):
+            display.warning(warning)
+        answer = result(runs) | {"planned": self._task.check_mode, "state": self.DONE}
+        return answer | ({"failed": True, "msg": "\n".join(errors)} if errors else {})
+
+    def _work(self, args: dict[str, Any], host: str) -> Iterator[tuple[Component, type[Kind]]]:
+        from ..kinds import kind_of  # only here: the kinds are read when they are needed
+
+        stack, parts = self.stack(args), args["parts"] or ["all"]
+        for listed in args["components"]:
+            if "all" not in parts and listed["name"] not in parts:
+                continue
+            component = Component(listed["name"], stack, journal.of_kinds(host), self)
+            for name in listed["kinds"]:
+                if self.is_done_with(component):
+                    break
+                yield component, kind_of(name)
+
+    def is_done_with(self, component: Component) -> bool:
+        """Whether the rest of a component is to be left alone."""
+        return False
+
+    def over(self, component: Component, kind: type[Kind], options: Options) -> Iterator[Run]:
+        """What to do with one kind of a component."""
+        raise NotImplementedError
+
+
+def without_listed(orphans: list[Resource], place: Place, places: list[Place]) -> list[Resource]:
+    """Orphans of one place that no other of its region lists."""
+    ids = {one for other in places if other.region == place.region for one in other.ids}
+    return [have for have in orphans if have.id not in ids]

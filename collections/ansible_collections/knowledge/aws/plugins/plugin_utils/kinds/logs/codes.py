@@ -1,0 +1,9 @@
+"""Error codes of CloudWatch Logs by what they mean."""
+
+from __future__ import annotations
+
+from ...core.codes import Codes
+
+CODES = Codes(
+    gone=("ResourceNotFoundException",),
+)

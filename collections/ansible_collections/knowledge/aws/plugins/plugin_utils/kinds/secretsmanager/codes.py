@@ -1,0 +1,9 @@
+"""Error codes of Secrets Manager by what they mean."""
+
+from __future__ import annotations
+
+from ...core.codes import Codes
+
+CODES = Codes(
+    gone=("ResourceNotFoundException",),
+)

@@ -1,0 +1,89 @@
+"""moto without the additions, in a process of its own: `python tests/local_aws/plain_moto.py` runs the probes.
+
+A probe is a function of one of the `plain_…` modules that is true as long as moto lacks something, or has it wrong.
+Prints a JSON object: what each probe found, and which of the calls given as arguments (`ec2:DescribeVpcs`) moto has.
+"""
+
+import importlib
+import json
+import os
+import pkgutil
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore import xform_name
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+REGION, GLOBAL, ACCOUNT = "ap-northeast-2", "us-east-1", "123456789012"
+# moto's name of a service where it is not the client's
+MODULES = {"application-autoscaling": "applicationautoscaling"}
+
+
+@cache
+def client(service: str, region: str = REGION) -> Any:
+    """A client of moto's mock."""
+    keys = {"aws_access_key_id": "A" * 20, "aws_secret_access_key": "of-the-test"}
+    return boto3.client(service, region_name=region, config=Config(retries={"max_attempts": 1}), **keys)
+
+
+def error(call: Callable[..., Any], *arguments: Any, **options: Any) -> str:
+    """Code of the error that a call ends with, the name of the exception where moto breaks; empty where it is taken."""
+    try:
+        call(*arguments, **options)
+    except ClientError as refused:
+        return str(refused.response["Error"]["Code"])
+    except Exception as broken:  # whatever moto breaks with
+        return type(broken).__name__
+    return ""
+
+
+def probes() -> dict[str, Callable[[], bool]]:
+    """Every probe by its name."""
+    folder = Path(__file__).parent
+    names = sorted(module.name for module in pkgutil.iter_modules([str(folder)]) if module.name.startswith("plain_"))
+    modules = [importlib.import_module(name) for name in names if name != "plain_moto"]
+    return {
+        name: found
+        for module in modules
+        for name, found in vars(module).items()
+        if callable(found) and found.__module__ == module.__name__ and found.__annotations__.get("return") is bool
+    }
+
+
+def known(call: str) -> bool:
+    """Whether moto has a method for a call such as `ec2:DescribeVpcs`."""
+    from moto.core.responses import BaseResponse
+
+    service, operation = call.split(":")
+    responses = importlib.import_module(f"moto.{MODULES.get(service, service)}.responses")
+    classes = [one for one in vars(responses).values() if isinstance(one, type) and issubclass(one, BaseResponse)]
+    return any(hasattr(one, xform_name(operation)) for one in classes)
+
+
+def look(probe: Callable[[], bool]) -> bool | str:
+    """What a probe finds; a text where it breaks."""
+    try:
+        return probe()
+    except Exception as broken:  # told by the test
+        return f"{type(broken).__name__}: {broken}"
+
+
+def main(calls: list[str]) -> None:
+    """Runs everything in one mock: probes of one service see each other's resources."""
+    os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+    from moto import mock_aws
+
+    with mock_aws():
+        found = {name: look(probe) for name, probe in probes().items()}
+        print(json.dumps({"probes": found, "calls": {call: known(call) for call in calls}}))
+
+
+if __name__ == "__main__":
+    # the probes import this module by its name: it must not be there twice, each with clients of its own
+    sys.modules["plain_moto"] = sys.modules["__main__"]
+    main(sys.argv[1:])
