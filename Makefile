@@ -11,9 +11,11 @@ ROLE ?=
 export CLOUD_PORT ?= 4566
 export CLOUD_DELAYS ?=
 # Tests that can run side by side do, as many as there are cores.
-WORKERS ?= auto
+export WORKERS ?= auto
+# The release that `make changelog` writes.
+VERSION ?= $(shell sed -n 's/^version: //p' collections/ansible_collections/knowledge/aws/galaxy.yml)
 
-.PHONY: help setup demo test lint unit contract molecule stack picture test-faults cloud cloud-stop bench docs
+.PHONY: help setup demo test quick lint unit contract molecule stack picture test-faults newest oldest cloud cloud-stop bench docs changelog
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -25,6 +27,9 @@ demo: setup ## plan, build and re-run the production stack on the local AWS, and
 	@scripts/demo.sh
 
 test: lint unit contract molecule stack picture ## everything: lint, unit, contract, molecule, whole stack, its picture
+
+quick: setup ## what a change needs in two minutes: its files linted, fast tests, one scenario (SCENARIO=vpc)
+	@scripts/quick.sh
 
 lint: setup ## ansible-lint, yamllint, ruff, types, syntax of every playbook
 	@scripts/lint.sh
@@ -56,6 +61,12 @@ test-faults: setup ## kill the run after every write, and lose the answer of eve
 	@echo "test-faults: every write of the network's roles in whole runs, every write of every kind in the engine; killed and lost"
 	@$(PYTHON) -m pytest tests/faults tests/life/test_faults.py -n $(WORKERS)
 
+newest: setup ## unit tests and Ansible's semantics with the newest ansible-core, pre-releases included
+	@scripts/versions.sh newest
+
+oldest: setup ## the same with the oldest ansible-core and amazon.aws that are promised
+	@scripts/versions.sh oldest
+
 cloud: setup ## start the local AWS in the background; then: . .cloud/env
 	@scripts/cloud.sh start
 
@@ -67,3 +78,8 @@ bench: setup ## measure calls, CPU, time and memory; kept in benchmarks/results.
 
 docs: setup ## write the module files and tables that come from the code
 	@$(PYTHON) scripts/module_docs.py
+	@$(PYTHON) scripts/filter_docs.py
+	@$(PYTHON) scripts/role_docs.py
+
+changelog: setup ## write CHANGELOG.rst from changelogs/fragments
+	@.venv/bin/antsibull-changelog release --version $(VERSION) --refresh-fragments

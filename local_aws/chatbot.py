@@ -28,8 +28,6 @@ chatbot_backends = BackendDict(ChatbotBackend, "chatbot", use_boto3_regions=Fals
 
 
 class ChatbotError(Exception):
-    """An error as AWS names it."""
-
     def __init__(self, code: str, message: str, status: int = 400) -> None:
         super().__init__(message)
         self.code, self.status = code, status
@@ -116,7 +114,6 @@ CALLS: dict[str, tuple[Callable[[ChatbotBackend, Body], Body], int]] = {
 
 
 def answer(request: Request, access_key: str) -> Response:
-    """One call."""
     backend = chatbot_backends[get_account_id_from(access_key)]["aws"]
     call, status = CALLS.get(request.path, (None, 0))
     if call is None:

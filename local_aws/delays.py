@@ -34,7 +34,6 @@ def seconds(kind: str) -> float:
 
 
 def current() -> dict[str, float]:
-    """Seconds of every kind."""
     return dict(_seconds)
 
 

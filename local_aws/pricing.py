@@ -23,7 +23,6 @@ MATCHES: dict[str, Callable[[str, str], bool]] = {
 
 @cache
 def products() -> list[dict[str, Any]]:
-    """The products of the file."""
     return list(yaml.safe_load(PRODUCTS.read_text(encoding="utf-8")))
 
 
@@ -80,7 +79,6 @@ def get_products(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def answer(request: Request) -> Response:
-    """The answer to one call."""
     operation = request.headers["X-Amz-Target"].removeprefix(TARGET)
     if operation != "GetProducts":
         return Response(

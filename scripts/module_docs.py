@@ -86,7 +86,7 @@ def option(field: Field) -> dict[str, Any]:
 
 def documentation(kind: type[Kind]) -> dict[str, Any]:
     """The DOCUMENTATION of a kind's module."""
-    summary, _, link = (kind.__doc__ or "").strip().partition(" https://")
+    summary, _, link = (kind.__doc__ or "").partition("https://")
     scope = {name: option(field) for name, field in kind.scope_fields.items()}
     entry = COMMON["entry"] | {name: of_entry(told) for name, told in scope.items()}
     entry |= {name: option(field) for name, field in kind.fields.items()}
@@ -95,7 +95,7 @@ def documentation(kind: type[Kind]) -> dict[str, Any]:
         scope[name]["description"] = [*scope[name]["description"], "Needed here or in every entry."]
     return {
         "module": kind.name,
-        "short_description": summary.rstrip("."),
+        "short_description": summary.strip().rstrip("."),
         "version_added": "1.0.0",
         "author": ["Knowledge Database operations team"],
         "description": [
@@ -142,7 +142,7 @@ def files() -> dict[Path, str]:
         texts[PLUGINS / "modules" / f"{name}.py"] = MODULE.format(
             name=name, documentation=dump(documentation(kind)), examples=kind.example, returns=dump(returns(kind))
         )
-        summary = (kind.__doc__ or "").strip().partition(" https://")[0]
+        summary = (kind.__doc__ or "").partition("https://")[0].strip()
         texts[PLUGINS / "action" / f"{name}.py"] = ACTION.format(
             name=name,
             cls=kind.__name__,
@@ -152,7 +152,7 @@ def files() -> dict[Path, str]:
         )
     texts[ROOT / "site.yml"] = with_tags((ROOT / "site.yml").read_text(encoding="utf-8"))
     for collection in EXTENDS:
-        texts[COLLECTIONS / collection / "meta/runtime.yml"] = runtime(collection, {path.stem for path in texts})
+        texts[COLLECTIONS / collection / "meta/runtime.yml"] = runtime(collection, set(all_kinds()))
     return texts
 
 

@@ -110,7 +110,10 @@ def notification_of(self: BudgetsResponse) -> Notification:
 
 
 def create_budget(original: Original, self: BudgetsResponse) -> Any:
-    """Tags may come with it; moto leaves them out. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateBudget.html"""
+    """Tags may come with it; moto leaves them out.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateBudget.html
+    """
     original(self)
     arn = arn_of(self._get_param("AccountId"), self._get_param("Budget")["BudgetName"])
     self.backend.tagger.tag_resource(arn, self._get_param("ResourceTags") or [])
@@ -118,7 +121,10 @@ def create_budget(original: Original, self: BudgetsResponse) -> Any:
 
 
 def update_budget(self: BudgetsResponse) -> EmptyResult:
-    """Everything but the name, the notifications and what was spent. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_UpdateBudget.html"""
+    """Everything but the name, the notifications and what was spent.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_UpdateBudget.html
+    """
     account, new = self._get_param("AccountId"), checked(self._get_param("NewBudget"))
     if new["BudgetName"] not in self.backend.budgets[account]:
         raise NotFoundException(f"Unable to update budget: {new['BudgetName']} - the budget doesn't exist.")
@@ -132,7 +138,10 @@ def update_budget(self: BudgetsResponse) -> EmptyResult:
 
 
 def shown(self: BudgetsResponse, budget: Budget) -> dict[str, Any]:
-    """The filter is only told where it is asked for. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeBudgets.html"""
+    """The filter is only told where it is asked for.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeBudgets.html
+    """
     answer = deepcopy(budget.to_dict())
     if not self._get_param("ShowFilterExpression"):
         answer.pop("FilterExpression", None)
@@ -145,7 +154,10 @@ def describe_budget(self: BudgetsResponse) -> ActionResult:
 
 
 def describe_budgets(self: BudgetsResponse) -> ActionResult:
-    """moto spells the token's name wrong. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeBudgets.html"""
+    """moto spells the token's name wrong.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeBudgets.html
+    """
     budgets = self.backend.budgets[self._get_param("AccountId")].values()
     return ActionResult({"Budgets": [shown(self, budget) for budget in budgets]})
 
@@ -159,7 +171,10 @@ def delete_budget(original: Original, self: BudgetsResponse) -> Any:
 
 
 def create_notification(self: BudgetsResponse) -> EmptyResult:
-    """Once, five at most. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateNotification.html"""
+    """Once, five at most.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateNotification.html
+    """
     budget, wanted, subscribers = budget_of(self), self._get_param("Notification"), self._get_param("Subscribers")
     if any(same(one.details, wanted) for one in budget.notifications):
         raise DuplicateRecordException("notification", self._get_param("BudgetName"))
@@ -171,13 +186,19 @@ def create_notification(self: BudgetsResponse) -> EmptyResult:
 
 
 def delete_notification(self: BudgetsResponse) -> EmptyResult:
-    """With its subscribers. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DeleteNotification.html"""
+    """With its subscribers.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DeleteNotification.html
+    """
     budget_of(self).notifications.remove(notification_of(self))
     return EmptyResult()
 
 
 def describe_notifications_for_budget(self: BudgetsResponse) -> ActionResult:
-    """With what AWS fills in. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeNotificationsForBudget.html"""
+    """With what AWS fills in.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DescribeNotificationsForBudget.html
+    """
     filled_in = {"ThresholdType": "PERCENTAGE", "NotificationState": "OK"}
     return ActionResult({"Notifications": [{**filled_in, **one.details} for one in budget_of(self).notifications]})
 
@@ -198,7 +219,10 @@ def create_subscriber(self: BudgetsResponse) -> EmptyResult:
 
 
 def delete_subscriber(self: BudgetsResponse) -> EmptyResult:
-    """The last one cannot go. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DeleteSubscriber.html"""
+    """The last one cannot go.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_DeleteSubscriber.html
+    """
     found, old = notification_of(self), self._get_param("Subscriber")
     if old not in found.subscribers:
         raise NotFoundException("Unable to delete subscriber - the subscriber doesn't exist.")
@@ -234,7 +258,6 @@ def untag_resource(self: BudgetsResponse) -> EmptyResult:
 
 
 def apply() -> None:
-    """Attaches the additions."""
     wrap(BudgetsBackend, "__init__", new_backend)
     wrap(Budget, "__init__", new_budget)
     wrap(Budget, "to_dict", to_dict)

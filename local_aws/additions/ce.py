@@ -70,7 +70,10 @@ def list_cost_allocation_tags(self: CostExplorerResponse) -> ActionResult:
 
 
 def update_cost_allocation_tags_status(self: CostExplorerResponse) -> ActionResult:
-    """What cannot be done is told in the answer. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostAllocationTagsStatus.html"""
+    """What cannot be done is told in the answer.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_UpdateCostAllocationTagsStatus.html
+    """
     refuse_linked(self, "update")
     errors = []
     for entry in self._get_param("CostAllocationTagsStatus"):
@@ -102,7 +105,6 @@ def get_anomaly_monitors(self: CostExplorerResponse) -> ActionResult:
 
 
 def monitor_of(self: CostExplorerResponse, arn: str) -> dict[str, Any]:
-    """A monitor; raises UnknownMonitorException."""
     if arn not in self.ce_backend.monitors:
         raise JsonRESTError(
             "UnknownMonitorException", f"The cost anomaly monitor {arn} does not exist for the account."
@@ -111,7 +113,10 @@ def monitor_of(self: CostExplorerResponse, arn: str) -> dict[str, Any]:
 
 
 def delete_anomaly_monitor(self: CostExplorerResponse) -> EmptyResult:
-    """Subscriptions let go of it. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_DeleteAnomalyMonitor.html"""
+    """Subscriptions let go of it.
+
+    https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_DeleteAnomalyMonitor.html
+    """
     arn = self._get_param("MonitorArn")
     monitor_of(self, arn)
     del self.ce_backend.monitors[arn]
@@ -151,7 +156,6 @@ def create_anomaly_subscription(self: CostExplorerResponse) -> ActionResult:
 
 
 def subscription_of(self: CostExplorerResponse, arn: str) -> dict[str, Any]:
-    """A subscription; raises UnknownSubscriptionException."""
     if arn not in self.ce_backend.subscriptions:
         raise JsonRESTError(
             "UnknownSubscriptionException", f"The cost anomaly subscription {arn} does not exist for the account."
@@ -190,7 +194,6 @@ def delete_anomaly_subscription(self: CostExplorerResponse) -> EmptyResult:
 
 
 def apply() -> None:
-    """Attaches the additions."""
     wrap(CostExplorerBackend, "__init__", new_backend)
     attach(
         CostExplorerResponse,

@@ -131,7 +131,7 @@ def create_key(original: Callable[..., Any], self: Any) -> str:
 
 
 def put_key_policy(original: Callable[..., Any], self: Any) -> str:
-    """See `create_key`.
+    """A malformed policy is refused; moto keeps it.
 
     https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
     """

@@ -86,7 +86,7 @@ def fault_of(action: str, record: RecordSet, known: dict[Key, RecordSet], zone: 
 def change_resource_record_sets(self: Route53Backend, zoneid: str, change_list: list[Json]) -> None:
     """All changes of a batch are made, or none.
 
-    moto deletes what has other values, and begins a batch that it cannot end.
+    moto creates a record twice, deletes by values of the past, and makes half of a batch that it refuses.
 
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html
     """

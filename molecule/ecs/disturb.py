@@ -1,4 +1,7 @@
-"""A release and the autoscaler do their work; by hand: exec off, another rolling, a right for everything, limits and schedules changed."""
+"""A release and the autoscaler do their work.
+
+By hand: exec off, another rolling, a right for everything, limits and schedules changed.
+"""
 
 import json
 import os

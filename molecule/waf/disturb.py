@@ -1,4 +1,4 @@
-"""By hand: the rate doubled at CloudFront, the load balancer let go, its log ended, an allowed address added."""
+"""By hand: the rate doubled at CloudFront, the load balancer detached, its log ended, an allowed address added."""
 
 import os
 

@@ -13,8 +13,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = ROOT / ".venv/bin"
-COLLECTION = ROOT / "collections/ansible_collections/knowledge/aws"
-PLUGINS = COLLECTION / "plugins"
+COLLECTIONS = {name: ROOT / "collections/ansible_collections/knowledge" / name for name in ("aws", "stack")}
+PLUGINS = COLLECTIONS["aws"] / "plugins"
 CORE = PLUGINS / "plugin_utils/core"
 ROLES = sorted(path.name for path in (ROOT / "roles").iterdir() if (path / "tasks").is_dir())
 PLAYBOOKS = [
@@ -24,9 +24,11 @@ PLAYBOOKS = [
 
 # Words of a task that are no module and no argument of one.
 KEYWORDS = {
-    "name", "when", "register", "loop", "loop_control", "vars", "tags", "until", "retries", "delay", "changed_when", "failed_when", "ignore_errors",
-    "check_mode", "diff", "no_log", "environment", "delegate_to", "run_once", "module_defaults", "args", "notify", "timeout", "throttle", "any_errors_fatal",
-    "block", "rescue", "always", "become", "async", "poll", "debugger", "collections", "connection", "listen", "with_items", "local_action", "action",
+    "name", "when", "register", "loop", "loop_control", "vars", "tags", "until", "retries", "delay",
+    "changed_when", "failed_when", "ignore_errors", "check_mode", "diff", "no_log", "environment", "delegate_to",
+    "run_once", "module_defaults", "args", "notify", "timeout", "throttle", "any_errors_fatal", "block", "rescue",
+    "always", "become", "async", "poll", "debugger", "collections", "connection", "listen", "with_items",
+    "local_action", "action",
 }  # fmt: skip
 
 

@@ -11,60 +11,72 @@ from typing import Any
 import pytest
 import yaml
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import (
-    STACK_SPEC,
-    KindAction,
-    StackAction,
-    module_spec,
-)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import CONNECTION_SPEC, STACK_SPEC, StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction, module_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
-from tests.contract.repository import BIN, COLLECTION, PLUGINS, ROOT, files, load
+from tests.contract.repository import BIN, COLLECTIONS, PLUGINS, ROOT, files, load
 
-ACTIONS = sorted(path.stem for path in (PLUGINS / "action").glob("*.py"))
+
+def plugins(what: str) -> dict[str, Path]:
+    """Plugins of both collections by their full names."""
+    return {
+        f"knowledge.{name}.{path.stem}": path
+        for name, folder in COLLECTIONS.items()
+        for path in sorted((folder / "plugins" / what).glob("*.py"))
+    }
+
+
+ACTIONS = plugins("action")
+KINDS = [f"knowledge.aws.{name}" for name in all_kinds()]
 # Actions that need no context of the stack, so that module_defaults has nothing to give to them.
-OUTSIDE_THE_GROUP = {"preflight": "it runs before there is a context", "show_outputs": "it asks nothing of AWS"}
-
-
-def action(name: str) -> Any:
-    """The action plugin's class."""
-    spec = importlib.util.spec_from_file_location(f"contract_{name}", PLUGINS / "action" / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.ActionModule
+OUTSIDE_THE_GROUP = {
+    "knowledge.stack.preflight": "it runs before there is a context",
+    "knowledge.stack.show_outputs": "it asks nothing of AWS",
+}
+GENERATORS = ("module_docs.py", "filter_docs.py")
 
 
 @cache
-def documented(*plugins: str, kind: str = "module") -> dict[str, Any]:
+def module_of(name: str) -> Any:
+    """The Python of an action."""
+    spec = importlib.util.spec_from_file_location(f"contract_{name.replace('.', '_')}", ACTIONS[name])
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def documented(kind: str, *names: str) -> dict[str, Any]:
     """What ansible-doc knows."""
-    shown = subprocess.run(
-        [BIN / "ansible-doc", "-t", kind, "-j", *plugins], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [BIN / "ansible-doc", "-t", kind, "-j", *names]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert shown.returncode == 0, shown.stderr
-    return json.loads(shown.stdout)
+    told: dict[str, Any] = json.loads(shown.stdout)
+    return told
 
 
 @cache
 def modules() -> dict[str, Any]:
-    return documented(*(f"knowledge.aws.{name}" for name in ACTIONS))
+    return documented("module", *ACTIONS)
 
 
 def test_every_action_has_a_module_of_its_name() -> None:
-    assert sorted(path.stem for path in (PLUGINS / "modules").glob("*.py")) == ACTIONS
-    assert set(all_kinds()) <= set(ACTIONS)
+    assert sorted(plugins("modules")) == sorted(ACTIONS)
+    assert set(KINDS) <= set(ACTIONS)
 
 
-def test_generated_files_are_up_to_date() -> None:
-    checked = subprocess.run(
-        [sys.executable, ROOT / "scripts/module_docs.py", "--check"], capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("script", GENERATORS)
+def test_generated_files_are_up_to_date(script: str) -> None:
+    command = [sys.executable, ROOT / "scripts" / script, "--check"]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_ansible_doc_tells_of_every_action(name: str) -> None:
-    entry = modules()[f"knowledge.aws.{name}"]
+    entry = modules()[name]
     assert entry["doc"]["short_description"] and not entry["doc"]["short_description"].endswith(".")
     assert entry["examples"].strip() and entry["return"]
     assert {"check_mode", "diff_mode"} <= entry["doc"]["attributes"].keys()
@@ -76,49 +88,52 @@ def assert_sentences(options: dict[str, Any], where: str) -> None:
     for name, option in options.items():
         texts = option["description"] if isinstance(option["description"], list) else [option["description"]]
         for text in texts:
-            assert text[0].isupper() or text[0] in "'\"" or not text[0].isalpha(), (
-                f"{where}.{name}: {text!r} begins in the middle"
-            )
+            begins = text[0].isupper() or text[0] in "'\"" or not text[0].isalpha()
+            assert begins, f"{where}.{name}: {text!r} begins in the middle"
             assert text.endswith("."), f"{where}.{name}: {text!r} has no end"
         assert_sentences(option.get("suboptions") or option.get("contains") or {}, f"{where}.{name}")
 
 
 @pytest.mark.parametrize("name", ACTIONS)
 def test_documented_options_are_those_that_the_action_takes(name: str) -> None:
-    plugin = action(name)
-    spec: dict[str, Any] = {"roles_path": {"type": "path", "required": True}} if name == "preflight" else {}
+    module = module_of(name)
+    plugin = module.ActionModule
+    spec: dict[str, Any] = getattr(plugin, "SPEC", None) or getattr(module, "SPEC", {})
     if issubclass(plugin, KindAction):
         spec = module_spec(plugin.kind)
-    elif hasattr(plugin, "SPEC"):
-        spec = plugin.SPEC
     if issubclass(plugin, StackAction) and plugin.NEEDS_STACK:
-        spec = spec | {"stack": STACK_SPEC, "component": {"type": "str"}}
-    assert plainly(modules()[f"knowledge.aws.{name}"]["doc"]["options"], "suboptions") == plainly(spec, "options")
+        spec = {**CONNECTION_SPEC, **spec, "stack": STACK_SPEC, "component": {"type": "str"}}
+    assert plainly(modules()[name]["doc"]["options"], "suboptions") == plainly(spec, "options")
 
 
-def plainly(options: dict[str, Any], inner: str, depth: int = 0) -> dict[str, Any]:
-    """Options with what the action goes by. The parts of a context are described once, with the kinds."""
+def plainly(options: dict[str, Any], inner: str) -> dict[str, Any]:
+    """Options with what the action goes by."""
     return {
         name: {word: option.get(word) for word in ("type", "default", "choices", "elements")}
-        | {"required": bool(option.get("required"))}
-        | ({} if name == "stack" else {"options": plainly(option.get(inner) or {}, inner)})
+        | {"required": bool(option.get("required")), "options": plainly(option.get(inner) or {}, inner)}
         for name, option in options.items()
     }
 
 
+@pytest.mark.parametrize("name", KINDS)
+def test_what_a_kind_publishes_is_documented_with_a_sample(name: str) -> None:
+    reports = all_kinds()[name.removeprefix("knowledge.aws.")].reports
+    told = modules()[name]["return"]["attributes"].get("contains") or {}
+    assert told.keys() == reports.keys()
+    assert [word for word, report in reports.items() if not report.doc or report.sample is None] == []
+
+
 @pytest.mark.parametrize("name", ACTIONS)
-def test_examples_work(name: str) -> None:
-    tasks = yaml.safe_load(modules()[f"knowledge.aws.{name}"]["examples"])
-    assert isinstance(tasks, list) and all(f"knowledge.aws.{name}" in task for task in tasks)
-    kind = all_kinds().get(name)
-    for task in tasks if kind else []:
-        spec = module_spec(kind)
-        messages = (
-            ArgumentSpecValidator(spec)
-            .validate(filled(task[f"knowledge.aws.{name}"] or {}, {"type": "dict", "options": spec}))
-            .error_messages
-        )
-        assert messages == [], messages
+def test_examples_fit_the_action(name: str) -> None:
+    tasks = yaml.safe_load(modules()[name]["examples"])
+    assert isinstance(tasks, list) and any(name in task for task in tasks)
+    for task in tasks:
+        for module, arguments in task.items():
+            kind = all_kinds().get(module.removeprefix("knowledge.aws."))
+            if kind:
+                spec = {**CONNECTION_SPEC, **module_spec(kind), "stack": STACK_SPEC, "component": {"type": "str"}}
+                given = filled(arguments or {}, {"type": "dict", "options": spec})
+                assert ArgumentSpecValidator(spec).validate(given).error_messages == []
 
 
 def filled(value: Any, spec: dict[str, Any]) -> Any:
@@ -132,27 +147,45 @@ def filled(value: Any, spec: dict[str, Any]) -> Any:
     return value
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (PLUGINS / "callback").glob("*.py")))
+@pytest.mark.parametrize("name", plugins("callback"))
 def test_callbacks_are_documented(name: str) -> None:
-    assert documented(f"knowledge.aws.{name}", kind="callback")[f"knowledge.aws.{name}"]["doc"]["short_description"]
+    assert documented("callback", name)[name]["doc"]["short_description"]
 
 
-def test_one_line_of_module_defaults_reaches_every_action() -> None:
-    group = load(COLLECTION / "meta/runtime.yml")["action_groups"]["all"]
-    assert group == sorted(group) and len(group) == len(set(group))
-    assert set(group) == set(ACTIONS) - OUTSIDE_THE_GROUP.keys()
+def test_filters_are_documented() -> None:
+    names = [f"knowledge.stack.{path.stem}" for path in (COLLECTIONS["stack"] / "plugins/filter").glob("*.yml")]
+    told = documented("filter", *sorted(names))
+    assert told.keys() == set(names) and len(names) > 30
+    for name, entry in told.items():
+        assert entry["doc"]["short_description"] and entry["examples"] and entry["return"], name
 
 
-def test_the_collection_can_be_built(tmp_path: Path) -> None:
-    built = subprocess.run(
-        [BIN / "ansible-galaxy", "collection", "build", COLLECTION, "--output-path", tmp_path],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_one_line_of_module_defaults_reaches_every_action(collection: str) -> None:
+    group = load(COLLECTIONS[collection] / "meta/runtime.yml")["action_groups"]["all"]
+    names = [entry for entry in group if isinstance(entry, str)]
+    extended = [name for entry in group if isinstance(entry, dict) for name in entry["metadata"]["extend_group"]]
+    assert names == sorted(names) and len(names) == len(set(names))
+    own = {name for name in ACTIONS if name.startswith(f"knowledge.{collection}.")}
+    assert {f"knowledge.{collection}.{name}" for name in names} == own - OUTSIDE_THE_GROUP.keys()
+    assert extended == ([] if collection == "aws" else ["knowledge.aws.all"])
+
+
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_a_collection_can_be_built(collection: str, tmp_path: Path) -> None:
+    folder = COLLECTIONS[collection]
+    command = [BIN / "ansible-galaxy", "collection", "build", folder, "--output-path", tmp_path]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stderr
-    (archive,) = tmp_path.glob("knowledge-aws-*.tar.gz")
+    (archive,) = tmp_path.glob(f"knowledge-{collection}-*.tar.gz")
     listed = subprocess.run(["tar", "-tzf", archive], capture_output=True, text=True, check=True).stdout.split()
-    ours = {str(path.relative_to(COLLECTION)) for path in files() if path.is_relative_to(COLLECTION)} - {"galaxy.yml"}
+    ours = {str(path.relative_to(folder)) for path in files() if path.is_relative_to(folder)} - {"galaxy.yml"}
     assert ours <= set(listed), f"not in the archive: {ours - set(listed)}"
     assert not [name for name in listed if name.endswith(".pyc")]
+
+
+def test_a_kind_lives_where_its_name_says() -> None:
+    for name, kind in all_kinds().items():
+        service, _, what = name.partition("_")
+        assert kind.__module__.endswith(f".kinds.{service}.{what}"), name
+        assert (PLUGINS / "plugin_utils/kinds" / service / f"{what}.py").is_file()

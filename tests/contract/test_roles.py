@@ -3,8 +3,12 @@
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.logs.rules import RETENTION_IN_DAYS
+from ansible_collections.knowledge.stack.plugins.plugin_utils.parts import out_of_order
 
 from tests.contract.repository import PLAYBOOKS, ROLES, ROOT, defaults, load, options, role_tasks, short
 
@@ -16,17 +20,19 @@ SKELETON = {
     "vars/main.yml",
     "tasks/main.yml",
     "tasks/outputs.yml",
-    "tasks/absent.yml",
 }
 # What a role does without, and why.
 WITHOUT = {
-    "preflight": ({"vars/main.yml", "tasks/outputs.yml", "tasks/absent.yml"}, "it makes nothing and publishes nothing"),
-    "context": ({"vars/main.yml", "tasks/absent.yml"}, "it makes nothing; its one fact is derived by an action"),
+    "preflight": ({"vars/main.yml", "tasks/outputs.yml"}, "it makes nothing and publishes nothing"),
+    "context": ({"vars/main.yml"}, "it makes nothing; its one fact is derived by an action"),
 }
 # Facts that are not called <role>_outputs.
 FACTS = {"context": {"stack", "stack_defaults"}, "preflight": set()}
-# Parts that destroy has nothing to do for.
-NOTHING_TO_REMOVE = {"preflight", "context", "stores"}
+# Before the parts of the stack.
+BEFORE = ["preflight", "context"]
+# What a role makes and no part removes: it belongs to the account.
+OF_THE_ACCOUNT = {"iam_service_linked_role", "ce_cost_allocation_tag"}
+PARTS = load(ROOT / "roles/wiring/vars/main/parts.yml")["stack_parts"]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -78,6 +84,17 @@ def test_readme_says_what_a_newcomer_asks(role: str) -> None:
         for heading in ("## Outputs", "## Needs", "## On change"):
             assert f"\n{heading}\n" in text, f"{heading} is missing"
         assert f"`{role}_outputs" in text
+
+
+def test_days_that_logs_are_kept_are_those_of_cloudwatch_logs() -> None:
+    listed = {
+        name: spec["choices"]
+        for role in ROLES
+        for name, spec in options(role).items()
+        if name.endswith("_log_retention_in_days")
+    }
+    assert len(listed) >= 6
+    assert {name for name, days in listed.items() if days != list(RETENTION_IN_DAYS)} == set()
 
 
 def facts(role: str) -> set[str]:
@@ -132,23 +149,47 @@ def test_tasks_give_no_second_default(role: str) -> None:
     assert not doubled, f"{doubled} have their default in defaults/main.yml"
 
 
-def test_every_role_is_built_and_removed() -> None:
-    """Built in site.yml under its own tag, removed in the reverse order."""
+def test_site_builds_the_parts_in_the_order_of_their_list() -> None:
+    """Its tags follow from the list, too (`make docs`); a part may have a second half later."""
     built: list[str] = []
     for play in load(ROOT / "site.yml"):
         for task in play.get("tasks", []):
             part = task.get("ansible.builtin.import_role", {}).get("name")
-            if part is None:
-                continue  # the table of outputs at the end
-            assert part in task["tags"] or task["tags"] == ["always"], f"{part} has no tag of its own"
-            built += [] if part in built else [part]
+            built += [part] if part and part not in built else []
+    assert built == [*BEFORE, *(part["name"] for part in PARTS)]
     assert sorted(built) == ROLES
-    removed = next(
-        play["vars"]["all_parts"]
-        for play in load(ROOT / "playbooks/destroy.yml")
-        if "all_parts" in play.get("vars", {})
-    )
-    assert sorted(removed) == sorted(set(ROLES) - NOTHING_TO_REMOVE)
+    assert out_of_order(PARTS) == []
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part["name"])
+def test_a_part_lists_the_kinds_that_its_role_makes(part: dict[str, Any]) -> None:
+    """From this list follow removal and what is an orphan: a kind that lacks would be left behind."""
+    modules = {
+        task.module.removeprefix("knowledge.aws.") for task in role_tasks() if task.path.parts[-3] == part["name"]
+    }
+    made = {module for module in modules if module in all_kinds()}
+    assert set(part["kinds"]) == made - OF_THE_ACCOUNT
+    assert len(part["kinds"]) == len(set(part["kinds"]))
+
+
+def wired() -> set[tuple[str, str]]:
+    """(part, part from which it takes something), from the wiring."""
+    names = sorted((part["name"] for part in PARTS), key=len, reverse=True)
+    wiring = load(ROOT / "roles/wiring/vars/main/wiring.yml")
+    owner = {variable: next((name for name in names if variable.startswith(f"{name}_")), "") for variable in wiring}
+    return {
+        (owner[variable], other)
+        for variable, value in wiring.items()
+        for other in re.findall(r"(\w+)_outputs\b", str(value))
+    }
+
+
+def test_a_part_needs_those_from_which_it_takes_something() -> None:
+    direct = {part["name"]: set(part["needs"]) for part in PARTS}
+    needs: dict[str, set[str]] = {}
+    for part in PARTS:  # what is needed stands before
+        needs[part["name"]] = direct[part["name"]].union(*(needs[other] for other in direct[part["name"]]))
+    assert {f"{part} takes something from {other}" for part, other in wired() if other not in needs[part]} == set()
 
 
 def test_what_a_role_requires_is_wired_or_asked_for() -> None:

@@ -4,10 +4,9 @@ A probe is a function of one of the `plain_…` modules that is true as long as 
 Prints a JSON object: what each probe found, and which of the calls given as arguments (`ec2:DescribeVpcs`) moto has.
 """
 
-import importlib
+import importlib.util
 import json
 import os
-import pkgutil
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -23,12 +22,25 @@ REGION, GLOBAL, ACCOUNT = "ap-northeast-2", "us-east-1", "123456789012"
 # moto's name of a service where it is not the client's
 MODULES = {"application-autoscaling": "applicationautoscaling"}
 
+Probe = Callable[[], bool]
+PROBES: dict[str, tuple[str, Probe]] = {}
+
 
 @cache
 def client(service: str, region: str = REGION) -> Any:
     """A client of moto's mock."""
     keys = {"aws_access_key_id": "A" * 20, "aws_secret_access_key": "of-the-test"}
     return boto3.client(service, region_name=region, config=Config(retries={"max_attempts": 1}), **keys)
+
+
+def of(row: str) -> Callable[[Probe], Probe]:
+    """Marks a probe as one of `service Operation`, as ../../local_aws/upstream has it."""
+
+    def mark(probe: Probe) -> Probe:
+        PROBES[probe.__name__] = (row, probe)
+        return probe
+
+    return mark
 
 
 def error(call: Callable[..., Any], *arguments: Any, **options: Any) -> str:
@@ -42,30 +54,27 @@ def error(call: Callable[..., Any], *arguments: Any, **options: Any) -> str:
     return ""
 
 
-def probes() -> dict[str, Callable[[], bool]]:
-    """Every probe by its name."""
-    folder = Path(__file__).parent
-    names = sorted(module.name for module in pkgutil.iter_modules([str(folder)]) if module.name.startswith("plain_"))
-    modules = [importlib.import_module(name) for name in names if name != "plain_moto"]
-    return {
-        name: found
-        for module in modules
-        for name, found in vars(module).items()
-        if callable(found) and found.__module__ == module.__name__ and found.__annotations__.get("return") is bool
-    }
+def probes() -> dict[str, tuple[str, Probe]]:
+    """All probes by name, each with its row."""
+    for module in sorted(Path(__file__).parent.glob("plain_*.py")):
+        importlib.import_module(module.stem)
+    return PROBES
 
 
 def known(call: str) -> bool:
-    """Whether moto has a method for a call such as `ec2:DescribeVpcs`."""
+    """Whether moto has a method for a call such as `ec2:DescribeVpcs`; not where it does not have the service."""
     from moto.core.responses import BaseResponse
 
     service, operation = call.split(":")
-    responses = importlib.import_module(f"moto.{MODULES.get(service, service)}.responses")
+    module = f"moto.{MODULES.get(service, service)}"
+    if importlib.util.find_spec(module) is None:
+        return False
+    responses = importlib.import_module(f"{module}.responses")
     classes = [one for one in vars(responses).values() if isinstance(one, type) and issubclass(one, BaseResponse)]
     return any(hasattr(one, xform_name(operation)) for one in classes)
 
 
-def look(probe: Callable[[], bool]) -> bool | str:
+def look(probe: Probe) -> bool | str:
     """What a probe finds; a text where it breaks."""
     try:
         return probe()
@@ -79,7 +88,7 @@ def main(calls: list[str]) -> None:
     from moto import mock_aws
 
     with mock_aws():
-        found = {name: look(probe) for name, probe in probes().items()}
+        found = {name: look(probe) for name, (_, probe) in probes().items()}
         print(json.dumps({"probes": found, "calls": {call: known(call) for call in calls}}))
 
 

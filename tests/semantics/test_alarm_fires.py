@@ -1,4 +1,4 @@
-"""An alarm is fired and put back by playbooks/runbooks/test_alarm.yml, and by nothing else than the calls that it takes."""
+"""An alarm is fired and put back by playbooks/runbooks/test_alarm.yml, and by no other calls than those it takes."""
 
 import pytest
 
@@ -8,7 +8,8 @@ from tests.support.playbooks import Playbooks
 PREFIX = "knowledge-test"
 CHILDREN = ("no-healthy-hosts", "alb-5xx", "unhealthy-hosts")
 METRIC = {
-    "Namespace": "AWS/ApplicationELB", "MetricName": "HealthyHostCount", "Statistic": "Maximum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 1,
+    "Namespace": "AWS/ApplicationELB", "MetricName": "HealthyHostCount", "Statistic": "Maximum", "Period": 60,
+    "EvaluationPeriods": 1, "Threshold": 1,
     "ComparisonOperator": "LessThanThreshold", "Dimensions": [{"Name": "LoadBalancer", "Value": "app/one/1"}],
     "AlarmActions": ["arn:aws:sns:ap-northeast-2:123456789012:alerts"],
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Credentials and endpoint come from `environment:` where it is given, for that task alone; many hosts are many accounts at once."""
+"""Credentials and endpoint come from `environment:` where it is given, for that task alone; many hosts, many stacks."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.support import readback
 from tests.support.cloud import fresh_account
 from tests.support.playbooks import Playbooks
 
-VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}"
+VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr_block: 10.0.0.0/16}]}"
 HOSTS = 20
 
 
@@ -67,11 +67,11 @@ NETWORK = f"""
   register: vpc
 - name: subnets
   knowledge.aws.ec2_subnet:
-    vpc: "{{{{ vpc.ids.main }}}}"
+    vpc_id: "{{{{ vpc.ids.main }}}}"
     config:
-      - {{key: private.a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}}
-      - {{key: private.b, cidr: 10.0.11.0/24, zone: ap-northeast-2b}}
-      - {{key: private.c, cidr: 10.0.12.0/24, zone: ap-northeast-2c}}
+      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
+      - {{key: private.c, cidr_block: 10.0.12.0/24, availability_zone: ap-northeast-2c}}
 """
 
 

@@ -17,22 +17,24 @@ from tests.support.stack import account_in, until
 SLOW, QUICK = "nat=120", "nat=0"
 TASKS = """
 - name: vpc
-  knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}
+  knowledge.aws.ec2_vpc: {config: [{key: main, cidr_block: 10.0.0.0/16}]}
   register: vpc
 - name: subnet
-  knowledge.aws.ec2_subnet: {vpc: "{{ vpc.ids.main }}", config: [{key: public.a, cidr: 10.0.1.0/24, zone: ap-northeast-2a}]}
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config: [{key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}]
   register: subnet
 - name: internet
-  knowledge.aws.ec2_internet_gateway: {config: [{key: main, vpc: "{{ vpc.ids.main }}"}]}
+  knowledge.aws.ec2_internet_gateway: {config: [{key: main, vpc_id: "{{ vpc.ids.main }}"}]}
 - name: address
   knowledge.aws.ec2_eip: {config: [{key: nat.a}]}
   register: address
 - name: gateway
   timeout: "{{ seconds | default(0) }}"
   knowledge.aws.ec2_nat_gateway:
-    vpc: "{{ vpc.ids.main }}"
+    vpc_id: "{{ vpc.ids.main }}"
     wait_timeout: "{{ deadline | default(omit) }}"
-    config: [{key: nat.a, subnet: "{{ subnet.ids.public.a }}", address: "{{ address.ids.nat.a }}"}]
+    config: [{key: nat.a, subnet_id: "{{ subnet.ids.public.a }}", allocation_id: "{{ address.ids.nat.a }}"}]
 """
 BUILT = {
     "ec2_eip": ["knowledge-test-nat-a"],

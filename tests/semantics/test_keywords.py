@@ -3,7 +3,11 @@
 from tests.support import readback
 from tests.support.playbooks import Playbooks
 
-VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}"
+VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr_block: 10.0.0.0/16}]}"
+SUBNET = (
+    "knowledge.aws.ec2_subnet: "
+    "{vpc_id: vpc-0a1b2c3d, config: [{key: a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}]}"
+)
 
 
 def test_register_gives_ids_arns_names_and_what_happened(playbooks: Playbooks) -> None:
@@ -65,7 +69,9 @@ def test_failed_when_and_changed_when_decide(playbooks: Playbooks) -> None:
 def test_ignore_errors_goes_on_and_the_error_is_kept(playbooks: Playbooks) -> None:
     tasks = """
       - name: refused
-        knowledge.aws.ec2_subnet: {vpc: vpc-0a1b2c3d, config: [{key: a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}]}
+        knowledge.aws.ec2_subnet:
+          vpc_id: vpc-0a1b2c3d
+          config: [{key: a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}]
         register: subnets
         ignore_errors: true
       - name: afterwards
@@ -85,7 +91,7 @@ def test_a_failure_counts_in_the_summary_and_in_a_rescue_it_does_not_end_the_run
         block:
           - {{name: vpc, {VPC}}}
           - name: subnets
-            knowledge.aws.ec2_subnet: {{vpc: vpc-0a1b2c3d, config: [{{key: a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}}]}}
+            {SUBNET}
         rescue:
           - name: rescue
             ansible.builtin.debug: {{msg: "{{{{ ansible_failed_result.msg }}}}"}}
@@ -112,7 +118,7 @@ def test_no_log_hides_arguments_and_results(playbooks: Playbooks) -> None:
 def test_very_verbose_output_shows_the_arguments_and_the_module(playbooks: Playbooks) -> None:
     shown = playbooks.screen(f"[{{name: vpc, {VPC}}}]", "-vvv")
     assert shown.rc == 0
-    assert "cidr: 10.0.0.0/16" in shown.stdout
+    assert "cidr_block: 10.0.0.0/16" in shown.stdout
     assert "module_args:" in shown.stdout
     assert "Traceback" not in shown.output
     quiet = playbooks.screen(f"[{{name: vpc, {VPC}}}]")
@@ -120,10 +126,7 @@ def test_very_verbose_output_shows_the_arguments_and_the_module(playbooks: Playb
 
 
 def test_very_verbose_errors_keep_their_message(playbooks: Playbooks) -> None:
-    shown = playbooks.screen(
-        "[{name: subnets, knowledge.aws.ec2_subnet: {vpc: vpc-0a1b2c3d, config: [{key: a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}]}}]",
-        "-vvv",
-    )
+    shown = playbooks.screen(f"[{{name: subnets, {SUBNET}}}]", "-vvv")
     assert shown.rc == 2
     assert "subnet knowledge-test-a: CreateSubnet: " in shown.stdout
 

@@ -12,7 +12,10 @@ EACH = 10  # every tenth task asks AWS, which also shows how far the run is; the
 SETTLED = 100  # tasks after which everything is loaded
 MEBIBYTE = 2**20
 ASKS = "knowledge.aws.ec2_eip: {config: [{key: nat.a}], state: gathered}"
-DECIDES = "knowledge.aws.ec2_subnet: {vpc: '(known after apply: vpc main)', config: [{key: a, cidr: 10.0.1.0/24, zone: ap-northeast-2a}]}"
+DECIDES = (
+    "knowledge.aws.ec2_subnet: {vpc_id: '(known after apply: vpc main)', "
+    "config: [{key: a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}]}"
+)
 
 
 def resident(pid: int) -> int:

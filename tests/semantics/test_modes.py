@@ -7,17 +7,17 @@ from tests.support import readback
 from tests.support.cloud import BIN, ROOT
 from tests.support.playbooks import Playbooks
 
-VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}"
+VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr_block: 10.0.0.0/16}]}"
 NETWORK = f"""
 - name: vpc
   {VPC}
   register: vpc
 - name: subnets
   knowledge.aws.ec2_subnet:
-    vpc: "{{{{ vpc.ids.main }}}}"
+    vpc_id: "{{{{ vpc.ids.main }}}}"
     config:
-      - {{key: private.a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}}
-      - {{key: private.b, cidr: 10.0.11.0/24, zone: ap-northeast-2b}}
+      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
 """
 
 
@@ -53,10 +53,12 @@ def test_a_symbolic_id_never_reaches_aws(playbooks: Playbooks) -> None:
     tasks = """
       - name: planned
         check_mode: true
-        knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}
+        knowledge.aws.ec2_vpc: {config: [{key: main, cidr_block: 10.0.0.0/16}]}
         register: vpc
       - name: executed
-        knowledge.aws.ec2_subnet: {vpc: "{{ vpc.ids.main }}", config: [{key: a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}]}
+        knowledge.aws.ec2_subnet:
+          vpc_id: "{{ vpc.ids.main }}"
+          config: [{key: a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}]
     """
     ended = playbooks.run(tasks)
     assert ended.rc == 2
@@ -66,7 +68,8 @@ def test_a_symbolic_id_never_reaches_aws(playbooks: Playbooks) -> None:
 
 def test_a_write_of_somebody_else_in_our_process_is_refused_in_check_mode(playbooks: Playbooks) -> None:
     """The net catches whoever makes a session in the process of an action, a library of upstream's for instance."""
-    guard = "from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import guard_every_session; guard_every_session(True)"
+    core = "ansible_collections.knowledge.aws.plugins.plugin_utils.core"
+    guard = f"from {core}.clients import guard_every_session; guard_every_session(True)"
     somebody = "from boto3 import client; client('ec2').create_vpc(CidrBlock='10.0.0.0/16')"
     env = {**playbooks.account.env, "PYTHONPATH": str(ROOT / "collections"), "PATH": os.defpath}
     ended = subprocess.run(
@@ -78,15 +81,17 @@ def test_a_write_of_somebody_else_in_our_process_is_refused_in_check_mode(playbo
 
 def test_diff_shows_the_field_that_changes_and_nothing_else(playbooks: Playbooks) -> None:
     playbooks.run(NETWORK)
-    change = NETWORK.replace("zone: ap-northeast-2b", "zone: ap-northeast-2b, map_public_ip: true")
+    change = NETWORK.replace(
+        "availability_zone: ap-northeast-2b", "availability_zone: ap-northeast-2b, map_public_ip_on_launch: true"
+    )
     planned = playbooks.run(change, "--check", "--diff")
     (diff,) = planned.result("subnets")["diff"]
     assert diff["before_header"] == "subnet knowledge-test-private-b"
-    assert (diff["before"], diff["after"]) == ("map_public_ip: false\n", "map_public_ip: true\n")
+    assert (diff["before"], diff["after"]) == ("map_public_ip_on_launch: false\n", "map_public_ip_on_launch: true\n")
     shown = playbooks.screen(change, "--check", "--diff").stdout
-    assert "-map_public_ip: false\n+map_public_ip: true" in shown
-    assert "map_public_ip: false" not in playbooks.screen(change, "--check").stdout.replace(
-        "map_public_ip: False -> True", ""
+    assert "-map_public_ip_on_launch: false\n+map_public_ip_on_launch: true" in shown
+    assert "map_public_ip_on_launch: false" not in playbooks.screen(change, "--check").stdout.replace(
+        "map_public_ip_on_launch: False -> True", ""
     )
     assert playbooks.run(NETWORK, "--check", "--diff").result("subnets")["diff"] == []
 

@@ -4,12 +4,14 @@ import pytest
 
 from tests.support.playbooks import Playbooks
 
-VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr: 10.0.0.0/16}]}"
+VPC = "knowledge.aws.ec2_vpc: {config: [{key: main, cidr_block: 10.0.0.0/16}]}"
 REFUSED = {
-    "become: true": "knowledge.aws.ec2_vpc does not run with become: it needs AWS credentials, not another user. Remove become from the task or play.",
+    "become: true": "knowledge.aws.ec2_vpc does not run with become: it needs AWS credentials, not another user. "
+    "Remove become from the task or play.",
     "async: 60, poll: 5": "knowledge.aws.ec2_vpc does not run with async: it works on the controller.",
     "async: 60, poll: 0": "knowledge.aws.ec2_vpc does not run with async: it works on the controller.",
-    "delegate_to: bastion": "knowledge.aws.ec2_vpc does not run on bastion: it works on the controller. Remove delegate_to, or run the playbook there.",
+    "delegate_to: bastion": "knowledge.aws.ec2_vpc does not run on bastion: it works on the controller. "
+    "Remove delegate_to, or run the playbook there.",
 }
 
 

@@ -57,7 +57,7 @@ INVENTORY = {
     ),
     "range outside the VPC": (
         with_subnet("private", "a", "10.1.10.0/24"),
-        "vpc_subnets: private.a: 10.1.10.0/24 is outside vpc_cidr 10.0.0.0/16. Valid: a range inside 10.0.0.0/16.",
+        "vpc_subnets: private.a: 10.1.10.0/24 is outside the VPC's 10.0.0.0/16. Valid: a range inside 10.0.0.0/16.",
         VPC,
     ),
     "subnet too small": (

@@ -90,7 +90,7 @@ def test_a_plan_and_the_built_stack_cost_what_was_estimated(
 
 
 def test_a_change_costs_its_difference_and_the_second_run_says_nothing(production: Built) -> None:
-    arm = succeeded(production.account.play("site.yml", "--check", "-e", "ecs_architecture=ARM64"))
+    arm = succeeded(production.account.play("site.yml", "--check", "-e", "ecs_cpu_architecture=ARM64"))
     assert arm.plan["cost"]["change"] == -49.7
     assert "Cost: -49.70 USD a month" in arm.stdout
     again = succeeded(production.account.play("site.yml", "--check"))
@@ -116,9 +116,9 @@ def test_staging_costs_the_same_planned_and_built(account: Account, tmp_path: Pa
 
 SAVINGS = {
     "Valkey instead of Redis": ("elasticache_engine=valkey", "elasticache_engine_version=7.2"),
-    "Tasks on ARM": ("ecs_architecture=ARM64",),
+    "Tasks on ARM": ("ecs_cpu_architecture=ARM64",),
     "One NAT gateway": ("vpc_nat_mode=single",),
-    "No dedicated masters": ("opensearch_master_count=0",),
+    "No dedicated masters": ("opensearch_dedicated_master_count=0",),
 }
 
 

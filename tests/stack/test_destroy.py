@@ -42,7 +42,7 @@ def test_the_network_from_plan_to_nothing_left(account: Account) -> None:
 
     gone = succeeded(account.play(DESTROY, *NETWORK, *CONFIRM, inventory="staging"))
     assert sorted(gone.names("delete") + groups.names("delete")) == planned.names("delete")
-    assert "kept: kms key knowledge-staging-data is deleted by AWS in 30 days" in gone.stdout
+    assert "retained: kms key knowledge-staging-data is deleted by AWS in 30 days" in gone.stdout
     assert readback.listed(account.env) == {}
 
     again = succeeded(account.play(DESTROY, *NETWORK, *CONFIRM, inventory="staging"))
@@ -53,7 +53,7 @@ def left_without_a_word(account: Account, played: Played) -> set[str]:
     """ARNs that still carry the stack's tags and that the run did not name; AWS shows a deleted NAT gateway for an hour."""
     assert "ec2_nat_gateway" not in readback.listed(account.env)
     tagged = {arn for arn in readback.tagged(account.env, "staging") if ":natgateway/" not in arn}
-    return {arn for arn in tagged if f"kept: {arn}" not in played.stdout}
+    return {arn for arn in tagged if f"retained: {arn}" not in played.stdout}
 
 
 def build_staging(account: Account) -> Played:

@@ -72,8 +72,8 @@ DISTURBED = {
     ("ec2_route_table", "-public"): ("update", {"routes"}),
     ("ec2_route_table", "-private-a"): ("update", {"routes"}),
     ("ec2_route_table", "-private-c"): ("update", {"routes"}),
-    ("ec2_vpc", ""): ("update", {"dns_hostnames"}),
-    ("ec2_nat_gateway", "-nat-a"): ("create", {"address", "subnet"}),
+    ("ec2_vpc", ""): ("update", {"enable_dns_hostnames"}),
+    ("ec2_nat_gateway", "-nat-a"): ("create", {"allocation_id", "subnet_id"}),
 }
 
 
@@ -98,7 +98,7 @@ def test_what_was_changed_by_hand_is_named_and_mended(account: Account) -> None:
     assert "~ security group  knowledge-staging-app  ingress: 1 removed" in drift.stdout
     assert "- security group  knowledge-staging-old" in drift.stdout
     assert "~ subnet  knowledge-staging-private-a  tags: Component=None -> Component=vpc" in drift.stdout
-    assert "~ vpc  knowledge-staging  dns_hostnames: False -> True" in drift.stdout
+    assert "~ vpc  knowledge-staging  enable_dns_hostnames: False -> True" in drift.stdout
     assert f"Drift: {len(DISTURBED)} of" in drift.stdout
 
     repaired = succeeded(account.play("site.yml", *NETWORK, inventory="staging"))

@@ -73,7 +73,7 @@ def test_on_a_built_stack_nothing_is_written(production: Built, options: tuple[s
 
 def test_the_json_of_a_plan_tells_before_and_after_of_each_field(account: Account) -> None:
     succeeded(account.play("site.yml", *NETWORK, inventory="staging"))
-    change = ("-e", '{"vpc_flow_log_retention_days": 30, "security_groups_app_port": 8080}')
+    change = ("-e", '{"vpc_flow_log_retention_in_days": 30, "security_groups_app_port": 8080}')
     planned = succeeded(account.play("site.yml", "--check", *NETWORK, *change, inventory="staging"))
     assert planned.plan["mode"] == "plan"
     assert planned.plan["failed"] is False
@@ -81,10 +81,10 @@ def test_the_json_of_a_plan_tells_before_and_after_of_each_field(account: Accoun
     entries = {(entry["kind"], entry["name"]): entry for entry in planned.resources}
     group = entries["logs_group", "/vpc/knowledge-staging"]
     assert group["action"] == "update"
-    assert group["fields"]["retention_days"] == {"before": 7, "after": 30}
+    assert group["fields"]["retention_in_days"] == {"before": 7, "after": 30}
     app = entries["ec2_security_group", "knowledge-staging-app"]["fields"]["ingress"]
-    assert [rule["port"] for rule in app["before"]] == [8000]
-    assert [rule["port"] for rule in app["after"]] == [8080]
+    assert [rule["from_port"] for rule in app["before"]] == [8000]
+    assert [rule["from_port"] for rule in app["after"]] == [8080]
     assert planned.plan["summary"] == {
         "add": 0,
         "change": 3,

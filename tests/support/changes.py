@@ -36,15 +36,15 @@ class Hands:
         """One for each tier and more."""
         stack = self.stack
         return [
-            Change("budgets_budget", stack, "amount", self.raise_budget),
+            Change("budgets_budget", stack, "budget_limit", self.raise_budget),
             Change("cloudwatch_alarm", self.alarm()["AlarmName"], "threshold", self.calm_alarm),
             Change("ec2_security_group", f"{stack}-app", "ingress", self.open_shell),
             Change("ec2_subnet", f"{stack}-private-a", "tags", self.remove_tag),
-            Change("kms_key", f"{stack}-data", "rotation", self.stop_rotation),
-            Change("logs_group", f"/ecs/{stack}", "retention_days", self.keep_logs),
+            Change("kms_key", f"{stack}-data", "enable_key_rotation", self.stop_rotation),
+            Change("logs_group", f"/ecs/{stack}", "retention_in_days", self.keep_logs),
             Change("rds_instance", stack, "deletion_protection", self.toggle_protection),
             Change("rds_parameter_group", f"{stack}-postgres15", "parameters", self.change_parameter),
-            Change("opensearch_domain", stack, "access_policy", self.open_search),
+            Change("opensearch_domain", stack, "access_policies", self.open_search),
             Change("elasticache_replication_group", stack, "snapshot_window", self.move_snapshots),
             Change(
                 "s3_bucket",
@@ -54,10 +54,10 @@ class Hands:
             ),
             Change("elbv2_load_balancer", stack, "attributes", self.hurry_connections),
             # before the rule: ECS refuses a service whose target group no listener leads to
-            Change("ecs_service", stack, "circuit_breaker", self.break_circuit),
-            Change("elbv2_rule", f"{stack}-from-cloudfront", "action", self.close_service),
+            Change("ecs_service", stack, "deployment_circuit_breaker", self.break_circuit),
+            Change("elbv2_rule", f"{stack}-from-cloudfront", "actions", self.close_service),
             Change("wafv2_web_acl", f"{stack}-edge", "rules", self.raise_limit),
-            Change("cloudfront_distribution", stack, "minimum_tls", self.weaken_tls),
+            Change("cloudfront_distribution", stack, "viewer_certificate", self.weaken_tls),
         ]
 
     def raise_budget(self) -> None:

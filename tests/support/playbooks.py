@@ -51,6 +51,7 @@ class Playbooks:
         return {
             "name": "knowledge-test",
             "region": self.account.env["AWS_DEFAULT_REGION"],
+            "partition": "aws",
             "account_id": self.account.id,
             "tags": TAGS,
         }
@@ -60,7 +61,7 @@ class Playbooks:
         play = {
             "hosts": "all",
             "gather_facts": False,
-            "module_defaults": {"group/knowledge.aws.all": {"stack": self.stack}},
+            "module_defaults": {"group/knowledge.stack.all": {"stack": self.stack}},  # of both collections
             **keywords,
         }
         path = self.folder / "playbook.yml"

@@ -25,19 +25,19 @@ def item(kind: str, name: str = NAME, before: Any = None, region: str = "ap-nort
 def service(fewest: int = 3, most: int = 20, architecture: str = "X86_64") -> list[Item]:
     """The service of the guide: tasks of 2 vCPU and 4 GB."""
     return [
-        item("ecs_task_definition", service=NAME, cpu=2048, memory=4096, architecture=architecture),
-        item("autoscaling_target", f"service/{NAME}/{NAME}", capacity={"min": fewest, "max": most}),
+        item("ecs_task_definition", service=NAME, cpu=2048, memory=4096, cpu_architecture=architecture),
+        item("autoscaling_target", f"service/{NAME}/{NAME}", capacity={"min_capacity": fewest, "max_capacity": most}),
         item("ecs_service", desired_count=3, subnets=["one"]),
     ]
 
 
 DATABASE = item(
     "rds_instance",
-    instance_class="db.r6g.xlarge",
-    storage=200,
+    db_instance_class="db.r6g.xlarge",
+    allocated_storage=200,
     storage_type="gp3",
     multi_az=True,
-    managed_password=False,
+    manage_master_user_password=False,
 )
 SEARCH = item(
     "opensearch_domain",
@@ -45,10 +45,10 @@ SEARCH = item(
     instance_count=3,
     volume_size=200,
     volume_type="gp3",
-    master_count=3,
-    master_type="m6g.large.search",
+    dedicated_master_count=3,
+    dedicated_master_type="m6g.large.search",
 )
-CACHE = item("elasticache_replication_group", engine="redis", node_type="cache.r6g.xlarge", nodes=3)
+CACHE = item("elasticache_replication_group", engine="redis", cache_node_type="cache.r6g.xlarge", num_cache_clusters=3)
 BALANCER = item("elbv2_load_balancer", scheme="internet-facing", subnets=list(ZONES))
 
 

@@ -30,29 +30,34 @@ def group(key: str, *ingress: dict[str, Any]) -> Item:
 def network(zones: str = "abc") -> list[Item]:
     """A VPC with three tiers; the private one leaves by a NAT gateway in zone a."""
     subnets = [
-        resource("ec2_subnet", f"{tier}.{zone}", cidr=f"10.0.{10 * number + index}.0/24", zone=f"{REGION}{zone}")
+        resource(
+            "ec2_subnet",
+            f"{tier}.{zone}",
+            cidr_block=f"10.0.{10 * number + index}.0/24",
+            availability_zone=f"{REGION}{zone}",
+        )
         for number, tier in enumerate(("public", "private", "database"))
         for index, zone in enumerate(zones)
     ]
     return [
-        resource("ec2_vpc", cidr="10.0.0.0/16"),
+        resource("ec2_vpc", cidr_block="10.0.0.0/16"),
         *subnets,
-        resource("ec2_internet_gateway", vpc="ec2_vpc/main"),
+        resource("ec2_internet_gateway", vpc_id="ec2_vpc/main"),
         resource("ec2_eip", "nat.a"),
-        resource("ec2_nat_gateway", "nat.a", subnet="ec2_subnet/public.a", address="ec2_eip/nat.a"),
+        resource("ec2_nat_gateway", "nat.a", subnet_id="ec2_subnet/public.a", allocation_id="ec2_eip/nat.a"),
         resource(
             "ec2_route_table",
             "public",
-            routes=[{"to": "0.0.0.0/0", "internet_gateway": "ec2_internet_gateway/main"}],
-            subnets=tier("public", zones),
+            routes=[{"destination_cidr_block": "0.0.0.0/0", "gateway_id": "ec2_internet_gateway/main"}],
+            subnet_ids=tier("public", zones),
         ),
         resource(
             "ec2_route_table",
             "private",
-            routes=[{"to": "0.0.0.0/0", "nat_gateway": "ec2_nat_gateway/nat.a"}],
-            subnets=tier("private", zones),
+            routes=[{"destination_cidr_block": "0.0.0.0/0", "nat_gateway_id": "ec2_nat_gateway/nat.a"}],
+            subnet_ids=tier("private", zones),
         ),
-        resource("ec2_route_table", "database", routes=[], subnets=tier("database", zones)),
+        resource("ec2_route_table", "database", routes=[], subnet_ids=tier("database", zones)),
     ]
 
 
@@ -68,30 +73,30 @@ def services(zones: str = "abc") -> list[Item]:
         group(
             "alb",
             {
-                "protocol": "tcp",
-                "port": 443,
+                "ip_protocol": "tcp",
+                "from_port": 443,
                 "to_port": 443,
                 "prefix_list": "com.amazonaws.global.cloudfront.origin-facing",
             },
         ),
-        group("app", {"protocol": "tcp", "port": 8000, "to_port": 8000, "group": "@alb"}),
-        group("search", {"protocol": "tcp", "port": 9200, "to_port": 9300, "group": f"{used}app"}),
-        group("cache", {"protocol": "tcp", "port": 6379, "to_port": 6379, "group": "@app"}),
+        group("app", {"ip_protocol": "tcp", "from_port": 8000, "to_port": 8000, "group_id": "@alb"}),
+        group("search", {"ip_protocol": "tcp", "from_port": 9200, "to_port": 9300, "group_id": f"{used}app"}),
+        group("cache", {"ip_protocol": "tcp", "from_port": 6379, "to_port": 6379, "group_id": "@app"}),
         resource(
             "opensearch_domain",
             instance_type="r6g.large.search",
             instance_count=3,
-            subnets=private,
-            security_groups=[f"{used}search"],
+            subnet_ids=private,
+            security_group_ids=[f"{used}search"],
             volume_size=100,
         ),
-        resource("elasticache_subnet_group", subnets=private),
+        resource("elasticache_subnet_group", subnet_ids=private),
         resource(
             "elasticache_replication_group",
-            node_type="cache.t4g.small",
-            nodes=2,
-            subnet_group="knowledge-test",
-            security_groups=[f"{used}cache"],
+            cache_node_type="cache.t4g.small",
+            num_cache_clusters=2,
+            cache_subnet_group_name="knowledge-test",
+            security_group_ids=[f"{used}cache"],
         ),
         resource(
             "elbv2_load_balancer",
@@ -99,7 +104,7 @@ def services(zones: str = "abc") -> list[Item]:
             subnets=tier("public", zones),
             security_groups=[f"{used}alb"],
         ),
-        resource("ecs_task_definition", cpu=2048, memory=4096, architecture="ARM64"),
+        resource("ecs_task_definition", cpu=2048, memory=4096, cpu_architecture="ARM64"),
         resource(
             "ecs_service",
             desired_count=4,
@@ -107,10 +112,10 @@ def services(zones: str = "abc") -> list[Item]:
             security_groups=[f"{used}app"],
             task_definition="ecs_task_definition/main",
         ),
-        resource("autoscaling_target", name="service/knowledge-test/knowledge-test", capacity={"min": 3, "max": 20}),
+        resource("autoscaling_target", name="service/knowledge-test/knowledge-test", capacity={"min_capacity": 3, "max_capacity": 20}),
         resource("wafv2_web_acl", "edge", region="us-east-1", rules=[{"Name": "common"}], default_action="allow"),
         resource(
-            "cloudfront_distribution", region="us-east-1", aliases=["example.com"], web_acl="arn:wafv2_web_acl/edge"
+            "cloudfront_distribution", region="us-east-1", aliases=["example.com"], web_acl_id="arn:wafv2_web_acl/edge"
         ),
         resource(
             "route53_record",
@@ -119,9 +124,9 @@ def services(zones: str = "abc") -> list[Item]:
             name="example.com A",
             record="example.com",
             type="A",
-            alias={"name": "d1.cloudfront.net"},
+            alias_target={"dns_name": "d1.cloudfront.net"},
         ),
-        resource("acm_certificate", "cloudfront", region="us-east-1", domain="example.com"),
+        resource("acm_certificate", "cloudfront", region="us-east-1", domain_name="example.com"),
     ]
 
 

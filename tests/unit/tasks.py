@@ -32,8 +32,11 @@ class Run:
         self.asked: list[str] = []  # regions that the tagging API was asked about
         self.warnings: list[str] = []
         self.lines: list[str] = []
+        self.very_verbose: list[str] = []  # what -vvv shows
 
-    def task(self, plugin: type[action.StackAction], check_mode: bool = False, **args: Any) -> dict[str, Any]:
+    def task(
+        self, plugin: type[action.StackAction], check_mode: bool = False, no_log: bool = False, **args: Any
+    ) -> dict[str, Any]:
         """The result of one task."""
         args = {"stack": CONTEXT, "component": "things"} | args
         name = f"knowledge.aws.{getattr(getattr(plugin, 'kind', None), 'name', plugin.__module__.rsplit('.', 1)[-1])}"
@@ -41,6 +44,7 @@ class Run:
             args={name: value for name, value in args.items() if value is not None},
             action=name,
             check_mode=check_mode,
+            no_log=no_log,
             diff=False,
             async_val=0,
             delegate_to=None,
@@ -73,6 +77,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setattr(action, "guard_every_session", lambda check_mode: None)
     monkeypatch.setattr(action.display, "warning", made.warnings.append)
     monkeypatch.setattr(action.display, "display", made.lines.append)
+    monkeypatch.setattr(action.display, "vvv", made.very_verbose.append)
     monkeypatch.setattr(tagged, "resources", made._resources)
     yield made
     os.environ.clear()

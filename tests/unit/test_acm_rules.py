@@ -54,12 +54,17 @@ def test_a_wildcard_covers_one_label(names: list[str], domain: str, good: bool) 
     ],
 )
 def test_names_that_are_no_domains(name: str) -> None:
-    assert certificates.domain_objections([name])
+    found = next(certificates.domain_findings(name, []))
+    assert found.field == "domain_name" and found.valid
+    (found,) = certificates.domain_findings("example.com", [name])
+    assert found.field == "subject_alternative_names" and found.valid
 
 
 def test_too_long_and_too_many_names() -> None:
-    assert "characters" in certificates.domain_objections([f"{'a' * 60}.example.com"])[0]
-    assert "more than the 10" in certificates.domain_objections([f"n{number}.example.com" for number in range(11)])[0]
+    (found,) = certificates.domain_findings(f"{'a' * 60}.example.com", [])
+    assert found.field == "domain_name" and "characters" in found.wrong
+    (found,) = certificates.domain_findings("example.com", [f"n{number}.example.com" for number in range(10)])
+    assert found.field == "subject_alternative_names" and "11 names" in found.wrong
 
 
 @pytest.mark.parametrize(
@@ -72,21 +77,23 @@ def test_too_long_and_too_many_names() -> None:
     ],
 )
 def test_certificates_in_the_wrong_place(arn: str, region: str, word: str) -> None:
-    assert word in certificates.arn_objections(arn, region, ACCOUNT)[0]
+    (found,) = certificates.arn_findings(arn, region, ACCOUNT)
+    assert found.field == "certificate_arn" and word in found.wrong and region in found.valid
 
 
 @pytest.mark.parametrize(
     ("change", "word"),
     [
-        ({"Status": "PENDING_VALIDATION"}, "PENDING_VALIDATION, not ISSUED"),
+        ({"Status": "PENDING_VALIDATION"}, "is PENDING_VALIDATION"),
         ({"Status": "FAILED", "FailureReason": "CAA_ERROR"}, "CAA_ERROR"),
-        ({"SubjectAlternativeNames": ["other.example.com"]}, "does not cover knowledge.example.com"),
+        ({"SubjectAlternativeNames": ["other.example.com"]}, "is for other.example.com"),
         ({"NotAfter": NOW - timedelta(days=2)}, "ended on 2026-10-30"),
         ({"NotAfter": NOW + timedelta(days=10), "RenewalEligibility": "INELIGIBLE"}, "ends in 10 days"),
     ],
 )
 def test_certificates_that_cannot_be_used(change: dict[str, Any], word: str) -> None:
-    assert word in certificates.certificate_objections(ISSUED | change, ["knowledge.example.com"], NOW, 30)[0]
+    (found,) = certificates.certificate_findings(ISSUED | change, ["knowledge.example.com"], NOW, 30)
+    assert found.field == "certificate_arn" and word in found.wrong and found.valid
 
 
 @pytest.mark.parametrize(
@@ -98,14 +105,14 @@ def test_certificates_that_cannot_be_used(change: dict[str, Any], word: str) -> 
     ],
 )
 def test_certificates_that_can_be_used(change: dict[str, Any]) -> None:
-    assert certificates.certificate_objections(ISSUED | change, ["knowledge.example.com"], NOW, 30) == []
+    assert list(certificates.certificate_findings(ISSUED | change, ["knowledge.example.com"], NOW, 30)) == []
 
 
 @pytest.mark.parametrize(
     ("change", "variable"),
     [
         ({"domain_name": "knowledge"}, "domain_name"),
-        ({"acm_alternative_names": ["*"]}, "acm_alternative_names"),
+        ({"acm_subject_alternative_names": ["*"]}, "acm_subject_alternative_names"),
         ({"acm_alb_certificate_arn": VIRGINIA}, "acm_alb_certificate_arn"),
         ({"acm_cloudfront_certificate_arn": SEOUL}, "acm_cloudfront_certificate_arn"),
         ({"acm_certificates": ["alb"], "acm_cloudfront_certificate_arn": VIRGINIA}, "acm_cloudfront_certificate_arn"),
@@ -134,19 +141,18 @@ def test_each_user_has_its_certificate_once() -> None:
     assert [one["key"] for one in edge.ready_certificate_items(users, given, "ap-northeast-2", domains)] == [
         "cloudfront"
     ]
-    home = edge.requested_certificate_items(
-        users, given, "ap-northeast-2", domains, {"key_algorithm": "RSA_2048"}, home=True
-    )
-    assert home == [
+    made = edge.requested_certificate_items(users, given, "ap-northeast-2", domains, {"key_algorithm": "RSA_2048"})
+    assert made == [
         {
             "key": "alb",
-            "domain": "knowledge.example.com",
-            "alternative_names": ["www.example.com"],
+            "region": "ap-northeast-2",
+            "domain_name": "knowledge.example.com",
+            "subject_alternative_names": ["www.example.com"],
             "key_algorithm": "RSA_2048",
         }
     ]
-    assert edge.requested_certificate_items(users, given, "ap-northeast-2", domains, {}, home=False) == []
-    assert len(edge.requested_certificate_items(users, {}, "us-east-1", domains, {}, home=True)) == 2
+    both = edge.requested_certificate_items(users, {}, "ap-northeast-2", domains, {})
+    assert [one["region"] for one in both] == ["ap-northeast-2", "us-east-1"]
 
 
 def test_one_validation_record_for_a_domain_and_its_wildcard() -> None:
@@ -156,7 +162,7 @@ def test_one_validation_record_for_a_domain_and_its_wildcard() -> None:
         "cloudfront": {"status": "ISSUED", "validation": [record]},
     }
     items = edge.validation_items(attributes, ["knowledge.example.com", "*.knowledge.example.com"], 300)
-    assert [(one["record"], one["values"]) for one in items] == [
+    assert [(one["record"], one["resource_records"]) for one in items] == [
         ("_x.knowledge.example.com", ["_y.acm-validations.aws."])
     ]
     assert edge.pending(attributes) == ["alb"]

@@ -7,7 +7,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch imp
 
 CPU = {
     "namespace": "AWS/ECS",
-    "metric": "CPUUtilization",
+    "metric_name": "CPUUtilization",
     "statistic": "Average",
     "period": 60,
     "dimensions": {"ClusterName": "one"},
@@ -35,15 +35,15 @@ TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:alerts"
     ],
 )
 def test_metrics_that_are_right(values: dict[str, Any]) -> None:
-    assert list(alarms.metric_objections(values)) == []
+    assert list(alarms.metric_findings(values)) == []
 
 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "either a metric or metrics"),
-        (CPU | {"metrics": [ERRORS, RESULT]}, "either a metric or metrics"),
-        ({"metrics": [ERRORS, RESULT], "period": 60}, "period belong into them"),
+        ({}, "either metric_name or metrics"),
+        (CPU | {"metrics": [ERRORS, RESULT]}, "either metric_name or metrics"),
+        ({"metrics": [ERRORS, RESULT], "period": 60}, "period belong into it"),
         (CPU | {"namespace": None}, "needs namespace"),
         (CPU | {"extended_statistic": "p95"}, "either statistic or"),
         (CPU | {"statistic": None, "extended_statistic": "95"}, "such as p95"),
@@ -59,42 +59,42 @@ def test_metrics_that_are_right(values: dict[str, Any]) -> None:
         ({"metrics": [{"Id": "errors", "ReturnData": False}, RESULT]}, "either MetricStat or Expression"),
         (
             {"metrics": [ERRORS | {"MetricStat": {"Metric": {"Namespace": "AWS/ECS"}, "Period": 60}}, RESULT]},
-            "query errors: without dimensions",
+            "metrics[errors] without dimensions",
         ),
     ],
 )
 def test_metrics_that_are_refused(values: dict[str, Any], words: str) -> None:
-    (text,) = alarms.metric_objections(values)
-    assert words in text
+    (finding,) = alarms.metric_findings(values)
+    assert words in finding.about("alarm")
 
 
 @pytest.mark.parametrize(
     ("evaluated", "bad", "count"), [(3, 3, 0), (3, 1, 0), (3, None, 0), (3, 4, 1), (0, None, 1), (3, 0, 1)]
 )
 def test_data_points(evaluated: int, bad: int | None, count: int) -> None:
-    assert len(list(alarms.count_objections({"evaluation_periods": evaluated, "datapoints_to_alarm": bad}))) == count
+    assert len(list(alarms.count_findings({"evaluation_periods": evaluated, "datapoints_to_alarm": bad}))) == count
 
 
 @pytest.mark.parametrize(
     ("name", "values", "words"),
     [
         ("x" * 256, {}, "longer than 255"),
-        ("cpu", {"description": "x" * 1025}, "longer than 1024"),
+        ("cpu", {"alarm_description": "x" * 1025}, "longer than 1024"),
         ("cpu", {"alarm_actions": ["alerts"]}, "is no ARN"),
         ("cpu", {"ok_actions": ["arn:aws:sns:us-east-1:123456789012:alerts"]}, "is in us-east-1"),
         ("cpu", {"alarm_actions": [f"{TOPIC}{number}" for number in range(6)]}, "5 at most"),
     ],
 )
 def test_names_and_actions_that_are_refused(name: str, values: dict[str, Any], words: str) -> None:
-    (text,) = alarms.common_objections(name, values, "ap-northeast-2")
-    assert words in text
+    (finding,) = alarms.common_findings(name, values, "ap-northeast-2")
+    assert words in finding.about("alarm")
 
 
 @pytest.mark.parametrize(
     "arn", [TOPIC, "arn:aws:ssm-incidents::123456789012:responseplan/plan", "(known after apply: topic alerts)"]
 )
 def test_actions_that_are_right(arn: str) -> None:
-    assert list(alarms.common_objections("cpu", {"alarm_actions": [arn]}, "ap-northeast-2")) == []
+    assert list(alarms.common_findings("cpu", {"alarm_actions": [arn]}, "ap-northeast-2")) == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_actions_that_are_right(arn: str) -> None:
     ],
 )
 def test_composite_rules_that_are_right(rule: str) -> None:
-    assert list(alarms.rule_objections(rule)) == []
+    assert list(alarms.rule_findings(rule)) == []
 
 
 @pytest.mark.parametrize(
@@ -129,9 +129,9 @@ def test_composite_rules_that_are_right(rule: str) -> None:
     ],
 )
 def test_composite_rules_that_are_refused(rule: str) -> None:
-    assert list(alarms.rule_objections(rule))
+    assert list(alarms.rule_findings(rule))
 
 
 def test_composite_rules_have_limits() -> None:
-    assert "101 alarms" in next(alarms.rule_objections(" OR ".join(f"ALARM(alarm-{number})" for number in range(101))))
-    assert "longer than" in next(alarms.rule_objections('ALARM("' + "x" * 10240 + '")'))
+    assert "101 alarms" in next(alarms.rule_findings(" OR ".join(f"ALARM(alarm-{one})" for one in range(101)))).wrong
+    assert "longer than" in next(alarms.rule_findings('ALARM("' + "x" * 10240 + '")')).wrong

@@ -53,7 +53,7 @@ def made(parts: dict = PARTS, overrides: dict | None = None, stack: dict = STACK
 
 def metrics_of(entry: dict) -> list[tuple[str, dict]]:
     """Metrics of an alarm or a graph, each with its namespace."""
-    listed = [*entry.get("metrics", {}).values(), *entry.get("lines", []), *([entry] if "metric" in entry else [])]
+    listed = [*entry.get("metrics", {}).values(), *entry.get("lines", []), *([entry] if "metric_name" in entry else [])]
     return [(one.get("namespace", entry["namespace"]), one) for one in listed]
 
 
@@ -64,14 +64,14 @@ def test_every_metric_is_one_that_aws_publishes_under_these_dimensions(key: str)
     for namespace, one in metrics_of(entry):
         source, sets, units = PUBLISHED[namespace]
         assert source.startswith("https://docs.aws.amazon.com/")
-        assert one["metric"] in units, f"{namespace} has no {one['metric']}"
+        assert one["metric_name"] in units, f"{namespace} has no {one['metric']}"
         assert all(set(dimensions) in sets for _, dimensions in found.values())
 
 
-@pytest.mark.parametrize("key", [key for key, entry in CATALOGUE.items() if "metric" in entry])
+@pytest.mark.parametrize("key", [key for key, entry in CATALOGUE.items() if "metric_name" in entry])
 def test_thresholds_are_in_the_unit_of_the_metric(key: str) -> None:
     entry = alarms.COMMON | CATALOGUE[key]
-    assert PUBLISHED[entry["namespace"]][2][entry["metric"]] in WORDS[entry["unit"]]
+    assert PUBLISHED[entry["namespace"]][2][entry["metric_name"]] in WORDS[entry["unit"]]
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
@@ -114,20 +114,20 @@ def test_an_alarm_says_what_it_means_and_tells_the_topic_of_its_region() -> None
     found = made()
     assert found["ecs-cpu"] == {
         "key": "ecs-cpu",
-        "description": (
+        "alarm_description": (
             "[warning] The tasks use more CPU than scaling out brings down. CPU of the service: above 80 %, 2 of 2 times 300 s. "
             "What to do: docs/alarms.md#ecs-cpu"
         ),
         "namespace": "AWS/ECS",
-        "metric": "CPUUtilization",
+        "metric_name": "CPUUtilization",
         "dimensions": {"ClusterName": "knowledge-production", "ServiceName": "knowledge-production"},
         "period": 300,
         "statistic": "Average",
         "threshold": 80,
-        "comparison": "GreaterThanThreshold",
+        "comparison_operator": "GreaterThanThreshold",
         "evaluation_periods": 2,
         "datapoints_to_alarm": 2,
-        "missing_data": "notBreaching",
+        "treat_missing_data": "notBreaching",
         "alarm_actions": ["arn:home"],
         "ok_actions": ["arn:home"],
     }
@@ -136,7 +136,7 @@ def test_an_alarm_says_what_it_means_and_tells_the_topic_of_its_region() -> None
         for key, one in found.items()
         if key in ("cloudfront-5xx", "certificate-edge", "waf-blocked-edge")
     } == {"arn:edge"}
-    assert all(len(one["description"]) <= 1024 and one["alarm_actions"] == one["ok_actions"] for one in found.values())
+    assert all(len(one["alarm_description"]) <= 1024 and one["alarm_actions"] == one["ok_actions"] for one in found.values())
 
 
 def test_metric_math_in_the_words_of_aws() -> None:
@@ -147,7 +147,7 @@ def test_metric_math_in_the_words_of_aws() -> None:
         "Name": "ClusterName",
         "Value": "knowledge-production",
     }
-    assert not {"namespace", "metric", "statistic", "dimensions", "period"} & alarm.keys()
+    assert not {"namespace", "metric_name", "statistic", "dimensions", "period"} & alarm.keys()
     rate = made(overrides={"target-5xx": {"floor": 7}})["target-5xx"]["metrics"][-1]
     assert rate["Expression"] == "IF(FILL(requests, 0) >= 7, 100 * FILL(errors, 0) / requests, 0)"
 
@@ -213,7 +213,7 @@ def test_thresholds_that_are_shares() -> None:
     found = made(PARTS | {"rds": PARTS["rds"] | {"instance_class": "db.r6g.xlarge"}})
     assert found["rds-connections"]["threshold"] == round(3604 * 0.8)
     assert found["rds-storage"]["threshold"] == 10 * 1024**3
-    assert "below 10 GiB" in found["rds-storage"]["description"]
+    assert "below 10 GiB" in found["rds-storage"]["alarm_description"]
     assert found["opensearch-storage"]["threshold"] == 50 * 1024
     unknown = PARTS | {"rds": PARTS["rds"] | {"instance_class": "db.x2g.large"}}
     assert "rds-memory" not in made(unknown)
@@ -224,7 +224,7 @@ def test_operators_change_switch_off_and_add() -> None:
     own = {
         "title": "Age of the queue",
         "namespace": "Jobs",
-        "metric": "Age",
+        "metric_name": "Age",
         "statistic": "p99",
         "dimensions": {"Queue": "main"},
         "threshold": 600,
@@ -256,8 +256,8 @@ def test_operators_change_switch_off_and_add() -> None:
         ({"rds-cpu": {"treshold": 90}}, "treshold is no field"),
         ({"rds-cpu": 90}, "is no map"),
         ({"rds-cpu": {"threshold": "many"}}, "threshold is many"),
-        ({"rds-cpu": {"comparison": "above"}}, "comparison is above"),
-        ({"rds-cpu": {"missing_data": "bad"}}, "missing_data is bad"),
+        ({"rds-cpu": {"comparison_operator": "above"}}, "comparison_operator is above"),
+        ({"rds-cpu": {"treat_missing_data": "bad"}}, "treat_missing_data is bad"),
         ({"rds-cpu": {"severity": "high"}}, "severity is high"),
         ({"rds-cpu": {"statistic": "Mean"}}, "statistic is Mean"),
         ({"rds-cpu": {"period": 90}}, "period is 90"),
@@ -266,10 +266,10 @@ def test_operators_change_switch_off_and_add() -> None:
         ({"rds-cpu": {"evaluation_periods": 300}}, "looks back too far"),
         ({"rds-cpu": {"share": {"of": "memory_bytes"}}}, "share is such as"),
         (
-            {"mine": {"title": "Mine", "namespace": "N", "metric": "M", "threshold": 1}},
+            {"mine": {"title": "Mine", "namespace": "N", "metric_name": "M", "threshold": 1}},
             "neither a target nor dimensions",
         ),
-        ({"mine": {"title": "Mine", "namespace": "N", "dimensions": {"A": "b"}, "threshold": 1}}, "either a metric"),
+        ({"mine": {"title": "Mine", "namespace": "N", "dimensions": {"A": "b"}, "threshold": 1}}, "either a metric_name"),
     ],
 )
 def test_overrides_that_cannot_be(overrides: dict, words: str) -> None:
@@ -298,7 +298,7 @@ def test_the_service_is_down() -> None:
     (found,) = composites()
     name = "knowledge-production"
     assert found["key"] == "service-down" and found["alarm_actions"] == found["ok_actions"] == ["arn:home"]
-    assert found["rule"] == (
+    assert found["alarm_rule"] == (
         f'ALARM("{name}-no-healthy-hosts") OR (ALARM("{name}-alb-5xx") AND ALARM("{name}-unhealthy-hosts"))'
         f' OR (ALARM("{name}-alb-5xx") AND ALARM("{name}-target-5xx"))'
     )
@@ -309,15 +309,18 @@ def test_events_become_one_readable_line_each() -> None:
     found = {one["key"]: one for one in alarms.event_items(TARGETS, STACK, ["health"], "arn:home")}
     assert set(found) == {"database", "search", "deployment-failed", "task-stopped", "certificate"}
     for one in found.values():
-        assert "{" not in json.dumps(one["targets"][0]["input_template"]) and "{name}" not in json.dumps(one["pattern"])
+        assert "{" not in json.dumps(one["targets"][0]["input_transformer"]["input_template"])
+        assert "{name}" not in json.dumps(one["event_pattern"])
         (told,) = one["targets"]
-        line = json.loads(told["input_template"])
-        assert set(re.findall(r"<(\w+)>", line)) == set(told["input_paths"])
-        assert told["arn"] == "arn:home" and all(path.startswith("$.") for path in told["input_paths"].values())
-    assert found["search"]["pattern"]["resources"] == [
+        line = json.loads(told["input_transformer"]["input_template"])
+        assert set(re.findall(r"<(\w+)>", line)) == set(told["input_transformer"]["input_paths_map"])
+        assert told["arn"] == "arn:home" and all(
+            path.startswith("$.") for path in told["input_transformer"]["input_paths_map"].values()
+        )
+    assert found["search"]["event_pattern"]["resources"] == [
         "arn:aws:es:ap-northeast-2:123456789012:domain/knowledge-production"
     ]
-    assert found["database"]["pattern"]["detail"]["SourceIdentifier"] == ["knowledge-production"]
+    assert found["database"]["event_pattern"]["detail"]["SourceIdentifier"] == ["knowledge-production"]
     assert {one["key"] for one in alarms.event_items({}, STACK, [], "arn:home")} == {"health"}
     assert alarms.event_items(TARGETS, STACK, [], "") == []
 

@@ -19,7 +19,7 @@ from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.budget impor
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import budget as inventory
 
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:knowledge-production"
-ACTUAL = {"type": "ACTUAL", "threshold": 80}
+ACTUAL = {"notification_type": "ACTUAL", "threshold": 80}
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,12 @@ ACTUAL = {"type": "ACTUAL", "threshold": 80}
             "budget_notifications",
             "6 notifications are too many",
         ),
-        ({"budget_notifications": [{"type": "LATER", "threshold": 80}]}, "budget_notifications", "LATER"),
-        ({"budget_notifications": [{"type": "ACTUAL", "threshold": 0}]}, "budget_notifications", "out of range"),
+        ({"budget_notifications": [{"notification_type": "LATER", "threshold": 80}]}, "budget_notifications", "LATER"),
+        (
+            {"budget_notifications": [{"notification_type": "ACTUAL", "threshold": 0}]},
+            "budget_notifications",
+            "out of range",
+        ),
         ({"budget_notifications": [ACTUAL, ACTUAL]}, "budget_notifications", "two notifications say ACTUAL 80"),
         ({"budget_emails": ["operations"]}, "budget_emails", "'operations' is no e-mail address"),
         ({"budget_emails": "a@example.com,nobody"}, "budget_emails", "'nobody' is no e-mail address"),
@@ -62,24 +66,23 @@ def test_what_is_right_is_left_alone() -> None:
     right = {
         "budget_limit": "4110.5",
         "budget_margin_percent": 0,
-        "budget_notifications": [ACTUAL, {"type": "FORECASTED", "threshold": 80}],
+        "budget_notifications": [ACTUAL, {"notification_type": "FORECASTED", "threshold": 80}],
         "budget_emails": ["operations+aws@example.co.kr"],
         "budget_topic_arn": TOPIC,
         "budget_cost_assumptions": {"logs_gb": 200},
     }
     assert list(inventory.findings(right)) == [] == list(inventory.findings({}))
-    assert rules.address_objections(["(known after apply: topic main)"]) == []
+    assert list(rules.address_findings("told", ["(known after apply: topic main)"])) == []
 
 
 @pytest.mark.parametrize("name", ["", "a:b", "a\\b", "x" * 101])
 def test_names_that_aws_refuses(name: str) -> None:
-    assert rules.name_objections(name)
+    assert list(rules.name_findings(name))
 
 
 def test_a_notification_has_one_topic() -> None:
-    assert rules.address_objections([TOPIC, TOPIC + "-other"]) == [
-        "2 topics are too many; a notification has one at most"
-    ]
+    (finding,) = rules.address_findings("told", [TOPIC, TOPIC + "-other"])
+    assert finding.wrong == "2 topics are too many for a notification" and "one topic at most" in finding.valid
 
 
 @pytest.mark.parametrize(
@@ -132,21 +135,22 @@ def wanted(**fields: object) -> list[Wanted]:
 
 
 def told(*addresses: str, threshold: float = 80.0) -> dict[str, object]:
-    return {"type": "ACTUAL", "threshold": threshold, "subscribers": list(addresses)}
+    return {"notification_type": "ACTUAL", "threshold": threshold, "subscribers": list(addresses)}
 
 
 @pytest.mark.parametrize(
     ("amount", "notifications", "words"),
     [
-        (0.0, [], "limit 0 is not above 0"),
+        (0.0, [], "budget_limit.amount 0 is not above 0"),
         (10.0, [told()], "tells nobody"),
         (10.0, [told("nobody")], "'nobody' is no e-mail address"),
         (10.0, [told("a@example.com", threshold=2_000_000.0)], "out of range"),
     ],
 )
 def test_a_budget_that_aws_would_refuse(amount: float, notifications: list[object], words: str) -> None:
-    (text,) = Budget.objections(None, wanted(amount=amount, notifications=notifications))  # type: ignore[arg-type]
-    assert words in text and text.startswith("budget knowledge-production: ")
+    (one,) = wanted(budget_limit={"amount": amount}, notifications=notifications)
+    (finding,) = Budget.check(None, one)  # type: ignore[arg-type]
+    assert words in finding.about("budget knowledge-production")
 
 
 def test_a_budget_that_nobody_hears_of_is_a_risk() -> None:
@@ -161,13 +165,12 @@ def test_a_budget_that_nobody_hears_of_is_a_risk() -> None:
         (["a@example.com"], "IMMEDIATE", 100.0, "IMMEDIATE"),
         ([TOPIC, "a@example.com"], "IMMEDIATE", 100.0, "of their own"),
         ([], "DAILY", 100.0, "of their own"),
-        (["a@example.com"], "DAILY", 0.0, "threshold 0"),
+        (["a@example.com"], "DAILY", 0.0, "threshold 0 is not above 0"),
     ],
 )
 def test_a_subscription_that_aws_would_refuse(
     subscribers: list[str], frequency: str, threshold: float, words: str
 ) -> None:
-    (text,) = AnomalySubscription.objections(
-        None, wanted(subscribers=subscribers, frequency=frequency, threshold=threshold)
-    )  # type: ignore[arg-type]
-    assert words in text
+    (one,) = wanted(subscribers=subscribers, frequency=frequency, threshold=threshold)
+    (finding,) = AnomalySubscription.check(None, one)  # type: ignore[arg-type]
+    assert words in finding.about("subscription")

@@ -5,33 +5,46 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import argument_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import rules as distribution
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront import shapes as shapes
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.common import HTTPS_ONLY
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.distribution import Distribution
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import cloudfront
+from botocore.session import get_session
 
 Json = dict[str, Any]
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
 ACL = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/01234567-89ab-cdef-0123-456789abcdef"
 HEADER = {
-    "name": "X-Origin-Verify",
-    "secret": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:origin",
-    "entry": "password",
+    "header_name": "X-Origin-Verify",
+    "secret_id": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:origin",
 }
 RIGHT: Json = {
     "aliases": ["knowledge.example.com"],
-    "certificate": CERTIFICATE,
-    "web_acl": ACL,
-    "origins": [{"id": "alb", "domain": "lb.example.com", "secret_header": HEADER}],
-    "default_behavior": {
-        "origin": "alb",
-        "methods": "all",
-        "cache_policy": "CachingDisabled",
-        "origin_request_policy": "AllViewer",
+    "viewer_certificate": {"acm_certificate_arn": CERTIFICATE},
+    "web_acl_id": ACL,
+    "origins": [
+        {"id": "alb", "domain_name": "lb.example.com", "custom_origin_config": {}, "secret_header": HEADER},
+    ],
+    "default_cache_behavior": {
+        "target_origin_id": "alb",
+        "allowed_methods": ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
+        "cache_policy_id": "CachingDisabled",
+        "origin_request_policy_id": "AllViewer",
     },
-    "behaviors": [{"path": "/static/*", "origin": "alb", "cache_policy": "Managed-CachingOptimized"}],
-    "geo": {"mode": "block", "countries": ["KP"]},
+    "cache_behaviors": [
+        {"path_pattern": "/static/*", "target_origin_id": "alb", "cache_policy_id": "Managed-CachingOptimized"}
+    ],
+    "restrictions": {"geo_restriction": {"restriction_type": "blacklist", "items": ["KP"]}},
 }
+SHAPE = (
+    get_session()
+    .get_service_model("cloudfront")
+    .operation_model("UpdateDistribution")
+    .input_shape.members["DistributionConfig"]
+)
 DEFAULTS = yaml.safe_load(
     (Path(__file__).parents[2] / "roles/cloudfront/defaults/main.yml").read_text(encoding="utf-8")
 )
@@ -47,76 +60,129 @@ def origin(**change: Any) -> Json:
 
 def behavior(**change: Any) -> Json:
     """A change of the default behavior."""
-    return {"default_behavior": RIGHT["default_behavior"] | change}
+    return {"default_cache_behavior": RIGHT["default_cache_behavior"] | change}
+
+
+def certificate(arn: str) -> Json:
+    """Another certificate."""
+    return {"viewer_certificate": {"acm_certificate_arn": arn}}
+
+
+def countries(how: str, *codes: str) -> Json:
+    """Other countries."""
+    return {"restrictions": {"geo_restriction": {"restriction_type": how, "items": list(codes)}}}
 
 
 def test_a_right_distribution() -> None:
-    assert distribution.objections(RIGHT, "123456789012") == []
+    assert list(distribution.distribution_findings(RIGHT, "123456789012")) == []
 
 
 def test_what_is_not_known_yet_is_passed_over() -> None:
     symbol = "(known after apply: certificate cloudfront)"
-    assert distribution.objections(RIGHT | {"certificate": symbol, "web_acl": symbol, **origin(domain=symbol)}) == []
+    planned = RIGHT | {"web_acl_id": symbol} | certificate(symbol) | origin(domain_name=symbol)
+    assert list(distribution.distribution_findings(planned)) == []
+
+
+STATIC = RIGHT["cache_behaviors"][0]
+CERTIFICATE_FIELD = "viewer_certificate.acm_certificate_arn"
 
 
 @pytest.mark.parametrize(
-    ("change", "word"),
+    ("change", "field", "word"),
     [
-        ({"certificate": ""}, "the alias knowledge.example.com needs a certificate"),
+        (certificate(""), CERTIFICATE_FIELD, "the alias knowledge.example.com needs one"),
         (
-            {"certificate": CERTIFICATE.replace("us-east-1", "ap-northeast-2")},
+            certificate(CERTIFICATE.replace("us-east-1", "ap-northeast-2")),
+            CERTIFICATE_FIELD,
             "CloudFront takes certificates from us-east-1 only",
         ),
-        ({"web_acl": ACL.replace("global", "regional")}, "no web ACL of the scope CLOUDFRONT"),
-        ({"web_acl": ACL.replace("us-east-1", "ap-northeast-2")}, "no web ACL of the scope CLOUDFRONT"),
-        ({"aliases": ["knowledge"]}, "no domain name"),
-        ({"aliases": ["a.example.com", "a.example.com"]}, "twice"),
-        ({"aliases": [f"n{number}.example.com" for number in range(101)]}, "101 aliases"),
-        ({"origins": []}, "needs an origin"),
-        ({"origins": [RIGHT["origins"][0], RIGHT["origins"][0]]}, "two origins have the id alb"),
-        (origin(domain="10.0.0.1"), "no domain name"),
-        (origin(vpc_origin="vo_1", access_control="E1"), "one of them"),
-        (origin(read_timeout=0), "read_timeout is 0"),
-        (origin(connection_timeout=11), "connection_timeout is 11"),
-        (origin(secret_header=HEADER | {"name": "X-Amz-Cf-Id"}), "does not add the header"),
-        (origin(secret_header=HEADER | {"name": "Host"}), "does not add the header"),
-        (behavior(origin="other"), "names the origin other"),
-        (behavior(cache_policy=""), "needs a cache_policy"),
-        (behavior(cache_policy="CachingOff"), "no managed cache_policy CachingOff"),
-        (behavior(origin_request_policy="Everything"), "no managed origin_request_policy"),
-        (behavior(response_headers_policy="Safe"), "no managed response_headers_policy"),
-        ({"behaviors": [RIGHT["behaviors"][0]] * 2}, "two behaviors have the path /static/*"),
-        ({"behaviors": [{"origin": "alb", "cache_policy": "CachingOptimized"}]}, "needs a path"),
-        ({"behaviors": [RIGHT["behaviors"][0] | {"path": f"/{number}/*"} for number in range(26)]}, "26 behaviors"),
-        ({"geo": {"mode": "block", "countries": ["XX"]}}, "XX: no country code"),
-        ({"geo": {"mode": "allow", "countries": []}}, "geo allow needs countries"),
-        ({"geo": {"mode": "none", "countries": ["KR"]}}, "countries but no mode"),
+        ({"web_acl_id": ACL.replace("global", "regional")}, "web_acl_id", "no web ACL of the scope CLOUDFRONT"),
+        ({"web_acl_id": ACL.replace("us-east-1", "ap-northeast-2")}, "web_acl_id", "no web ACL"),
+        ({"aliases": ["knowledge"]}, "aliases", "no domain name"),
+        ({"aliases": ["a.example.com", "a.example.com"]}, "aliases", "twice"),
+        ({"aliases": [f"n{number}.example.com" for number in range(101)]}, "aliases", "101 names"),
+        ({"origins": [RIGHT["origins"][0], RIGHT["origins"][0]]}, "origins", "two have the id alb"),
+        (origin(domain_name="10.0.0.1"), "origins[0].domain_name", "no domain name"),
+        (origin(vpc_origin_config={"vpc_origin_id": "vo_1"}), "origins[0]", "and vpc_origin_config"),
+        (origin(custom_origin_config=None), "origins[0]", "neither"),
+        (
+            origin(custom_origin_config={"origin_read_timeout": 0}),
+            "origins[0].custom_origin_config.origin_read_timeout",
+            "0 s is not possible",
+        ),
+        (
+            origin(secret_header=HEADER | {"header_name": "X-Amz-Cf-Id"}),
+            "origins[0].secret_header.header_name",
+            "does not add the header",
+        ),
+        (
+            origin(secret_header=HEADER | {"header_name": "Host"}),
+            "origins[0].secret_header.header_name",
+            "does not add the header",
+        ),
+        (behavior(target_origin_id="other"), "default_cache_behavior.target_origin_id", "no origin other"),
+        (behavior(allowed_methods=["GET"]), "default_cache_behavior.allowed_methods", "GET"),
+        (behavior(cache_policy_id=""), "default_cache_behavior.cache_policy_id", "is empty"),
+        (behavior(cache_policy_id="Off"), "default_cache_behavior.cache_policy_id", "no managed policy Off"),
+        (behavior(origin_request_policy_id="All"), "default_cache_behavior.origin_request_policy_id", "policy All"),
+        (
+            behavior(response_headers_policy_id="Safe"),
+            "default_cache_behavior.response_headers_policy_id",
+            "no managed policy Safe",
+        ),
+        ({"cache_behaviors": [STATIC, STATIC]}, "cache_behaviors", "two have the path /static/*"),
+        ({"cache_behaviors": [STATIC | {"path_pattern": ""}]}, "cache_behaviors[0].path_pattern", "is empty"),
+        (
+            {"cache_behaviors": [STATIC | {"path_pattern": f"/{number}/*"} for number in range(26)]},
+            "cache_behaviors",
+            "26 are too many",
+        ),
+        (countries("blacklist", "XX"), "restrictions.geo_restriction.items", "XX: no country code"),
+        (countries("whitelist"), "restrictions.geo_restriction.items", "whitelist needs countries"),
+        (countries("none", "KR"), "restrictions.geo_restriction.restriction_type", "there are countries"),
     ],
 )
-def test_distributions_that_are_refused(change: Json, word: str) -> None:
-    found = distribution.objections(RIGHT | change, "123456789012")
-    assert any(word in text for text in found), found
+def test_distributions_that_are_refused(change: Json, field: str, word: str) -> None:
+    found = list(distribution.distribution_findings(RIGHT | change, "123456789012"))
+    assert [finding.field for finding in found] == [field]
+    assert word in found[0].wrong and found[0].valid
+
+
+def test_no_origin_at_all() -> None:
+    assert "origins" in {finding.field for finding in distribution.distribution_findings(RIGHT | {"origins": []})}
+
+
+def test_an_alias_of_two_distributions() -> None:
+    found = list(distribution.alias_findings([{"a.example.com", "b.example.com"}, {"b.example.com"}]))
+    assert [finding.field for finding in found] == ["aliases"] and "b.example.com" in found[0].wrong
 
 
 @pytest.mark.parametrize(
     ("change", "variable"),
     [
         ({"cloudfront_aliases": ["knowledge"]}, "cloudfront_aliases"),
-        ({"acm_certificates": ["alb"]}, "acm_certificates"),
+        ({"cloudfront_certificate_arn": ""}, "cloudfront_certificate_arn"),
         ({"alb_scheme": "internal"}, "cloudfront_origin"),
         ({"alb_scheme": "internet-facing", "cloudfront_origin": "vpc"}, "cloudfront_origin"),
         ({"cloudfront_static_paths": ["static/*"]}, "cloudfront_static_paths"),
         ({"cloudfront_static_paths": ["/static/*", "/static/*"]}, "cloudfront_static_paths"),
         ({"cloudfront_static_cache_policy": "Often"}, "cloudfront_static_cache_policy"),
         ({"cloudfront_response_headers_policy": "Safe"}, "cloudfront_response_headers_policy"),
-        ({"cloudfront_read_timeout": 300}, "cloudfront_read_timeout"),
-        ({"cloudfront_keepalive_timeout": 0}, "cloudfront_keepalive_timeout"),
-        ({"cloudfront_geo_mode": "allow"}, "cloudfront_geo_countries"),
-        ({"cloudfront_geo_mode": "allow", "cloudfront_geo_countries": ["KO"]}, "cloudfront_geo_countries"),
+        ({"cloudfront_origin_read_timeout": 300}, "cloudfront_origin_read_timeout"),
+        ({"cloudfront_origin_read_timeout": "300"}, "cloudfront_origin_read_timeout"),
+        ({"cloudfront_origin_keepalive_timeout": 0}, "cloudfront_origin_keepalive_timeout"),
+        ({"cloudfront_geo_restriction_type": "whitelist"}, "cloudfront_geo_countries"),
+        ({"cloudfront_geo_countries": ["KP"]}, "cloudfront_geo_restriction_type"),
+        (
+            {"cloudfront_geo_restriction_type": "whitelist", "cloudfront_geo_countries": ["KO"]},
+            "cloudfront_geo_countries",
+        ),
     ],
 )
 def test_faults_of_the_inventory(change: Json, variable: str) -> None:
-    assert {finding.field for finding in cloudfront.findings(INVENTORY | change)} == {variable}
+    found = list(cloudfront.findings(INVENTORY | change))
+    assert {finding.field for finding in found} == {variable}
+    assert all(finding.valid for finding in found)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +190,7 @@ def test_faults_of_the_inventory(change: Json, variable: str) -> None:
     [
         {},
         {"alb_scheme": "internal", "cloudfront_origin": "vpc"},
-        {"cloudfront_enabled": False, "acm_certificates": ["alb"]},
+        {"cloudfront_enabled": False, "cloudfront_certificate_arn": ""},
     ],
 )
 def test_a_right_inventory(change: Json) -> None:
@@ -139,63 +205,68 @@ def test_managed_policies_go_by_name_and_by_id(kind: str) -> None:
     assert distribution.policy_name(kind, None) == "" and distribution.policy_id(kind, "own-id") == "own-id"
 
 
-def wanted() -> Json:
+def wanted(**change: Any) -> Json:
     """The right distribution with every default, in comparable form."""
     fields = Distribution.fields
-    given = {name: RIGHT.get(name, field.default) for name, field in fields.items()} | {
-        "logging": {"bucket": "logs.s3.amazonaws.com", "prefix": "cdn/"}
-    }
-    return {name: fields[name].comparable(value) for name, value in given.items()}
+    given = RIGHT | {"logging": {"enabled": True, "bucket": "logs.s3.amazonaws.com", "prefix": "cdn/"}} | change
+    checked = ArgumentSpecValidator(argument_spec(fields)).validate(given)
+    assert not checked.error_messages
+    return {name: fields[name].comparable(value) for name, value in checked.validated_parameters.items()}
 
 
 def shape(config: Json) -> Json:
     """What AWS has, in comparable form; the header's value is the right one."""
-    found = shapes.shape_of(config, lambda one: HEADER if shapes.items(one.get("CustomHeaders")) else {})
+    headers = [HEADER if one.get("CustomHeaders") else None for one in config["Origins"]["Items"]]
+    found = shapes.shape_of(config, Distribution.fields, headers)
     return {name: Distribution.fields[name].comparable(value) for name, value in found.items()}
 
 
+def request(want: Json, old: Json, value: str = "the value") -> Json:
+    """What CloudFront is asked for."""
+    return shapes.request_of("knowledge-production", want, {"alb": value}, old, SHAPE)
+
+
 def test_what_is_asked_comes_back_as_it_was_asked() -> None:
-    request = shapes.request_of("knowledge-production", wanted(), {"alb": "the value"}, {})
-    assert shape(request) == wanted()
-    assert request["CallerReference"] == request["Comment"] == "knowledge-production"
-    assert request["Origins"]["Items"][0]["CustomHeaders"] == {
+    made = request(wanted(), {})
+    assert shape(made) == wanted()
+    assert made["CallerReference"] == made["Comment"] == "knowledge-production"
+    assert made["Aliases"] == {"Quantity": 1, "Items": ["knowledge.example.com"]}
+    assert made["Origins"]["Items"][0]["CustomHeaders"] == {
         "Quantity": 1,
         "Items": [{"HeaderName": "X-Origin-Verify", "HeaderValue": "the value"}],
     }
-    assert request["Origins"]["Items"][0]["CustomOriginConfig"]["OriginSslProtocols"] == {
-        "Quantity": 1,
-        "Items": ["TLSv1.2"],
+    assert made["Origins"]["Items"][0]["CustomOriginConfig"] == HTTPS_ONLY | {
+        "OriginReadTimeout": 30,
+        "OriginKeepaliveTimeout": 5,
     }
+    assert "ResponseHeadersPolicyId" not in made["DefaultCacheBehavior"]
 
 
 def test_what_others_set_is_sent_back() -> None:
-    old = shapes.request_of("knowledge-production", wanted(), {"alb": "the value"}, {})
+    old = request(wanted(), {})
     function = {"Quantity": 1, "Items": [{"FunctionARN": "arn:f", "EventType": "viewer-request"}]}
     old["DefaultCacheBehavior"] |= {"FunctionAssociations": function, "MinTTL": 0}
     old["CacheBehaviors"]["Items"][0]["TrustedKeyGroups"] = {"Enabled": True, "Quantity": 1, "Items": ["k"]}
     old["Origins"]["Items"][0]["OriginShield"] = {"Enabled": True, "OriginShieldRegion": "ap-northeast-2"}
     old["Origins"]["Items"][0]["CustomHeaders"]["Items"].append({"HeaderName": "X-Other", "HeaderValue": "1"})
     old["CustomErrorResponses"] = {"Quantity": 1, "Items": [{"ErrorCode": 404}]}
-    new = shapes.request_of("knowledge-production", wanted() | {"http_version": "http2"}, {"alb": "a new value"}, old)
+    new = request(wanted(http_version="http2"), old, "a new value")
     assert new["HttpVersion"] == "http2"
-    assert (
-        new["DefaultCacheBehavior"]["FunctionAssociations"] == function and "MinTTL" not in new["DefaultCacheBehavior"]
-    )
+    behavior = new["DefaultCacheBehavior"]
+    assert behavior["FunctionAssociations"] == function and "MinTTL" not in behavior
     assert new["CacheBehaviors"]["Items"][0]["TrustedKeyGroups"]["Items"] == ["k"]
     assert new["Origins"]["Items"][0]["OriginShield"]["Enabled"]
     assert [one["HeaderValue"] for one in new["Origins"]["Items"][0]["CustomHeaders"]["Items"]] == ["1", "a new value"]
     assert new["CustomErrorResponses"]["Quantity"] == 1
 
 
+def test_an_empty_list_leaves_nothing_of_the_old_one() -> None:
+    new = request(wanted(cache_behaviors=[], aliases=[], viewer_certificate={}), request(wanted(), {}))
+    assert new["CacheBehaviors"] == new["Aliases"] == {"Quantity": 0}
+    assert new["ViewerCertificate"] == {"CloudFrontDefaultCertificate": True}
+
+
 def test_an_origin_changes_its_kind_completely() -> None:
-    old = shapes.request_of("x", wanted(), {"alb": "the value"}, {})
-    moved = wanted() | {
-        "origins": [shapes.comparable_origin({"id": "alb", "domain": "lb.example.com", "vpc_origin": "vo_1"})]
-    }
-    made = shapes.request_of("x", moved, {}, old)["Origins"]["Items"][0]
+    moved = {"id": "alb", "domain_name": "lb.example.com", "vpc_origin_config": {"vpc_origin_id": "vo_1"}}
+    made = request(wanted(origins=[moved]), request(wanted(), {}))["Origins"]["Items"][0]
     assert made["VpcOriginConfig"]["VpcOriginId"] == "vo_1" and "CustomOriginConfig" not in made
-    bucket = wanted() | {
-        "origins": [shapes.comparable_origin({"id": "alb", "domain": "b.s3.amazonaws.com", "access_control": "E1"})]
-    }
-    made = shapes.request_of("x", bucket, {}, old)["Origins"]["Items"][0]
-    assert made["S3OriginConfig"] == {"OriginAccessIdentity": ""} and made["OriginAccessControlId"] == "E1"

@@ -6,38 +6,38 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import S
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Stack, Wanted
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.alarm import Alarm, same_queries
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.dashboard import Dashboard
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events.rule import Rule, given, target
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events.rule import Rule, without_nothing
 
 METRIC = {
-    "namespace": "AWS/ECS", "metric": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
+    "namespace": "AWS/ECS", "metric_name": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
 }  # fmt: skip
 ALARM = Alarm(Aws("ap-northeast-2", True), Stack("knowledge", "ap-northeast-2", "123456789012", {}))
 
 
-def wanted(**fields: object) -> list[Wanted]:
-    return [Wanted("cpu", "knowledge-cpu", fields, {})]
+def said(**fields: object) -> list[str]:
+    return [one.about("alarm") for one in ALARM.check(Wanted("cpu", "knowledge-cpu", fields, {}))]
 
 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"evaluation_periods": 1}, "either a metric or metrics"),
-        ({**METRIC, "metrics": [{"Id": "one"}]}, "either a metric or metrics"),
+        ({"evaluation_periods": 1}, "either metric_name or metrics"),
+        ({**METRIC, "metrics": [{"Id": "one"}]}, "either metric_name or metrics"),
         ({**METRIC, "statistic": None}, "a statistic"),
         ({**METRIC, "dimensions": {}}, "never gets data"),
         ({**METRIC, "datapoints_to_alarm": 3}, "more than evaluation_periods"),
-        ({**METRIC, "description": "x" * 1025}, "longer than 1024"),
+        ({**METRIC, "alarm_description": "x" * 1025}, "longer than 1024"),
     ],
 )
 def test_alarms_that_aws_would_refuse_or_never_evaluate(fields: dict, words: str) -> None:
-    (text,) = ALARM.objections(wanted(**fields))
-    assert words in text and "knowledge-cpu" in text
+    (text,) = said(**fields)
+    assert words in text
 
 
 def test_a_right_alarm_is_left_alone() -> None:
-    assert ALARM.objections(wanted(**METRIC)) == []
+    assert said(**METRIC) == []
     percentile = {**METRIC, "statistic": None, "extended_statistic": "p95"}
-    assert ALARM.objections(wanted(**percentile)) == []
+    assert said(**percentile) == []
 
 
 def test_metric_math_is_compared_by_ids_and_what_aws_adds_does_not_count() -> None:
@@ -49,23 +49,15 @@ def test_metric_math_is_compared_by_ids_and_what_aws_adds_does_not_count() -> No
 
 def test_what_cloudwatch_does_not_understand_of_a_dashboard_is_said() -> None:
     with pytest.raises(StackError, match="/widgets/0: no such type"):
-        Dashboard._put({"DashboardValidationMessages": [{"DataPath": "/widgets/0", "Message": "no such type"}]})
-    Dashboard._put({"DashboardValidationMessages": []})
-    Dashboard._put(None)
+        Dashboard._understood({"DashboardValidationMessages": [{"DataPath": "/widgets/0", "Message": "no such type"}]})
+    Dashboard._understood({"DashboardValidationMessages": []})
+    Dashboard._understood(None)
 
 
 def test_event_rules() -> None:
-    assert Rule.objections(None, wanted(targets=[])) == ["event rule knowledge-cpu: give a pattern or a schedule"]  # type: ignore[arg-type]
-    many = [{"id": str(number), "arn": "arn"} for number in range(6)]
-    assert Rule.objections(None, wanted(schedule="rate(1 day)", targets=many)) == [
-        "event rule knowledge-cpu: 6 targets; 5 at most"
-    ]  # type: ignore[arg-type]
-    raw = {
-        "Id": "topic",
-        "Arn": "arn",
-        "InputTransformer": {"InputPathsMap": {"what": "$.detail"}, "InputTemplate": '"<what>"'},
-    }
-    ours = {"id": "topic", "arn": "arn", "input_paths": {"what": "$.detail"}, "input_template": '"<what>"'}
-    assert target(raw) == ours == given([{**ours, "other": None}])[0]
+    sent = {"input_paths_map": {"what": "$.detail"}, "input_template": '"<what>"'}
+    ours = {"id": "topic", "arn": "arn", "input_transformer": sent}
+    assert without_nothing([{**ours, "other": None}]) == [ours]
+    assert without_nothing([{**ours, "input_transformer": {"input_template": None}}]) == [{"id": "topic", "arn": "arn"}]
     with pytest.raises(StackError, match="topic: AccessDenied: no"):
         Rule._done({"FailedEntries": [{"TargetId": "topic", "ErrorCode": "AccessDenied", "ErrorMessage": "no"}]})

@@ -54,6 +54,24 @@ def test_each_rule_fires(values: dict[str, Any], variable: str, words: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("values", "fields"),
+    [
+        ({"rds_multi_az": True}, ["rds_multi_az"]),
+        ({"rds_multi_az": "true"}, ["rds_multi_az"]),
+        ({"rds_multi_az": True, "rds_enabled": False}, []),
+        ({"elasticache_multi_az_enabled": True}, ["elasticache_multi_az_enabled"]),
+        ({"rds_multi_az": False, "elasticache_multi_az_enabled": False}, []),
+        ({"opensearch_availability_zone_count": 2}, ["opensearch_availability_zone_count"]),
+        ({"opensearch_availability_zone_count": "1"}, []),
+        ({"opensearch_availability_zone_count": 2, "opensearch_enabled": False}, []),
+    ],
+)
+def test_zones_that_the_network_has_not(values: dict[str, Any], fields: list[str]) -> None:
+    subnets = {"private": {"a": "10.0.10.0/24"}, "database": {"a": "10.0.20.0/24"}}
+    assert [finding.field for finding in context.findings(RIGHT | values | {"vpc_subnets": subnets})] == fields
+
+
+@pytest.mark.parametrize(
     ("environment", "group"),
     [
         ("production", "production"),
@@ -101,15 +119,15 @@ def test_forty_five_tags_are_not_too_many() -> None:
     assert list(context.findings(RIGHT | {"context_tags": {f"tag{number}": "x" for number in range(45)}})) == []
 
 
-KEYS = {"kms_deletion_window_days": 30, "kms_keys": {"data": {"description": "Data"}}}
+KEYS = {"kms_pending_window_in_days": 30, "kms_keys": {"data": {"description": "Data"}}}
 
 
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"kms_deletion_window_days": 6}, "6 days are not possible"),
-        ({"kms_deletion_window_days": 31}, "31 days are not possible"),
-        ({"kms_deletion_window_days": "soon"}, "soon days are not possible"),
+        ({"kms_pending_window_in_days": 6}, "6 days are not possible"),
+        ({"kms_pending_window_in_days": 31}, "31 days are not possible"),
+        ({"kms_pending_window_in_days": "soon"}, "soon days are not possible"),
         ({"kms_keys": {}}, "has no entry data"),
         ({"kms_keys": {"logs": {"description": "Logs"}}}, "has no entry data"),
         ({"kms_keys": {"data": {}}}, "data has no description"),
@@ -123,13 +141,13 @@ def test_each_rule_about_keys_fires(values: dict[str, Any], words: str) -> None:
 
 @pytest.mark.parametrize("days", [7, 30, "7"])
 def test_keys_that_are_right(days: Any) -> None:
-    assert list(kms.findings(KEYS | {"kms_deletion_window_days": days})) == []
+    assert list(kms.findings(KEYS | {"kms_pending_window_in_days": days})) == []
 
 
 # Every variable of every role
 
 KNOWN = {
-    "vpc": {"vpc_cidr", "vpc_zones", "vpc_nat_mode"},
+    "vpc": {"vpc_cidr_block", "vpc_zones", "vpc_nat_mode"},
     "kms": {"kms_keys"},
     "rds": {"rds_storage"},
     "rds_proxy": {"rds_proxy_enabled"},
@@ -140,8 +158,8 @@ OTHERS = {"project_name", "environment_name", "confirm"}
 @pytest.mark.parametrize(
     ("name", "problem", "valid"),
     [
-        ("vpc_cdir", "is no variable of role vpc", "vpc_cidr"),
-        ("vpc_something", "is no variable of role vpc", "vpc_cidr, vpc_nat_mode, vpc_zones"),
+        ("vpc_cdir_block", "is no variable of role vpc", "vpc_cidr_block"),
+        ("vpc_something", "is no variable of role vpc", "vpc_cidr_block, vpc_nat_mode, vpc_zones"),
         ("rds_proxy_enable", "is no variable of role rds_proxy", "rds_proxy_enabled"),
         ("project_nam", "is no variable of this stack", "project_name"),
     ],
@@ -151,13 +169,13 @@ def test_misspelt_names_are_found(name: str, problem: str, valid: str) -> None:
     assert problem in found.wrong and found.valid == valid
 
 
-@pytest.mark.parametrize("name", ["vpc_cidr", "confirm", "my_own_helper", "monitoring_team"])
+@pytest.mark.parametrize("name", ["vpc_cidr_block", "confirm", "my_own_helper", "monitoring_team"])
 def test_other_names_are_nobodys_business(name: str) -> None:
     assert list(inventory.unknown_names([name], KNOWN, OTHERS)) == []
 
 
 OPTIONS = {
-    "vpc_cidr": {"type": "str", "description": "Address range."},
+    "vpc_cidr_block": {"type": "str", "description": "Address range."},
     "vpc_nat_mode": {"type": "str", "choices": ["per_az", "single", "none"], "description": "Way out."},
     "vpc_zone_count": {"type": "int", "description": "How many zones."},
     "vpc_flow_logs": {"type": "bool", "description": "Whether traffic is recorded."},
@@ -190,7 +208,7 @@ def test_right_values_and_those_that_are_not_given() -> None:
 
 def test_a_finding_names_variable_file_and_valid_values() -> None:
     assert (
-        Finding("vpc_cidr", "is wrong", "a range").text("vpc.yml")
-        == "vpc_cidr: is wrong. Valid: a range. Edit vpc.yml."
+        Finding("vpc_cidr_block", "is wrong", "a range").text("vpc.yml")
+        == "vpc_cidr_block: is wrong. Valid: a range. Edit vpc.yml."
     )
-    assert Finding("vpc_cidr", "is wrong").text("vpc.yml") == "vpc_cidr: is wrong. Edit vpc.yml."
+    assert Finding("vpc_cidr_block", "is wrong").text("vpc.yml") == "vpc_cidr_block: is wrong. Edit vpc.yml."

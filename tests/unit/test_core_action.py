@@ -1,6 +1,7 @@
 """A task over one kind: where its entries live, whose they are, and what becomes of an error."""
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from ansible.errors import AnsibleActionFail
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import action
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Resource, Wanted
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 
@@ -38,23 +40,18 @@ def names(kind: type[Shelf]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("method", ["create", "set size"])
-def test_a_fault_of_ours_looks_like_one(run: Run, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+def test_a_fault_of_ours_looks_like_one(run: Run, method: str) -> None:
     kind, config = shelf(), [{"key": "a", "size": 2}, {"key": "b"}]
     kind.trouble[method] = [KeyError("Answer")]
-    monkeypatch.setattr(action.display, "verbosity", 0)
     said = failure(run, kind, config)
     assert said.startswith("test_thing: KeyError: 'Answer', while working on thing knowledge-production-")
     assert said.endswith(
         ". This is a fault of the collection, not of your values; "
         "please report it with the output of -vvv, which shows where it happened."
     )
-    monkeypatch.setattr(action.display, "verbosity", 3)
-    kind.store.clear()
-    kind.trouble[method] = [KeyError("Answer")]
-    with pytest.raises(KeyError) as caught:  # Ansible shows its traceback
-        run.task(action_of(kind), config=config)
-    assert any(entry.name == method.replace(" ", "_") for entry in caught.traceback)
-    assert caught.value.__notes__[0].startswith("while working on thing knowledge-production-")
+    (trace,) = run.very_verbose
+    assert trace.startswith("Traceback (most recent call last)")
+    assert f"in {method.replace(' ', '_')}\n" in trace and "while working on thing knowledge-production-" in trace
 
 
 def test_a_fault_in_one_place_is_no_error_of_that_place(run: Run) -> None:
@@ -64,33 +61,39 @@ def test_a_fault_in_one_place_is_no_error_of_that_place(run: Run) -> None:
     assert "KeyError" in said and "This is a fault of the collection" in said
 
 
-@pytest.mark.parametrize("verbosity", [0, 3])
-def test_what_aws_refuses_is_an_operators_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, verbosity: int) -> None:
+def test_what_aws_refuses_is_an_operators_sentence(run: Run) -> None:
     kind = shelf()
     kind.trouble["create"] = [aws_error("InvalidParameterValue")]
-    monkeypatch.setattr(action.display, "verbosity", verbosity)
     result = run.task(action_of(kind), config=[{"key": "a"}])
     assert result["failed"] and result["msg"] == (
         "thing knowledge-production-a: CreateThing: InvalidParameterValue is what AWS says (InvalidParameterValue)."
     )
+    assert run.very_verbose == []
+    kind.trouble["find"] = [aws_error("AccessDenied", operation="DescribeThings")]
+    said = failure(run, kind, [{"key": "a"}])
+    assert said.startswith("test_thing: DescribeThings: ") and said.endswith("allow it in the deployer's policy.")
 
 
-def test_a_fault_hides_secrets_at_any_verbosity(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_shows_no_secret(run: Run) -> None:
     kind = shelf()
-    for verbosity in (0, 3):
-        kind.trouble["create"] = [KeyError("correct-horse is no answer")]
-        monkeypatch.setattr(action.display, "verbosity", verbosity)
-        said = failure(run, kind, [{"key": "a", "password": "correct-horse"}])
-        assert "correct-horse" not in said and "This is a fault of the collection" in said
+    kind.trouble["create"] = [KeyError("correct-horse is no answer")]
+    said = failure(run, kind, [{"key": "a", "password": "correct-horse"}])
+    assert "correct-horse" not in said and "This is a fault of the collection" in said
+    assert run.very_verbose == [], "a traceback may hold it in any form"
 
 
-@pytest.mark.parametrize("verbosity", [0, 3])
-def test_secrets_of_the_connection_are_hidden(run: Run, monkeypatch: pytest.MonkeyPatch, verbosity: int) -> None:
+def test_nor_anything_of_a_task_that_is_not_to_be_logged(run: Run) -> None:
+    kind = shelf()
+    kind.trouble["create"] = [KeyError("correct-horse is no answer")]
+    failure(run, kind, [{"key": "a", "color": "correct-horse"}], no_log=True)  # Ansible hides the message
+    assert run.very_verbose == []
+
+
+def test_nor_one_of_the_connection(run: Run) -> None:
     kind = shelf()
     kind.trouble["find"] = [KeyError("opens-everything opens-it-today")]
-    monkeypatch.setattr(action.display, "verbosity", verbosity)
     opens = {"access_key": "AKIA", "secret_key": "opens-everything", "session_token": "opens-it-today"}
-    assert "opens" not in failure(run, kind, [{"key": "a"}], **opens)
+    assert "opens" not in failure(run, kind, [{"key": "a"}], **opens) and run.very_verbose == []
 
 
 # Whose it is
@@ -210,6 +213,7 @@ def test_entries_that_live_in_different_places_are_made_there_and_answered_toget
         (REGION, "y", 1),
         ("us-east-1", "x", 1),
     ]
+    assert all(entry["scope"].keys() == {"inside"} for entry in run.journal()), "the region stands beside it"
     kind.looks.clear()
     assert not run.task(action_of(kind), inside="x", config=config)["changed"]
     assert len(kind.looks) == 3, "one look a place"
@@ -279,8 +283,9 @@ class Needing(Shelf):
 
     scope_fields = {"inside": Field("str", "What it lives in.", required=True)}
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        return [f"{want.name} is too large" for want in wanted if want["size"] and want["size"] > 9]
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        if want["size"] and want["size"] > 9:
+            yield Finding("size", "is too large", "1 to 9")
 
 
 def needing(*raws: dict[str, Any]) -> type[Shelf]:
@@ -300,7 +305,10 @@ def test_what_is_wrong_anywhere_is_said_before_anything_is_written(run: Run) -> 
     kind = needing()
     config = [{"key": "a", "inside": "x"}, *({"key": key, "inside": "y", "size": 10} for key in "bc")]
     said = failure(run, kind, config)
-    assert said == "knowledge-production-b is too large; knowledge-production-c is too large."
+    assert said == (
+        "thing knowledge-production-b: size is too large (valid: 1 to 9); "
+        "thing knowledge-production-c: size is too large (valid: 1 to 9)."
+    )
     assert (kind.log, kind.looks) == ([], [])
 
 

@@ -246,23 +246,33 @@ def stacked() -> tuple[type[Shelf], ...]:
     )
 
 
-def test_what_holds_data_stays_and_so_does_what_it_uses(run: Run, work: Work) -> None:
+@pytest.mark.parametrize("check_mode", [True, False])
+@pytest.mark.parametrize("why", ["holds data", "is protected (it is locked)"])
+def test_what_has_to_stay_keeps_the_rest_of_its_component(run: Run, work: Work, why: str, check_mode: bool) -> None:
+    """What uses it, and what it uses: nothing is taken from something that still works."""
     user, data, used = stacked()
+    if why != "holds data":
+        data.life, data.store[0]["Locked"] = Shelf.life, True
     other = shelf(thing("t-7", OLD, tags={**OWN, "Component": "others"}), name="test_other", arn_prefix="other/")
     index(run, user, data, used, other)
-    result = work(prune, user, data, used, more={"others": [other]})
-    assert done(result) == [("old-user", "delete"), (OLD, "delete")]
-    assert (left(data), left(used), used.looks) == (["t-1"], ["t-2"], [])
-    assert [one["name"] for one in result["orphans"]] == ["old-data"]
+    result = work(prune, user, data, used, more={"others": [other]}, check_mode=check_mode)
+    assert done(result) == [(OLD, "delete")]
+    assert (left(user), left(data), left(used), left(other)) == (
+        ["t-0"],
+        ["t-1"],
+        ["t-2"],
+        ["t-7"] if check_mode else [],
+    )
+    assert [one["name"] for one in result["orphans"]] == ["old-user", "old-data", "old-used"]
     assert run.warnings == [
-        "data old-data is in no list any more, but holds data: it stays. "
-        "To remove it, add -e allow_data_loss=production."
+        f"data old-data is in no list any more, but {why}: it stays. To remove it, add -e allow_data_loss=production."
     ]
     assert "failed" not in result
 
 
 def test_until_it_is_said_that_it_may_go(run: Run, work: Work) -> None:
     user, data, used = stacked()
+    user.store[0]["Locked"] = True
     index(run, user, data, used)
     assert [name for name, _ in done(work(prune, user, data, used, allow_data_loss=True))] == [
         "old-user",
@@ -272,13 +282,16 @@ def test_until_it_is_said_that_it_may_go(run: Run, work: Work) -> None:
     assert left(user) == left(data) == left(used) == [] == run.warnings
 
 
-def test_what_cannot_be_removed_ends_the_work(run: Run, work: Work) -> None:
-    user, data, used = stacked()
-    user.store[0]["Locked"] = True
-    index(run, user, data, used)
-    result = work(prune, user, data, used)
-    assert result["failed"] and "user old-user is protected: it is locked" in result["msg"]
-    assert (left(user), data.looks, used.looks) == (["t-0"], [], [])
+def test_what_a_kind_may_be_in_is_looked_through(run: Run, work: Work) -> None:
+    """Where a task has to choose, as between WAF's scopes, nothing is known of what is in the other."""
+    kind = shelf(
+        thing("t-1", OLD, inside="x"),
+        thing("t-2", OLD, inside="y"),
+        scope_fields={"inside": Field("str", "What it lives in.", choices=("x", "y"), required=True)},
+    )
+    index(run, kind)
+    assert sorted(one["id"] for one in work(prune, kind)["resources"]) == ["t-1", "t-2"]
+    assert {inside for _, inside, _ in kind.looks} == {"x", "y"}
 
 
 def test_later_tasks_of_the_run_know_what_was_removed(run: Run, work: Work) -> None:
@@ -357,6 +370,15 @@ def test_what_is_protected_ends_the_removal(run: Run, work: Work) -> None:
     assert (left(first), left(second), second.looks) == (["t-1"], ["t-2"], [])
     result = work(absent, first, second, allow_data_loss=True)
     assert (left(first), left(second), "failed" in result) == ([], [], False)
+
+
+def test_what_aws_deletes_with_something_else_is_left_to_that(run: Run, work: Work) -> None:
+    part = shelf(thing("t-1", A), name="test_part", arn_prefix="part/", goes_with="test_whole")
+    whole = shelf(thing("t-2", A), name="test_whole", arn_prefix="whole/")
+    index(run, part, whole)
+    assert [one["kind"] for one in work(absent, part, whole)["resources"]] == ["test_whole"]
+    assert (left(part), part.looks) == (["t-1"], [])
+    assert [one["kind"] for one in work(absent, part)["resources"]] == ["test_part"], "alone it has to be deleted"
 
 
 def test_what_is_there_no_more_costs_no_call(run: Run, work: Work) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import acting, removing, together, waiting
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.acting import ATTEMPTS, SPREADING
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused, StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
@@ -27,6 +26,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import (
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.removing import LETTING_GO
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import TagIndex
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.waiting import ATTEMPTS, SPREADING
 from botocore.exceptions import ConnectionClosedError
 
 from tests.unit.things import OWN, STACK, Thing, aws_error, thing
@@ -338,9 +338,6 @@ class Strict(Thing):
         if len(wanted) > 2:
             yield Finding("config", f"{len(wanted)} entries are too many")
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        return ["not in this weather"] if len(wanted) > 2 else []
-
 
 @pytest.mark.parametrize("state", ["present", "gathered", "absent", "offline"])
 def test_all_that_aws_would_refuse_is_said_at_once_and_nobody_is_asked(state: str) -> None:
@@ -352,7 +349,7 @@ def test_all_that_aws_would_refuse_is_said_at_once_and_nobody_is_asked(state: st
         "thing knowledge-production-a: size 0 is too small (valid: 1 to 9); "
         "thing knowledge-production-a: color mauve is out of stock; "
         "thing knowledge-production-c: size 0 is too small (valid: 1 to 9); "
-        "not in this weather; thing: config 3 entries are too many."
+        "thing: config 3 entries are too many."
     )
     assert kind.log == []
 
@@ -414,6 +411,10 @@ def test_what_is_found_by_name_only_is_found_by_the_names_that_the_index_knows(f
         "arn:aws:elsewhere:ap-northeast-2:123456789012:thing/orphan": OWN,
     }
     kind.index = SimpleNamespace(read=lambda aws, stack: listed)  # type: ignore[assignment]
+    listed_by_aws = ["knowledge-production-x", "orphan", "listed", "of-another-part", "theirs"]
+    assert kind.may_be_ours(listed_by_aws, Query(("listed",))) == ["knowledge-production-x", "listed"]
+    everything = Query(("listed",), everything=True)
+    assert kind.may_be_ours(listed_by_aws, everything) == ["knowledge-production-x", "orphan", "listed"]
     run(kind, [{"key": "a"}], "absent")
     run(kind, [{"key": "a"}], "gathered")
     names = ("knowledge-production-a", *(["orphan"] if found_by_name else []))
@@ -498,6 +499,19 @@ def test_what_holds_data_is_not_pruned_until_it_is_said_that_it_may_go(stack: St
         f"thing knowledge-production-orphan is in no list any more, but holds data: it stays. To remove it, {lift}."
     ]
     assert done(prune(kind, [{"key": "a"}], allow_data_loss=True)) == {"knowledge-production-orphan": DELETE}
+
+
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_what_is_protected_is_not_pruned_either_and_keeps_the_rest(check_mode: bool) -> None:
+    kind = fresh(thing("t-1", "old", locked=True), thing("t-2", "older"))
+    left = prune(kind, [], check_mode=check_mode)
+    assert (done(left), len(kind.store), [have.id for have in left.orphans]) == ({}, 2, ["t-1", "t-2"])
+    assert left.warnings == [
+        "thing old is in no list any more, but is protected (it is locked): it stays. "
+        "To remove it, add -e allow_data_loss=production."
+    ]
+    assert not left.errors
+    assert done(prune(kind, [], allow_data_loss=True)) == {"old": DELETE, "older": DELETE} and kind.store == []
 
 
 @pytest.mark.parametrize("step", ["detach", "delete"])

@@ -223,7 +223,38 @@ def test_a_stack_without_tags_of_its_own_owns_what_nobody_else_claims() -> None:
     assert Stack("x", "r", "1", {"Project": "p"}).ownership == {"Project": "p"}
 
 
+@pytest.mark.parametrize(
+    ("name", "is_orphan"),
+    [
+        ("knowledge-production", True),
+        ("knowledge-production-things", True),
+        ("knowledge-production-other", False),
+        ("things", False),
+        (None, False),
+    ],
+)
+def test_what_has_no_tags_is_ours_by_its_name(name: str | None, is_orphan: bool) -> None:
+    untagged = have(name=name, tags={})
+    assert bool(plan.orphans([untagged], STACK, taggable=False)) is is_orphan
+    assert plan.orphans([untagged], STACK) == [], "what has tags has to say so"
+    assert plan.orphans([have(name="main", tags={})], NOBODY, taggable=False) == []
+
+
 NOBODY = Stack("", "ap-northeast-2", "123456789012", {})
+
+
+@pytest.mark.parametrize(
+    ("name", "follows"),
+    [
+        ("knowledge-production", True),
+        ("knowledge-production-a", True),
+        ("knowledge-productions", False),
+        ("a", False),
+        ("", False),
+    ],
+)
+def test_a_name_may_follow_the_rule_of_a_stack(name: str, follows: bool) -> None:
+    assert STACK.has_name(name) is follows and NOBODY.has_name(name) is False
 
 
 @pytest.mark.parametrize("tags", [{}, OWN, {"Component": "things"}, {"cost-center": "42"}])

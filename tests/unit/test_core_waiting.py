@@ -200,6 +200,29 @@ def test_a_kind_waits_for_one_of_its_own_and_takes_it_as_it_is_then(kind_waits: 
     assert kind.wait_until_ready(first) is first, "what is gone is not waited for"
 
 
+def test_what_is_made_once_is_looked_for_before_it_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what a setter makes; the engine makes resources in the same way."""
+    monkeypatch.setattr(waiting, "sleep_with_the_run", lambda seconds: None)
+    made: list[int] = []
+    troubles = iter([aws_error("Throttling"), aws_error("InternalError", 500), aws_error("NotYet"), None])
+
+    def make() -> None:
+        trouble = next(troubles)
+        if trouble:
+            raise trouble
+        made.append(1)
+
+    waiting.only_once(make, lambda: False, ("NotYet",))
+    assert made == [1] and next(troubles, "none left") == "none left"
+    troubles = iter([aws_error("InternalError", 500)])
+    waiting.only_once(make, lambda: True)
+    assert made == [1], "it was made by the call whose answer was lost"
+    for error in (aws_error("InvalidParameterValue"), KeyError("Answer")):
+        troubles = iter([error])  # type: ignore[assignment,list-item]
+        with pytest.raises(type(error)):
+            waiting.only_once(make, lambda: True)
+
+
 def test_nobody_waits_for_a_run_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "_RUN", -1)
     with pytest.raises(SystemExit, match="the run was killed"):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.dashboard_rules import dashboard_objections
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.dashboard_rules import dashboard_findings
 
 TEXT = {"type": "text", "x": 0, "y": 0, "width": 24, "height": 2, "properties": {"markdown": "# Hello"}}
 GRAPH = {
@@ -18,7 +18,7 @@ GRAPH = {
 
 @pytest.mark.parametrize("body", [{}, {"widgets": []}, {"widgets": [TEXT, GRAPH]}, {"widgets": [TEXT] * 500}])
 def test_dashboards_that_are_right(body: dict[str, Any]) -> None:
-    assert list(dashboard_objections(body)) == []
+    assert list(dashboard_findings(body)) == []
 
 
 @pytest.mark.parametrize(
@@ -35,5 +35,5 @@ def test_dashboards_that_are_right(body: dict[str, Any]) -> None:
     ],
 )
 def test_dashboards_that_are_refused(widgets: list[dict[str, Any]], words: str) -> None:
-    (text,) = dashboard_objections({"widgets": widgets})
-    assert words in text
+    (finding,) = dashboard_findings({"widgets": widgets})
+    assert words in finding.about("dashboard")

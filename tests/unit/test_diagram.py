@@ -99,20 +99,20 @@ def test_without_a_record_users_come_to_the_distribution_itself() -> None:
 @pytest.mark.parametrize(
     ("peer", "who"),
     [
-        ({"cidr": "0.0.0.0/0"}, "Users"),
-        ({"cidr": "203.0.113.0/24"}, "Networks"),
-        ({"prefix_list": "pl-0123", "cidr": None}, "Networks"),
+        ({"cidr_ip": "0.0.0.0/0"}, "Users"),
+        ({"cidr_ip": "203.0.113.0/24"}, "Networks"),
+        ({"prefix_list": "pl-0123", "cidr_ip": None}, "Networks"),
     ],
 )
 def test_whom_a_rule_names_by_address_is_outside(peer: dict[str, str], who: str) -> None:
-    rule = {"protocol": "udp", "port": 443, "to_port": 443, **peer}
+    rule = {"ip_protocol": "udp", "from_port": 443, "to_port": 443, **peer}
     groups = [resource("ec2_security_group", "alb", ingress=[rule])]
     balancer = resource("elbv2_load_balancer", subnets=tier("public"), security_groups=["ec2_security_group/alb"])
     assert f"{who} to Application Load Balancer: udp 443" in ways(drawn([*network(), *groups, balancer]))
 
 
 def test_rules_between_the_same_two_share_an_arrow() -> None:
-    rules = [{"protocol": "tcp", "port": port, "to_port": port, "group": "@alb"} for port in (8000, 9000)]
+    rules = [{"ip_protocol": "tcp", "from_port": port, "to_port": port, "group_id": "@alb"} for port in (8000, 9000)]
     items = [
         resource("ec2_security_group", "app", ingress=rules)
         if (item["kind"], item["key"]) == ("ec2_security_group", "app")
@@ -170,13 +170,20 @@ def test_boxes_say_what_matters() -> None:
     assert said(box_of(picture, "ec2_subnet", "private.b")) == "private-b | 10.0.11.0/24 · to NAT gateway a"
     assert said(box_of(picture, "ec2_subnet", "database.c")) == "database-c | 10.0.22.0/24"
     database = resource(
-        "rds_instance", instance_class="db.r6g.xlarge", engine="postgres", engine_version="15.19", storage=200, max_storage=1000, multi_az=True,
-        subnet_group="knowledge-test", backup_retention_days=7,
+        "rds_instance",
+        db_instance_class="db.r6g.xlarge",
+        engine="postgres",
+        engine_version="15.19",
+        allocated_storage=200,
+        max_allocated_storage=1000,
+        multi_az=True,
+        db_subnet_group_name="knowledge-test",
+        backup_retention_period=7,
     )  # fmt: skip
-    band = box_of(drawn([*network(), resource("rds_subnet_group", subnets=tier("database")), database]), "rds_instance")
+    band = box_of(drawn([*network(), resource("rds_subnet_group", subnet_ids=tier("database")), database]), "rds_instance")
     assert "db.r6g.xlarge · PostgreSQL 15.19 · Multi-AZ · 200 GB" in said(band)
     assert "primary | db.r6g.xlarge | standby | db.r6g.xlarge" in said(band)
-    assert "instance_class: db.r6g.xlarge" in band.tip and "multi_az: yes" in band.tip
+    assert "db_instance_class: db.r6g.xlarge" in band.tip and "multi_az: yes" in band.tip
 
 
 def test_a_kind_that_nobody_knows_stands_in_the_group_of_its_component() -> None:
@@ -193,7 +200,7 @@ def test_a_kind_that_nobody_knows_stands_in_the_group_of_its_component() -> None
 
 
 def test_a_service_whose_subnets_are_not_there_is_not_lost() -> None:
-    picture = drawn([*network(), resource("rds_instance", component="rds", subnet_group="elsewhere")])
+    picture = drawn([*network(), resource("rds_instance", component="rds", db_subnet_group_name="elsewhere")])
     assert box_of(picture, "rds_instance").sort == "compact"
 
 

@@ -5,34 +5,39 @@ from typing import Any
 import pytest
 from ansible_collections.knowledge.aws.plugins.action.route53_zone import holding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53 import rules as dns
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53.record import alias, fqdn
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53.record import comparable_alias, fqdn
 from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import dns as names
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import dns as inventory
 
-ALIAS = {"name": "d1.cloudfront.net", "zone": "Z2FDTNDATAQYW2"}
+ALIAS = {"dns_name": "d1.cloudfront.net", "hosted_zone_id": "Z2FDTNDATAQYW2"}
 
 
 @pytest.mark.parametrize(
-    ("record", "word"),
+    ("record", "field"),
     [
-        ({"type": "A"}, "either values or an alias"),
-        ({"type": "A", "values": ["192.0.2.1"], "ttl": 60, "alias": ALIAS}, "either values or an alias"),
-        ({"type": "CNAME", "values": ["a.example.com"]}, "need a ttl"),
-        ({"type": "A", "alias": ALIAS, "ttl": 60}, "no ttl of its own"),
-        ({"type": "A", "values": ["192.0.2.1"], "ttl": -1}, "not possible"),
-        ({"type": "CNAME", "alias": ALIAS}, "A or AAAA record"),
-        ({"type": "CNAME", "values": ["a.example.com", "b.example.com"], "ttl": 60}, "exactly one value"),
+        ({"type": "A"}, "resource_records"),
+        ({"type": "A", "resource_records": ["192.0.2.1"], "alias_target": ALIAS}, "resource_records"),
+        ({"type": "CNAME", "resource_records": ["a.example.com"]}, "ttl"),
+        ({"type": "A", "alias_target": ALIAS, "ttl": 60}, "ttl"),
+        ({"type": "A", "resource_records": ["192.0.2.1"], "ttl": -1}, "ttl"),
+        ({"type": "CNAME", "alias_target": ALIAS}, "type"),
+        ({"type": "CNAME", "resource_records": ["a.example.com", "b.example.com"], "ttl": 60}, "resource_records"),
     ],
 )
-def test_records_that_are_refused(record: dict[str, Any], word: str) -> None:
-    assert any(word in text for text in dns.record_objections(record))
+def test_records_that_are_refused(record: dict[str, Any], field: str) -> None:
+    found = list(dns.record_findings(record))
+    assert found[0].field == field and all(finding.wrong and finding.valid for finding in found)
 
 
 @pytest.mark.parametrize(
-    "record", [{"type": "AAAA", "alias": ALIAS}, {"type": "TXT", "values": ['"a"', '"b"'], "ttl": 0}]
+    "record",
+    [
+        {"type": "AAAA", "alias_target": ALIAS},
+        {"type": "TXT", "resource_records": ['"a"', '"b"'], "ttl": 0},
+    ],
 )
 def test_records_that_are_right(record: dict[str, Any]) -> None:
-    assert dns.record_objections(record) == []
+    assert list(dns.record_findings(record)) == []
 
 
 @pytest.mark.parametrize(
@@ -59,10 +64,9 @@ def test_the_zone_with_the_longest_name_holds_a_domain() -> None:
 
 def test_what_aws_answers_compares_with_what_was_asked() -> None:
     assert fqdn("\\052.Example.com.") == "*.example.com"
-    assert alias({"name": "dualstack.LB-1.elb.amazonaws.com.", "zone": "Z1"}) == {
-        "name": "lb-1.elb.amazonaws.com",
-        "zone": "Z1",
-        "evaluate_health": False,
+    assert comparable_alias({"dns_name": "dualstack.LB-1.elb.amazonaws.com.", "hosted_zone_id": "Z1"}) == {
+        "dns_name": "lb-1.elb.amazonaws.com",
+        "hosted_zone_id": "Z1",
     }
 
 

@@ -15,33 +15,35 @@ def rule(priority: object, **selection: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", ["knowledge-production", "team/knowledge.api_v2", "a1"])
 def test_names_that_are_right(name: str) -> None:
-    assert ecr.name_objections(name) == []
+    assert not list(ecr.name_findings(name))
 
 
 @pytest.mark.parametrize("name", ["Knowledge", "knowledge_", "-knowledge", "a", "a//b", "a b", "x" * 257])
 def test_names_that_are_refused(name: str) -> None:
-    assert ecr.name_objections(name)
+    assert [finding.field for finding in ecr.name_findings(name)] == ["name"]
 
 
 def test_lifecycle_of_the_guide_is_right() -> None:
-    assert ecr.lifecycle_objections([rule(1, **UNTAGGED), rule(2, **ANY)]) == []
+    assert not list(ecr.lifecycle_findings([rule(1, **UNTAGGED), rule(2, **ANY)]))
 
 
 @pytest.mark.parametrize(
-    ("rules", "word"),
+    ("rules", "field"),
     [
-        ([rule(1, **UNTAGGED), rule(1, **ANY)], "priority 1"),
-        ([rule(0, **UNTAGGED)], "from 1 on"),
-        ([rule(1, **ANY), rule(2, **UNTAGGED)], "comes last"),
-        ([rule(1, **UNTAGGED | {"countUnit": "hours"})], "countUnit days"),
-        ([rule(1, **UNTAGGED | {"countNumber": 0})], "countNumber"),
-        ([rule(1, **UNTAGGED | {"countType": "age"})], "countType"),
-        ([rule(1, **UNTAGGED | {"tagStatus": "tagged"})], "tagPrefixList"),
-        ([rule(1, **UNTAGGED | {"tagStatus": "old"})], "tagStatus"),
+        ([rule(1, **UNTAGGED), rule(1, **ANY)], "rules[1].rulePriority"),
+        ([rule(0, **UNTAGGED)], "rules[0].rulePriority"),
+        ([rule(1, **ANY), rule(2, **UNTAGGED)], "rules[0].rulePriority"),
+        ([rule(1, **UNTAGGED | {"countUnit": "hours"})], "rules[0].selection.countUnit"),
+        ([rule(1, **UNTAGGED | {"countNumber": 0})], "rules[0].selection.countNumber"),
+        ([rule(1, **UNTAGGED | {"countType": "age"})], "rules[0].selection.countType"),
+        ([rule(1, **UNTAGGED | {"tagStatus": "tagged"})], "rules[0].selection"),
+        ([rule(1, **UNTAGGED | {"tagStatus": "old"})], "rules[0].selection.tagStatus"),
     ],
 )
-def test_lifecycles_that_are_refused(rules: list[dict[str, object]], word: str) -> None:
-    assert any(word in text for text in ecr.lifecycle_objections(rules))
+def test_lifecycles_that_are_refused(rules: list[dict[str, object]], field: str) -> None:
+    (finding,) = ecr.lifecycle_findings(rules)
+    assert finding.field == f"lifecycle_policy_text.{field}"
+    assert finding.valid
 
 
 @pytest.mark.parametrize(

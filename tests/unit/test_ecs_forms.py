@@ -20,22 +20,21 @@ ENTRY: dict[str, Any] = {
     "key": "main",
     "cpu": 2048,
     "memory": 4096,
-    "architecture": "ARM64",
-    "execution_role": "arn:aws:iam::123456789012:role/e",
-    "task_role": "arn:aws:iam::123456789012:role/t",
-    "container": "app",
+    "cpu_architecture": "ARM64",
+    "execution_role_arn": "arn:aws:iam::123456789012:role/e",
+    "task_role_arn": "arn:aws:iam::123456789012:role/t",
+    "container_name": "app",
     "image": "repository@sha256:0a",
     "command": [],
-    "port": 8000,
+    "container_port": 8000,
     "environment": {"B": 1, "A": True},
     "secrets": {"P": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:p"},
     "health_check": {"command": ["CMD-SHELL", "true"], "start_period": 60},
-    "read_only": True,
+    "readonly_root_filesystem": True,
     "writable_paths": ["/tmp", "/var/lib/amazon/ssm"],
     "user": "1000",
-    "init": True,
     "stop_timeout": 30,
-    "log": {"awslogs-group": "/ecs/knowledge-production", "mode": "non-blocking"},
+    "log_options": {"awslogs-group": "/ecs/knowledge-production", "mode": "non-blocking"},
     "container_options": {"ulimits": [{"name": "nofile", "softLimit": 1024, "hardLimit": 4096}]},
     "sidecars": [
         {"name": "agent", "image": "agent:1", "essential": False, "environment": [{"name": "X", "value": "1"}]}
@@ -93,15 +92,15 @@ def test_what_was_registered_is_what_is_wanted() -> None:
 TASK_CHANGES = {
     "cpu": {"cpu": "4096"},
     "memory": {"memory": "8192"},
-    "architecture": {"runtimePlatform": {"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"}},
-    "execution_role": {"executionRoleArn": "arn:aws:iam::123456789012:role/other"},
-    "task_role": {"taskRoleArn": "arn:aws:iam::123456789012:role/other"},
+    "cpu_architecture": {"runtimePlatform": {"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"}},
+    "execution_role_arn": {"executionRoleArn": "arn:aws:iam::123456789012:role/other"},
+    "task_role_arn": {"taskRoleArn": "arn:aws:iam::123456789012:role/other"},
     "task_options": {"pidMode": "task"},
 }
 CONTAINER_CHANGES = {
     "note image": {"image": "repository@sha256:0b"},
     "note command": {"command": ["serve"]},
-    "port": {"portMappings": [{"containerPort": 8001, "hostPort": 8001, "protocol": "tcp"}]},
+    "container_port": {"portMappings": [{"containerPort": 8001, "hostPort": 8001, "protocol": "tcp"}]},
     "environment": {"environment": [{"name": "A", "value": "true"}, {"name": "B", "value": "2"}]},
     "secrets": {
         "secrets": [{"name": "P", "valueFrom": "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:other"}]
@@ -109,7 +108,7 @@ CONTAINER_CHANGES = {
     "health_check": {
         "healthCheck": {"command": ["CMD-SHELL", "true"], "interval": 10, "timeout": 5, "retries": 3, "startPeriod": 60}
     },
-    "read_only": {"readonlyRootFilesystem": False},
+    "readonly_root_filesystem": {"readonlyRootFilesystem": False},
     "user": {"user": "root"},
     "stop_timeout": {"stopTimeout": 60},
     "container_options": {"privileged": True},
@@ -127,6 +126,14 @@ def test_a_change_of_the_container_is_seen(field: str) -> None:
     main, *others = definition["containerDefinitions"]
     found = differences(definition | {"containerDefinitions": [main | CONTAINER_CHANGES[field], *others]})
     assert field in found
+
+
+@pytest.mark.parametrize("parameters", [{}, {"initProcessEnabled": False}, {"swappiness": 60}])
+def test_a_main_container_without_just_an_init_process_is_seen(parameters: dict[str, Any]) -> None:
+    definition = answer()
+    main, *others = definition["containerDefinitions"]
+    changed = [main | {"linuxParameters": parameters}, *others]
+    assert differences(definition | {"containerDefinitions": changed}) == ["container_options"]
 
 
 @pytest.mark.parametrize("change", [{"image": "agent:2"}, {"essential": True}, {"environment": []}, {"cpu": 256}])
@@ -163,6 +170,6 @@ def test_normal_forms_stay_as_they_are(form: Any) -> None:
 
 def test_health_checks_and_environments_stay_as_they_are() -> None:
     check = health({"command": ["CMD", "true"], "start_period": 5, "interval": None})
-    assert check == {"command": ["CMD", "true"], "interval": 30, "timeout": 5, "retries": 3, "startPeriod": 5}
+    assert check == {"command": ["CMD", "true"], "interval": 30, "timeout": 5, "retries": 3, "start_period": 5}
     assert (health(check), health({}), health({"command": None})) == (check, {}, {})
     assert texts(texts({"A": True, "B": 1})) == {"A": "true", "B": "1"}

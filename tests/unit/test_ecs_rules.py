@@ -12,22 +12,32 @@ from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import ecs a
 TASK = {
     "cpu": 2048,
     "memory": 4096,
-    "container": "app",
-    "execution_role": "arn:aws:iam::123456789012:role/e",
-    "port": 8000,
+    "container_name": "app",
+    "execution_role_arn": "arn:aws:iam::123456789012:role/e",
+    "container_port": 8000,
 }
-SERVICE = {"subnets": ["subnet-1"], "min_percent": 100, "max_percent": 200, "az_rebalancing": True}
+SERVICE = {
+    "subnets": ["subnet-1"],
+    "minimum_healthy_percent": 100,
+    "maximum_percent": 200,
+    "availability_zone_rebalancing": "ENABLED",
+}
 VALUES: dict[str, Any] = {
     "ecs_task_cpu": 2048,
     "ecs_task_memory": 4096,
+    "ecs_container_name": "app",
     "ecs_container_port": 8000,
+    "ecs_health_check_command": [],
+    "ecs_health_check_start_period": 60,
+    "ecs_minimum_healthy_percent": 100,
+    "ecs_maximum_percent": 200,
     "ecs_autoscaling": True,
-    "ecs_min_tasks": 3,
-    "ecs_max_tasks": 20,
+    "ecs_min_capacity": 3,
+    "ecs_max_capacity": 20,
     "ecs_desired_count": 3,
     "ecs_cpu_target": 60,
     "ecs_memory_target": 75,
-    "ecs_schedules": {"night": {"schedule": "cron(0 22 * * ? *)", "min": 2}},
+    "ecs_schedules": {"night": {"schedule": "cron(0 22 * * ? *)", "min_capacity": 2}},
     "ecs_schedule_timezone": "Asia/Seoul",
 }
 
@@ -47,7 +57,7 @@ VALUES: dict[str, Any] = {
     ],
 )
 def test_sizes_that_fargate_has(cpu: int, memory: int) -> None:
-    assert ecs.size_objections(cpu, memory) == []
+    assert list(ecs.size(cpu, memory)) == []
 
 
 @pytest.mark.parametrize(
@@ -67,7 +77,7 @@ def test_sizes_that_fargate_has(cpu: int, memory: int) -> None:
     ],
 )
 def test_sizes_that_fargate_does_not_have(cpu: Any, memory: Any) -> None:
-    assert ecs.size_objections(cpu, memory)
+    assert [finding.valid for finding in ecs.size(cpu, memory)]
 
 
 def test_sizes_are_those_of_cfn_lint() -> None:
@@ -84,52 +94,64 @@ def test_sizes_are_those_of_cfn_lint() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "word"),
+    ("fields", "field"),
     [
-        ({"cpu": 3000}, "cpu 3000"),
-        ({"memory": 3072}, "memory 3072"),
-        ({"container": "my app"}, "container my app"),
-        ({"port": 0}, "port 0"),
-        ({"health_check": {"command": ["curl", "-f"]}}, "CMD"),
-        ({"health_check": {"command": ["CMD", "true"], "interval": 301}}, "interval"),
-        ({"health_check": {"command": ["CMD", "true"], "startPeriod": 5, "retries": 11}}, "retries"),
-        ({"environment": {"A": "1"}, "secrets": {"A": "arn:aws:x"}}, "A is in environment and in secrets"),
-        ({"secrets": {"A": "arn:aws:x"}, "execution_role": ""}, "execution_role"),
-        ({"writable_paths": ["tmp"]}, "writable path tmp"),
-        ({"writable_paths": ["/"]}, "writable path /"),
-        ({"stop_timeout": 121}, "stop_timeout 121"),
+        ({"cpu": 3000}, "cpu"),
+        ({"memory": 3072}, "memory"),
+        ({"container_name": "my app"}, "container_name"),
+        ({"container_port": 0}, "container_port"),
+        ({"health_check": {"command": ["curl", "-f"]}}, "health_check.command"),
+        ({"health_check": {"command": ["CMD", "true"], "interval": 301}}, "health_check.interval"),
+        ({"health_check": {"command": ["CMD", "true"], "retries": 11}}, "health_check.retries"),
+        ({"health_check": {"command": ["CMD", "true"], "start_period": 301}}, "health_check.start_period"),
+        ({"environment": {"A": "1"}, "secrets": {"A": "arn:aws:x"}}, "secrets"),
+        ({"secrets": {"A": "arn:aws:x"}, "execution_role_arn": ""}, "execution_role_arn"),
+        ({"writable_paths": ["tmp"]}, "writable_paths"),
+        ({"writable_paths": ["/"]}, "writable_paths"),
+        ({"stop_timeout": 121}, "stop_timeout"),
     ],
 )
-def test_tasks_that_are_refused(fields: dict[str, Any], word: str) -> None:
-    (text,) = ecs.task_objections("knowledge-production", (TASK | fields).get)
-    assert word in text
+def test_tasks_that_are_refused(fields: dict[str, Any], field: str) -> None:
+    (finding,) = ecs.task("knowledge-production", (TASK | fields).get)
+    assert finding.field == field and finding.valid
+
+
+def test_a_family_needs_a_name() -> None:
+    (finding,) = ecs.task("knowledge.production", TASK.get)
+    assert finding.field == "name" and finding.valid
 
 
 def test_a_task_that_is_right() -> None:
-    assert (
-        ecs.task_objections("knowledge-production", (TASK | {"writable_paths": ["/tmp"], "stop_timeout": 120}).get)
-        == []
-    )
+    task = TASK | {"writable_paths": ["/tmp"], "stop_timeout": 120}
+    assert list(ecs.task("knowledge-production", task.get)) == []
 
 
 @pytest.mark.parametrize(
-    ("fields", "word"),
+    ("fields", "field"),
     [
         ({"subnets": []}, "subnets"),
-        ({"min_percent": 100, "max_percent": 100, "az_rebalancing": False}, "no room"),
-        ({"min_percent": 50, "max_percent": 100}, "az_rebalancing"),
+        ({"minimum_healthy_percent": 100, "maximum_percent": 100}, "minimum_healthy_percent"),
+        ({"minimum_healthy_percent": 101}, "minimum_healthy_percent"),
+        ({"minimum_healthy_percent": 50, "maximum_percent": 100}, "maximum_percent"),
         ({"desired_count": -1}, "desired_count"),
-        ({"grace_period": 60}, "grace_period"),
+        ({"health_check_grace_period_seconds": 60}, "health_check_grace_period_seconds"),
     ],
 )
-def test_services_that_are_refused(fields: dict[str, Any], word: str) -> None:
-    (text,) = ecs.service_objections((SERVICE | fields).get)
-    assert word in text
+def test_services_that_are_refused(fields: dict[str, Any], field: str) -> None:
+    (finding,) = ecs.service((SERVICE | fields).get)
+    assert finding.field == field and finding.valid
 
 
-def test_services_that_are_right() -> None:
-    assert ecs.service_objections(SERVICE.get) == []
-    assert ecs.service_objections((SERVICE | {"grace_period": 60, "load_balancers": [{}]}).get) == []
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"health_check_grace_period_seconds": 60, "load_balancers": [{}]},
+        {"minimum_healthy_percent": 50, "maximum_percent": 100, "availability_zone_rebalancing": "DISABLED"},
+    ],
+)
+def test_services_that_are_right(fields: dict[str, Any]) -> None:
+    assert list(ecs.service((SERVICE | fields).get)) == []
 
 
 @pytest.mark.parametrize(
@@ -138,13 +160,22 @@ def test_services_that_are_right() -> None:
         ({"ecs_task_cpu": 3000}, "ecs_task_cpu"),
         ({"ecs_task_memory": 1024}, "ecs_task_memory"),
         ({"ecs_container_port": 0}, "ecs_container_port"),
-        ({"ecs_min_tasks": 21, "ecs_desired_count": 21, "ecs_schedules": {}}, "ecs_min_tasks"),
+        ({"ecs_container_name": "my app"}, "ecs_container_name"),
+        ({"ecs_health_check_command": ["true"]}, "ecs_health_check_command"),
+        ({"ecs_health_check_start_period": 400}, "ecs_health_check_start_period"),
+        ({"ecs_writable_paths": ["/"]}, "ecs_writable_paths"),
+        ({"ecs_stop_timeout": 121}, "ecs_stop_timeout"),
+        ({"ecs_maximum_percent": 100}, "ecs_minimum_healthy_percent"),
+        ({"ecs_min_capacity": 21, "ecs_desired_count": 21, "ecs_schedules": {}}, "ecs_min_capacity"),
         ({"ecs_desired_count": 2}, "ecs_desired_count"),
         ({"ecs_cpu_target": 100}, "ecs_cpu_target"),
         ({"ecs_memory_target": 5}, "ecs_memory_target"),
-        ({"ecs_schedules": {"night": {"schedule": "0 22 * * *", "min": 2}}}, "ecs_schedules"),
-        ({"ecs_schedules": {"night": {"schedule": "cron(0 22 * * ? *)", "min": 2, "max": 1}}}, "ecs_schedules"),
-        ({"ecs_schedule_timezone": "Asia/Soul"}, "ecs_schedules"),
+        ({"ecs_schedules": {"night": {"schedule": "0 22 * * *", "min_capacity": 2}}}, "ecs_schedules"),
+        (
+            {"ecs_schedules": {"night": {"schedule": "cron(0 22 * * ? *)", "min_capacity": 2, "max_capacity": 1}}},
+            "ecs_schedules",
+        ),
+        ({"ecs_schedule_timezone": "Asia/Soul"}, "ecs_schedule_timezone"),
         ({"ecs_environment": {"DB_PASSWORD": "hunter2-hunter2"}}, "ecs_environment"),
         ({"ecs_secrets": {"DB_PASSWORD": "hunter2-hunter2"}}, "ecs_secrets"),
         ({"ecs_keep_revisions": 0}, "ecs_keep_revisions"),
@@ -155,6 +186,7 @@ def test_findings(values: dict[str, Any], variable: str) -> None:
     assert found
     assert {finding.field for finding in found} <= {variable, "ecs_desired_count"}
     assert variable in {finding.field for finding in found}
+    assert all(finding.valid for finding in found)
 
 
 def test_no_secret_is_told_by_a_finding() -> None:

@@ -11,23 +11,25 @@ REGION = "ap-northeast-2"
 GOOD: dict[str, Any] = {
     "engine": "redis",
     "engine_version": "7.0",
-    "node_type": "cache.r6g.xlarge",
-    "nodes": 3,
-    "automatic_failover": True,
-    "multi_az": True,
-    "at_rest_encryption": True,
-    "transit_encryption": True,
-    "kms_key": "arn",
+    "cache_node_type": "cache.r6g.xlarge",
+    "num_cache_clusters": 3,
+    "automatic_failover_enabled": True,
+    "multi_az_enabled": True,
+    "at_rest_encryption_enabled": True,
+    "transit_encryption_enabled": True,
+    "kms_key_id": "arn",
     "auth_secret": "arn",
-    "snapshot_retention_days": 7,
+    "snapshot_retention_limit": 7,
     "snapshot_window": "17:00-18:00",
-    "maintenance_window": "sun:18:30-sun:19:30",
-    "logs": {"engine-log": "group"},
+    "preferred_maintenance_window": "sun:18:30-sun:19:30",
+    "log_delivery_configurations": [{"log_type": "engine-log"}],
 }
 
 
 def wrong(fields: dict[str, Any]) -> list[str]:
-    return [finding.field for finding in elasticache.group_findings(fields, REGION)]
+    found = list(elasticache.group_findings(fields, REGION))
+    assert all(finding.valid for finding in found)
+    return [finding.field for finding in found]
 
 
 def test_the_guide_is_right() -> None:
@@ -38,21 +40,21 @@ def test_the_guide_is_right() -> None:
 @pytest.mark.parametrize(
     ("field", "values"),
     [
-        ("node_type", {"node_type": "cache.z9.huge"}),
-        ("node_type", {"node_type": "r6g.xlarge"}),
+        ("cache_node_type", {"cache_node_type": "cache.z9.huge"}),
+        ("cache_node_type", {"cache_node_type": "r6g.xlarge"}),
         ("engine_version", {"engine_version": "7.3"}),
         ("engine_version", {"engine": "valkey"}),
-        ("nodes", {"nodes": 9}),
-        ("automatic_failover", {"nodes": 1}),
-        ("multi_az", {"automatic_failover": False}),
-        ("auth_secret", {"transit_encryption": False}),
-        ("kms_key", {"at_rest_encryption": False}),
-        ("snapshot_retention_days", {"snapshot_retention_days": 36}),
-        ("snapshot_retention_days", {"snapshot_retention_days": 50}),
+        ("num_cache_clusters", {"num_cache_clusters": 9}),
+        ("automatic_failover_enabled", {"num_cache_clusters": 1}),
+        ("multi_az_enabled", {"automatic_failover_enabled": False}),
+        ("auth_secret", {"transit_encryption_enabled": False}),
+        ("kms_key_id", {"at_rest_encryption_enabled": False}),
+        ("snapshot_retention_limit", {"snapshot_retention_limit": 36}),
+        ("snapshot_retention_limit", {"snapshot_retention_limit": 50}),
         ("port", {"port": 80}),
-        ("logs", {"engine_version": "6.0"}),
+        ("log_delivery_configurations", {"engine_version": "6.0"}),
         ("snapshot_window", {"snapshot_window": "17:00-17:30"}),
-        ("maintenance_window", {"maintenance_window": "sun:17:30-sun:19:30"}),
+        ("preferred_maintenance_window", {"preferred_maintenance_window": "sun:17:30-sun:19:30"}),
     ],
 )
 def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
@@ -62,6 +64,15 @@ def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", ["Knowledge", "1st", "a--b", "ends-", "a" * 41, "under_score"])
 def test_names_that_aws_refuses(name: str) -> None:
     assert [finding.field for finding in elasticache.name_findings(name)] == ["name"]
+
+
+@pytest.mark.parametrize(
+    ("family", "refused"),
+    [("redis7", False), ("redis6.x", False), ("valkey8", False), ("redis", True), ("memcached1.6", True)],
+)
+def test_families_of_parameter_groups(family: str, refused: bool) -> None:
+    found = [finding.field for finding in elasticache.family_findings(family)]
+    assert found == (["cache_parameter_group_family"] if refused else [])
 
 
 @pytest.mark.parametrize(
@@ -89,18 +100,23 @@ def test_variables_of_the_inventory_are_named() -> None:
     given = {
         "aws_region": REGION,
         "elasticache_engine_version": "7.0",
-        "elasticache_node_count": "1",
-        "elasticache_automatic_failover": "true",
+        "elasticache_num_cache_clusters": "1",
+        "elasticache_automatic_failover_enabled": "true",
     }
     given |= {
-        "elasticache_multi_az": True,
+        "elasticache_multi_az_enabled": True,
         "elasticache_auth": True,
-        "elasticache_transit_encryption": False,
-        "vpc_subnets": {"private": {"a": "x"}},
+        "elasticache_transit_encryption_enabled": False,
+        "elasticache_logs": ["engine-log"],
+        "elasticache_subnet_ids": {"a": "subnet-0a1b2c3d"},
     }
-    assert {finding.field for finding in inventory.findings(given)} == {
-        "elasticache_automatic_failover",
+    found = list(inventory.findings(given))
+    assert all(finding.valid for finding in found)
+    assert {finding.field for finding in found} == {
+        "elasticache_automatic_failover_enabled",
         "elasticache_auth",
-        "elasticache_multi_az",
+        "elasticache_multi_az_enabled",
     }
+    old = inventory.findings({"elasticache_engine_version": "6.0", "elasticache_logs": ["engine-log"]})
+    assert [finding.field for finding in old] == ["elasticache_logs"]
     assert inventory.VARIABLES.keys() <= ReplicationGroup.fields.keys()

@@ -1,5 +1,7 @@
 """What a load balancer refuses, found before AWS is asked."""
 
+from typing import Any
+
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elbv2 import rules as elbv2
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import alb
@@ -9,16 +11,24 @@ TLS = "ELBSecurityPolicy-TLS13-1-2-2021-06"
 REGION = "ap-northeast-2"
 
 
+def health(path: object, interval: object, timeout: object, good: object, bad: object, codes: object) -> dict[str, Any]:
+    """The fields of a health check."""
+    names = ("path", "interval_seconds", "timeout_seconds")
+    checked = {f"health_check_{name}": value for name, value in zip(names, (path, interval, timeout), strict=True)}
+    counted = {"healthy_threshold_count": good, "unhealthy_threshold_count": bad}
+    return {**checked, **counted, "matcher": {"http_code": codes}}
+
+
 @pytest.mark.parametrize("name", ["knowledge-production", "a", "A1-b", "x" * 32])
 def test_names_that_are_right(name: str) -> None:
-    assert elbv2.name_objections(name) == []
+    assert list(elbv2.name_findings(name)) == []
 
 
 @pytest.mark.parametrize(
     "name", ["x" * 33, "knowledge_production", "-knowledge", "knowledge-", "internal-knowledge", ""]
 )
 def test_names_that_are_refused(name: str) -> None:
-    assert elbv2.name_objections(name)
+    assert list(elbv2.name_findings(name))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +40,7 @@ def test_names_that_are_refused(name: str) -> None:
         ({"slow_start.duration_seconds": "10"}, "slow_start"),
         (
             {"slow_start.duration_seconds": "60", "load_balancing.algorithm.type": "least_outstanding_requests"},
-            "round_robin",
+            "round robin",
         ),
         ({"routing.http.desync_mitigation_mode": "strict"}, "monitor, defensive, strictest"),
         ({"access_logs.s3.enabled": "true"}, "access_logs.s3.bucket"),
@@ -38,8 +48,8 @@ def test_names_that_are_refused(name: str) -> None:
     ],
 )
 def test_attributes_that_are_refused(attributes: dict[str, str], word: str) -> None:
-    (text,) = elbv2.attribute_objections(attributes)
-    assert word in text
+    (finding,) = elbv2.attribute_findings(attributes)
+    assert word in finding.about("it") and finding.valid
 
 
 def test_attributes_that_are_right() -> None:
@@ -49,30 +59,30 @@ def test_attributes_that_are_right() -> None:
         "access_logs.s3.enabled": "true",
         "access_logs.s3.bucket": "logs",
     }
-    assert elbv2.attribute_objections(attributes) == []
+    assert list(elbv2.attribute_findings(attributes)) == []
 
 
 @pytest.mark.parametrize(
     ("check", "word"),
     [
-        (("health", 15, 5, 2, 3, "200"), "health_path"),
-        (("/he alth", 15, 5, 2, 3, "200"), "health_path"),
-        (("/health", 4, 2, 2, 3, "200"), "health_interval"),
-        (("/health", 15, 1, 2, 3, "200"), "health_timeout"),
-        (("/health", 15, 15, 2, 3, "200"), "less than"),
-        (("/health", 15, 5, 1, 3, "200"), "healthy_threshold"),
-        (("/health", 15, 5, 2, 11, "200"), "unhealthy_threshold"),
-        (("/health", 15, 5, 2, 3, "2xx"), "health_codes"),
+        (("health", 15, 5, 2, 3, "200"), "health_check_path"),
+        (("/he alth", 15, 5, 2, 3, "200"), "health_check_path"),
+        (("/health", 4, 2, 2, 3, "200"), "health_check_interval_seconds"),
+        (("/health", 15, 1, 2, 3, "200"), "health_check_timeout_seconds"),
+        (("/health", 15, 15, 2, 3, "200"), "health_check_timeout_seconds"),
+        (("/health", 15, 5, 1, 3, "200"), "healthy_threshold_count"),
+        (("/health", 15, 5, 2, 11, "200"), "unhealthy_threshold_count"),
+        (("/health", 15, 5, 2, 3, "2xx"), "matcher.http_code"),
     ],
 )
 def test_health_checks_that_are_refused(check: tuple[object, ...], word: str) -> None:
-    (text,) = elbv2.health_objections(*check)
-    assert word in text
+    (finding,) = elbv2.health_findings(health(*check))
+    assert finding.field == word and finding.valid
 
 
 @pytest.mark.parametrize("codes", ["200", "200-299", "200,301-302"])
 def test_health_checks_that_are_right(codes: str) -> None:
-    assert elbv2.health_objections("/health", 15, 5, 2, 3, codes) == []
+    assert list(elbv2.health_findings(health("/health", 15, 5, 2, 3, codes))) == []
 
 
 @pytest.mark.parametrize(
@@ -82,13 +92,13 @@ def test_health_checks_that_are_right(codes: str) -> None:
         ("HTTPS", CERTIFICATE.replace(REGION, "us-east-1"), TLS, "us-east-1"),
         ("HTTPS", CERTIFICATE, "TLS13", "does not exist"),
         ("HTTPS", CERTIFICATE, "ELBSecurityPolicy-TLS13-1-9-2021-06", "does not exist"),
-        ("HTTP", CERTIFICATE, None, "neither"),
-        ("HTTP", None, TLS, "neither"),
+        ("HTTP", CERTIFICATE, None, "HTTP takes no"),
+        ("HTTP", None, TLS, "HTTP takes no"),
     ],
 )
 def test_listeners_that_are_refused(protocol: str, certificate: str | None, policy: str | None, word: str) -> None:
-    (text,) = elbv2.listener_objections(protocol, certificate, policy, REGION)
-    assert word in text
+    (finding,) = elbv2.listener_findings(protocol, certificate, policy, REGION)
+    assert word in finding.about("it") and finding.valid
 
 
 @pytest.mark.parametrize(
@@ -101,7 +111,7 @@ def test_listeners_that_are_refused(protocol: str, certificate: str | None, poli
     ],
 )
 def test_listeners_that_are_right(policy: str) -> None:
-    assert elbv2.listener_objections("HTTPS", CERTIFICATE, policy, REGION) == []
+    assert list(elbv2.listener_findings("HTTPS", CERTIFICATE, policy, REGION)) == []
 
 
 def test_every_policy_of_aws_is_known() -> None:
@@ -122,7 +132,7 @@ def test_every_policy_of_aws_is_known() -> None:
     ],
 )
 def test_priorities(priorities: list[tuple[str, int]], count: int) -> None:
-    assert len(elbv2.priority_objections(priorities)) == count
+    assert len(list(elbv2.priority_findings(priorities))) == count
 
 
 @pytest.mark.parametrize(
@@ -135,9 +145,12 @@ def test_priorities(priorities: list[tuple[str, int]], count: int) -> None:
         ({"alb_ssl_policy": "TLS"}, "alb_ssl_policy"),
         ({"alb_certificate_arn": CERTIFICATE, "alb_ssl_policy": "TLS"}, "alb_ssl_policy"),
         ({"alb_target_port": 70000}, "alb_target_port"),
-        ({"alb_health_path": "health"}, "alb_health_path"),
-        ({"alb_health_interval": 5, "alb_health_timeout": 5}, "alb_health_timeout"),
-        ({"alb_unhealthy_threshold": 1}, "alb_unhealthy_threshold"),
+        ({"alb_health_check_path": "health"}, "alb_health_check_path"),
+        (
+            {"alb_health_check_interval_seconds": 5, "alb_health_check_timeout_seconds": 5},
+            "alb_health_check_timeout_seconds",
+        ),
+        ({"alb_unhealthy_threshold_count": 1}, "alb_unhealthy_threshold_count"),
         ({"alb_idle_timeout": 5000}, "alb_idle_timeout"),
         ({"alb_deregistration_delay": 4000}, "alb_deregistration_delay"),
         ({"alb_slow_start": 20}, "alb_slow_start"),

@@ -7,7 +7,7 @@ from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import secur
 
 NETWORK: dict[str, Any] = {
     "aws_region": "ap-northeast-2",
-    "vpc_cidr": "10.0.0.0/16",
+    "vpc_cidr_block": "10.0.0.0/16",
     "vpc_zones": {"a": "ap-northeast-2a", "b": "ap-northeast-2b"},
     "vpc_zone_count": 3,
     "vpc_subnets": {
@@ -30,10 +30,10 @@ def test_the_guides_network_is_right() -> None:
 @pytest.mark.parametrize(
     ("values", "variable", "words"),
     [
-        ({"vpc_cidr": "10.0.0.0/33"}, "vpc_cidr", "is no address range"),
-        ({"vpc_cidr": "10.0.0.1/16"}, "vpc_cidr", "has host bits set"),
-        ({"vpc_cidr": None}, "vpc_cidr", "is no address range"),
-        ({"vpc_cidr": "10.0.0.0/8"}, "vpc_cidr", "has a size that AWS refuses"),
+        ({"vpc_cidr_block": "10.0.0.0/33"}, "vpc_cidr_block", "is no address range"),
+        ({"vpc_cidr_block": "10.0.0.1/16"}, "vpc_cidr_block", "has host bits set"),
+        ({"vpc_cidr_block": None}, "vpc_cidr_block", "is no address range"),
+        ({"vpc_cidr_block": "10.0.0.0/8"}, "vpc_cidr_block", "has a size that AWS refuses"),
         (
             {"vpc_zones": {"a": "us-east-1a", "b": "ap-northeast-2b"}},
             "vpc_zones",
@@ -57,7 +57,7 @@ def test_the_guides_network_is_right() -> None:
         (
             subnets(public={"a": "10.1.1.0/24", "b": "10.0.2.0/24"}),
             "vpc_subnets",
-            "public.a: 10.1.1.0/24 is outside vpc_cidr 10.0.0.0/16",
+            "public.a: 10.1.1.0/24 is outside the VPC's 10.0.0.0/16",
         ),
         (
             subnets(public={"a": "10.0.10.0/24", "b": "10.0.2.0/24"}),
@@ -99,7 +99,9 @@ def test_chosen_zones_are_named_by_letters() -> None:
 
 def test_all_findings_at_once() -> None:
     found = list(
-        vpc.findings(NETWORK | {"vpc_cidr": "10.0.0.0/24"} | subnets(public={"a": "10.0.0.0/29", "b": "10.0.0.0/30"}))
+        vpc.findings(
+            NETWORK | {"vpc_cidr_block": "10.0.0.0/24"} | subnets(public={"a": "10.0.0.0/29", "b": "10.0.0.0/30"})
+        )
     )
     assert len(found) >= 7
 
@@ -130,22 +132,22 @@ def test_the_guides_groups_are_right() -> None:
         ({"security_groups_alb_ports": [-1]}, "security_groups_alb_ports", "-1 is no port"),
         ({"security_groups_data_ports": {"database": 65536}}, "security_groups_data_ports", "65536 is no port"),
         ({"security_groups_data_ports": {"app": 5432}}, "security_groups_data_ports", "'app' is a group of its own"),
-        ({"security_groups_alb_sources": [{}]}, "security_groups_alb_sources", "names 0 sources"),
+        ({"security_groups_alb_sources": [{}]}, "security_groups_alb_sources", "names 0 peers"),
         (
-            {"security_groups_alb_sources": [{"cidr": "10.0.0.0/8", "prefix_list": "x"}]},
+            {"security_groups_alb_sources": [{"cidr_ip": "10.0.0.0/8", "prefix_list": "x"}]},
             "security_groups_alb_sources",
-            "names 2 sources",
+            "names 2 peers",
         ),
         (
-            {"security_groups_alb_sources": [{"cidr": "10.0.0.1/8"}]},
+            {"security_groups_alb_sources": [{"cidr_ip": "10.0.0.1/8"}]},
             "security_groups_alb_sources",
             "'10.0.0.1/8' is no address range",
         ),
-        ({"security_groups_alb_ports": [443, 80]}, "security_groups_alb_ports", "make 110 rules"),
+        ({"security_groups_alb_ports": [443, 80]}, "security_groups_alb_ports", "makes 110 rules"),
         (
-            {"security_groups_alb_sources": [CLOUDFRONT] + [{"cidr": f"192.0.2.{n}/32"} for n in range(6)]},
+            {"security_groups_alb_sources": [CLOUDFRONT] + [{"cidr_ip": f"192.0.2.{n}/32"} for n in range(6)]},
             "security_groups_alb_ports",
-            "make 61 rules",
+            "makes 61 rules",
         ),
     ],
 )
@@ -154,11 +156,11 @@ def test_each_rule_about_groups_fires(values: dict[str, Any], variable: str, wor
     assert found.field == variable and words in found.wrong and found.valid
 
 
-FIVE_MORE = [{"cidr": f"192.0.2.{number}/32"} for number in range(5)]
+FIVE_MORE = [{"cidr_ip": f"192.0.2.{number}/32"} for number in range(5)]
 
 
 @pytest.mark.parametrize(
-    "sources", [[{"cidr": "2001:db8::/32"}], [{"cidr": "203.0.113.0/24"}] * 60, [CLOUDFRONT, *FIVE_MORE]]
+    "sources", [[{"cidr_ipv6": "2001:db8::/32"}], [{"cidr_ip": "203.0.113.0/24"}] * 60, [CLOUDFRONT, *FIVE_MORE]]
 )
 def test_sources_that_are_right(sources: list[dict[str, str]]) -> None:
     assert list(security_groups.findings(GROUPS | {"security_groups_alb_sources": sources})) == []

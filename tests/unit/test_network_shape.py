@@ -21,8 +21,8 @@ NATS = {"nat": {zone: f"nat-{zone}" for zone in ZONES}}
 
 def test_a_subnet_for_each_tier_and_zone() -> None:
     assert subnet_items({"public": {"a": "10.0.1.0/24", "b": "10.0.2.0/24"}}, ZONES) == [
-        {"key": "public.a", "cidr": "10.0.1.0/24", "zone": "ap-northeast-2a"},
-        {"key": "public.b", "cidr": "10.0.2.0/24", "zone": "ap-northeast-2b"},
+        {"key": "public.a", "cidr_block": "10.0.1.0/24", "availability_zone": "ap-northeast-2a"},
+        {"key": "public.b", "cidr_block": "10.0.2.0/24", "availability_zone": "ap-northeast-2b"},
     ]
 
 
@@ -32,7 +32,7 @@ def test_where_nat_gateways_stand(mode: str, zones: list[str]) -> None:
     assert [entry["key"] for entry in address_items(mode, ZONES)] == [f"nat.{zone}" for zone in zones]
     addresses = {"nat": {zone: f"eip-{zone}" for zone in zones}}
     assert nat_items(mode, ZONES, SUBNETS, addresses) == [
-        {"key": f"nat.{z}", "subnet": f"subnet-public-{z}", "address": f"eip-{z}"} for z in zones
+        {"key": f"nat.{z}", "subnet_id": f"subnet-public-{z}", "allocation_id": f"eip-{z}"} for z in zones
     ]
 
 
@@ -47,17 +47,17 @@ def test_where_nat_gateways_stand(mode: str, zones: list[str]) -> None:
 def test_how_each_tier_leaves(mode: str, ways: dict[str, str | None]) -> None:
     tables = {entry["key"]: entry for entry in route_table_items(mode, ZONES, SUBNETS, "igw-1", NATS)}
     assert set(tables) == {"public", "database", *ways}
-    assert tables["public"]["routes"] == [{"to": "0.0.0.0/0", "internet_gateway": "igw-1"}]
-    assert {key: next((route["nat_gateway"] for route in tables[key]["routes"]), None) for key in ways} == ways
+    assert tables["public"]["routes"] == [{"destination_cidr_block": "0.0.0.0/0", "gateway_id": "igw-1"}]
+    assert {key: next((route["nat_gateway_id"] for route in tables[key]["routes"]), None) for key in ways} == ways
     assert tables["database"]["routes"] == [], "databases have no way to the internet"
-    assert sorted(subnet for entry in tables.values() for subnet in entry["subnets"]) == sorted(leaves(SUBNETS)), (
+    assert sorted(subnet for entry in tables.values() for subnet in entry["subnet_ids"]) == sorted(leaves(SUBNETS)), (
         "every subnet has one table"
     )
 
 
 def test_another_tier_has_no_way_out() -> None:
     tables = route_table_items("per_az", ZONES, SUBNETS | {"cache": {"a": "subnet-cache-a"}}, "igw-1", NATS)
-    assert {"key": "cache", "subnets": ["subnet-cache-a"], "routes": []} in tables
+    assert {"key": "cache", "subnet_ids": ["subnet-cache-a"], "routes": []} in tables
 
 
 def test_ways_to_services_of_aws() -> None:
@@ -65,12 +65,12 @@ def test_ways_to_services_of_aws() -> None:
     gateway, api = endpoint_items("ap-northeast-2", ["ecr.api"], tables, SUBNETS, "sg-1")
     assert gateway == {
         "key": "s3",
-        "service": "com.amazonaws.ap-northeast-2.s3",
-        "type": "Gateway",
-        "route_tables": ["rtb-a", "rtb-b", "rtb-database"],
+        "service_name": "com.amazonaws.ap-northeast-2.s3",
+        "vpc_endpoint_type": "Gateway",
+        "route_table_ids": ["rtb-a", "rtb-b", "rtb-database"],
     }
-    assert (api["key"], api["service"], api["groups"]) == ("ecr-api", "com.amazonaws.ap-northeast-2.ecr.api", ["sg-1"])
-    assert api["subnets"] == list(SUBNETS["private"].values())
+    assert (api["key"], api["service_name"]) == ("ecr-api", "com.amazonaws.ap-northeast-2.ecr.api")
+    assert (api["subnet_ids"], api["security_group_ids"]) == (list(SUBNETS["private"].values()), ["sg-1"])
     assert len(endpoint_items("eu-west-1", [], tables, SUBNETS, "")) == 1
 
 
@@ -89,14 +89,14 @@ def test_a_map_as_a_list_of_entries() -> None:
     ]
 
 
-SOURCES = [{"prefix_list": "cloudfront"}, {"cidr": "192.0.2.0/24"}]
+SOURCES = [{"prefix_list": "cloudfront"}, {"cidr_ip": "192.0.2.0/24"}]
 GROUPS = {entry["key"]: entry for entry in group_items(SOURCES, [443, 80], 8000, {"database": 5432, "cache": 6379})}
 
 
 def test_each_group_talks_to_its_neighbour_only() -> None:
     def peers(key: str, way: str) -> set[tuple[int, str]]:
         return {
-            (rule["port"], rule.get("group") or rule.get("cidr") or rule.get("prefix_list"))
+            (rule["from_port"], rule.get("group_id") or rule.get("cidr_ip") or rule.get("prefix_list"))
             for rule in GROUPS[key][way]
         }
 
@@ -119,9 +119,12 @@ def test_every_rule_says_what_it_is_for() -> None:
 
 def test_nothing_of_the_stack_but_the_load_balancer_is_open_to_the_world() -> None:
     everywhere = group_items(
-        [{"cidr": "0.0.0.0/0"}, {"cidr": "::/0"}], [443], 8000, {"database": 5432, "cache": 6379, "search": 443}
+        [{"cidr_ip": "0.0.0.0/0"}, {"cidr_ipv6": "::/0"}], [443], 8000, {"database": 5432, "cache": 6379, "search": 443}
     )
     open_groups = {
-        group["key"] for group in everywhere for rule in group["ingress"] if rule.get("cidr") in ("0.0.0.0/0", "::/0")
+        group["key"]
+        for group in everywhere
+        for rule in group["ingress"]
+        if rule.get("cidr_ip") == "0.0.0.0/0" or rule.get("cidr_ipv6") == "::/0"
     }
     assert open_groups == {"alb"}

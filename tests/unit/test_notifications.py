@@ -26,13 +26,15 @@ def test_the_key_lets_publishers_of_this_account_in_and_eventbridge_without_a_co
 
 
 def test_the_topics_of_a_region() -> None:
-    alerts, cache = notifications.topic_items(STACK, "ap-northeast-2", "arn:key", True)
-    assert (alerts["key"], alerts["kms_key"], cache["key"], cache["kms_key"]) == (
-        "alerts",
-        "arn:key",
-        "cache-events",
-        "",
-    )
+    arns = {"alerts": "arn:key", "edge": {"alerts": "arn:edge"}}
+    regions = ["ap-northeast-2", "us-east-1"]
+    alerts, edge, cache = notifications.topic_items(STACK, regions, arns, True)
+    assert [(one["key"], one["region"], one["kms_master_key_id"]) for one in (alerts, edge, cache)] == [
+        ("alerts", "ap-northeast-2", "arn:key"),
+        ("edge.alerts", "us-east-1", "arn:edge"),
+        ("cache-events", "ap-northeast-2", ""),
+    ]
+    assert alerts["name"] == edge["name"], "regions do not see each other's names"
     arn = "arn:aws:sns:ap-northeast-2:123456789012:knowledge-production-alerts"
     assert {statement["Resource"] for statement in alerts["policy"]["Statement"]} == {arn}
     assert by_sid(cache["policy"])["Cache"]["Condition"] == {"StringEquals": {"aws:SourceOwner": "123456789012"}}
@@ -40,15 +42,26 @@ def test_the_topics_of_a_region() -> None:
         denied = by_sid(topic["policy"])["OnlyTls"]
         assert (denied["Effect"], denied["Condition"]) == ("Deny", {"Bool": {"aws:SecureTransport": "false"}})
         assert len(json.dumps(topic["policy"])) < 30_720  # AWS's limit
-    assert [topic["key"] for topic in notifications.topic_items(STACK, "us-east-1", "arn:key", False)] == ["alerts"]
+    assert [topic["key"] for topic in notifications.topic_items(STACK, regions[1:], arns, True)] == ["edge.alerts"]
+    keys = notifications.alert_key_items(STACK, regions)
+    assert [(key["key"], key["region"]) for key in keys] == [(one["key"], one["region"]) for one in (alerts, edge)]
+
+
+def test_everybody_is_told_of_every_topic() -> None:
+    topics = [{"key": "alerts", "region": "ap-northeast-2"}, {"key": "edge.alerts", "region": "us-east-1"}]
+    arns = {"alerts": "arn:home", "edge": {"alerts": "arn:edge"}}
+    told = notifications.subscription_items({"mail": {"protocol": "email"}}, topics, arns)
+    assert [(one["key"], one["region"], one["topic_arn"], one["protocol"]) for one in told] == [
+        ("alerts.mail", "ap-northeast-2", "arn:home", "email"),
+        ("edge.alerts.mail", "us-east-1", "arn:edge", "email"),
+    ]
 
 
 def test_who_has_not_confirmed() -> None:
-    told = [
-        {"mail": {"confirmed": False}, "pager": {"confirmed": True}},
-        {"mail": {"confirmed": True}, "new": {"confirmed": "(known after apply: x)"}},
-        {},
-    ]
+    told = {
+        "alerts": {"mail": {"confirmed": False}, "pager": {"confirmed": True}},
+        "edge": {"alerts": {"mail": {"confirmed": True}, "new": {"confirmed": "(known after apply: x)"}}},
+    }
     assert notifications.unconfirmed(told) == ["mail"]
 
 
@@ -82,7 +95,7 @@ def test_what_is_said() -> None:
         ({"notifications_subscriptions": {"ops": "a@example.com"}}, "the protocol None"),
         ({"notifications_slack": {"team_id": "T1"}}, "channel_id is None"),
         ({"notifications_slack": {"team_id": "team-1", "channel_id": "C1"}}, "team_id is team-1"),
-        ({"notifications_key_deletion_days": 3}, "3 days"),
+        ({"notifications_key_pending_window_in_days": 3}, "3 days"),
     ],
 )
 def test_what_cannot_be(variables: dict, words: str) -> None:

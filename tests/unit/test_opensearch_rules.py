@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch import rules as opensearch
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch import shapes
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.domain import Domain
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.shapes import SECTIONS
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import opensearch as inventory
 
 REGION = "ap-northeast-2"
@@ -13,19 +13,19 @@ GOOD: dict[str, Any] = {
     "engine_version": "2.11",
     "instance_type": "r6g.xlarge.search",
     "instance_count": 3,
-    "zones": 3,
-    "master_type": "m6g.large.search",
-    "master_count": 3,
+    "availability_zone_count": 3,
+    "dedicated_master_type": "m6g.large.search",
+    "dedicated_master_count": 3,
     "volume_type": "gp3",
     "volume_size": 200,
-    "subnets": ["a", "b", "c"],
-    "encrypted": True,
+    "subnet_ids": ["a", "b", "c"],
+    "encryption_at_rest": True,
     "node_to_node_encryption": True,
     "enforce_https": True,
-    "fine_grained_access": True,
-    "master_user": "arn:aws:iam::123456789012:role/app",
-    "logs": {"AUDIT_LOGS": "arn"},
-    "off_peak_start": "15:00",
+    "advanced_security": True,
+    "master_user_arn": "arn:aws:iam::123456789012:role/app",
+    "log_publishing_options": {"AUDIT_LOGS": "arn"},
+    "off_peak_window_start_time": "15:00",
 }
 
 
@@ -44,29 +44,37 @@ def test_the_guide_is_right() -> None:
         ("engine_version", {"engine_version": "OpenSearch_9.9"}),
         ("instance_type", {"instance_type": "r6g.xlarge"}),
         ("instance_type", {"instance_type": "z9.huge.search"}),
-        ("master_type", {"master_type": "m6g.tiny.search"}),
+        ("dedicated_master_type", {"dedicated_master_type": "m6g.tiny.search"}),
         ("instance_count", {"instance_count": 2}),
-        ("instance_count", {"instance_count": 3, "zones": 2, "subnets": ["a", "b"]}),
-        ("subnets", {"subnets": ["a", "b"]}),
-        ("master_count", {"master_count": 2}),
-        ("master_count", {"master_count": 4}),
-        ("master_type", {"master_type": None}),
-        ("standby", {"standby": True, "master_count": 0}),
+        ("instance_count", {"instance_count": 3, "availability_zone_count": 2, "subnet_ids": ["a", "b"]}),
+        ("subnet_ids", {"subnet_ids": ["a", "b"]}),
+        ("dedicated_master_count", {"dedicated_master_count": 2}),
+        ("dedicated_master_count", {"dedicated_master_count": 4}),
+        ("dedicated_master_type", {"dedicated_master_type": None}),
         ("volume_size", {"volume_size": 99999}),
         ("volume_size", {"volume_size": 5}),
         ("volume_size", {"volume_size": None}),
         ("volume_size", {"instance_type": "i3.large.search"}),
         ("iops", {"volume_type": "gp2", "iops": 3000}),
-        ("fine_grained_access", {"encrypted": False}),
-        ("fine_grained_access", {"node_to_node_encryption": False}),
-        ("fine_grained_access", {"enforce_https": False}),
-        ("fine_grained_access", {"master_user": None}),
-        ("logs", {"fine_grained_access": False}),
-        ("kms_key", {"kms_key": "arn", "encrypted": False, "fine_grained_access": False, "logs": {}}),
+        ("advanced_security", {"encryption_at_rest": False}),
+        ("advanced_security", {"node_to_node_encryption": False}),
+        ("advanced_security", {"enforce_https": False}),
+        ("advanced_security", {"master_user_arn": None}),
+        ("log_publishing_options", {"advanced_security": False}),
+        ("log_publishing_options", {"log_publishing_options": {"MORE_LOGS": "arn"}}),
+        (
+            "kms_key_id",
+            {
+                "kms_key_id": "arn",
+                "encryption_at_rest": False,
+                "advanced_security": False,
+                "log_publishing_options": {},
+            },
+        ),
         ("auto_tune", {"instance_type": "t3.small.search", "auto_tune": True}),
         ("instance_type", {"instance_type": "t2.small.search"}),
-        ("snapshot_hour", {"snapshot_hour": 24}),
-        ("off_peak_start", {"off_peak_start": "3pm"}),
+        ("automated_snapshot_start_hour", {"automated_snapshot_start_hour": 24}),
+        ("off_peak_window_start_time", {"off_peak_window_start_time": "3pm"}),
     ],
 )
 def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
@@ -81,19 +89,19 @@ def test_names_that_aws_refuses(name: str) -> None:
 def test_variables_of_the_inventory_are_named() -> None:
     given = {
         "aws_region": REGION,
-        "opensearch_version": "2.12",
+        "opensearch_engine_version": "2.12",
         "opensearch_instance_type": "r6g.xlarge.search",
         "opensearch_instance_count": "2",
     }
     given |= {
-        "opensearch_zone_count": 3,
+        "opensearch_availability_zone_count": 3,
         "opensearch_volume_size": 200,
-        "vpc_subnets": {"private": {"a": "x", "b": "y"}},
+        "opensearch_subnet_ids": {"a": "x", "b": "y"},
     }
     assert {finding.field for finding in inventory.findings(given)} == {
-        "opensearch_version",
+        "opensearch_engine_version",
         "opensearch_instance_count",
-        "opensearch_zone_count",
+        "opensearch_availability_zone_count",
     }
 
 
@@ -113,8 +121,29 @@ def test_upgrades_go_step_by_step(have: str, want: str, steps: list[str]) -> Non
     assert opensearch.upgrade_steps(have, want) == steps
 
 
-def test_every_field_is_in_one_section_or_cannot_change() -> None:
-    in_sections = [field for fields in SECTIONS.values() for field in fields]
-    assert len(in_sections) == len(set(in_sections))
-    assert set(in_sections) == {name for name, field in Domain.fields.items() if field.setter == "update"}
+def test_the_parts_of_a_request() -> None:
+    given = {"ClusterConfig.ZoneAwarenessConfig.AvailabilityZoneCount": 1, "ClusterConfig.DedicatedMasterCount": 0}
+    given |= {"EBSOptions.VolumeType": "gp3", "AdvancedSecurityOptions.Enabled": False}
+    given |= {"OffPeakWindowOptions.OffPeakWindow.WindowStartTime": "17:05", "AutoTuneOptions.State": True}
+    assert shapes.parts(given) == {
+        "ClusterConfig": {"ZoneAwarenessEnabled": False, "DedicatedMasterEnabled": False},
+        "EBSOptions": {"EBSEnabled": False},
+        "AdvancedSecurityOptions": {"Enabled": False},
+        "OffPeakWindowOptions": {
+            "Enabled": True,
+            "OffPeakWindow": {"WindowStartTime": {"Hours": 17, "Minutes": 5}},
+        },
+        "AutoTuneOptions": {"DesiredState": "ENABLED"},
+    }
+
+
+def test_logs_are_compared_by_what_is_on() -> None:
+    theirs = {
+        "AUDIT_LOGS": {"CloudWatchLogsLogGroupArn": "arn:*", "Enabled": True},
+        "INDEX_SLOW_LOGS": {"Enabled": False},
+    }
+    assert shapes.as_logs(theirs) == shapes.as_logs({"AUDIT_LOGS": "arn"})
+
+
+def test_variables_are_those_of_fields() -> None:
     assert inventory.VARIABLES.keys() <= Domain.fields.keys()

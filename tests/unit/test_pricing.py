@@ -52,13 +52,19 @@ def test_without_autoscaling_the_desired_count_is_what_runs() -> None:
 
 def test_a_database_with_a_standby_costs_twice() -> None:
     assert round(month("RDS", bill.DATABASE)) == 840
-    alone = item("rds_instance", instance_class="db.r6g.xlarge", storage=200, storage_type="gp3", multi_az=False)
+    alone = item(
+        "rds_instance",
+        db_instance_class="db.r6g.xlarge",
+        allocated_storage=200,
+        storage_type="gp3",
+        multi_az=False,
+    )
     assert round(month("RDS", alone)) == 420
     assert month("RDS", alone, backup_beyond_gb=100) - month("RDS", alone) == pytest.approx(9.5)
 
 
 def test_search_has_nodes_volumes_and_masters() -> None:
-    without = bill.SEARCH | {"values": bill.SEARCH["values"] | {"master_count": 0}}
+    without = bill.SEARCH | {"values": bill.SEARCH["values"] | {"dedicated_master_count": 0}}
     assert round(month("OpenSearch", without)) == 965
     assert round(month("OpenSearch", bill.SEARCH) - month("OpenSearch", without)) == 335
 
@@ -87,15 +93,20 @@ def test_gateways_addresses_and_balancer() -> None:
             0.8,
             [
                 item("secretsmanager_secret"),
-                item("rds_instance", instance_class="db.t4g.micro", storage=20, managed_password=True),
+                item(
+                    "rds_instance",
+                    db_instance_class="db.t4g.micro",
+                    allocated_storage=20,
+                    manage_master_user_password=True,
+                ),
             ],
         ),
         (
             "VPC endpoints",
             2 * 730 * 0.013,
             [
-                item("ec2_vpc_endpoint", type="Interface", subnets=["a", "c"]),
-                item("ec2_vpc_endpoint", "s3", type="Gateway"),
+                item("ec2_vpc_endpoint", vpc_endpoint_type="Interface", subnet_ids=["a", "c"]),
+                item("ec2_vpc_endpoint", "s3", vpc_endpoint_type="Gateway"),
             ],
         ),
         (
@@ -131,7 +142,9 @@ def test_the_guides_stack_lies_in_the_researched_range_and_what_that_leaves_out_
 
 
 def test_a_class_without_a_price_is_named_and_left_out() -> None:
-    found = priced(item("rds_instance", instance_class="db.x9.huge", storage=100, storage_type="gp3"), item("kms_key"))
+    found = priced(
+        item("rds_instance", db_instance_class="db.x9.huge", allocated_storage=100, storage_type="gp3"), item("kms_key")
+    )
     assert found.unknown == [f"no price known for db.x9.huge ({NAME}): left out"]
     assert found.month == 13.1 + 1
     text = tables.table(found)
@@ -146,10 +159,10 @@ def test_parts_that_are_not_built_are_named() -> None:
 def test_insights_kept_for_longer_than_the_free_week_are_no_price_of_ours() -> None:
     kept = item(
         "rds_instance",
-        instance_class="db.t4g.micro",
-        storage=20,
-        performance_insights=True,
-        performance_insights_days=31,
+        db_instance_class="db.t4g.micro",
+        allocated_storage=20,
+        enable_performance_insights=True,
+        performance_insights_retention_period=31,
     )
     assert priced(kept).unknown == [f"no price known for insights ({NAME}): left out"]
 

@@ -34,8 +34,8 @@ def test_savings_are_the_difference_to_the_changed_stack() -> None:
         == cheaper(with_values("elasticache_replication_group", engine="valkey"))
         > 200
     )
-    assert less["Tasks on ARM"].month == cheaper(with_values("ecs_task_definition", architecture="ARM64")) > 40
-    assert less["No dedicated masters"].month == cheaper(with_values("opensearch_domain", master_count=0)) > 300
+    assert less["Tasks on ARM"].month == cheaper(with_values("ecs_task_definition", cpu_architecture="ARM64")) > 40
+    assert less["No dedicated masters"].month == cheaper(with_values("opensearch_domain", dedicated_master_count=0)) > 300
     others = [one for one in bill.guide() if one["kind"] not in ("ec2_eip", "ec2_nat_gateway")]
     assert less["One NAT gateway"].month == cheaper([*others, *bill.gateways(("a",))]) == pytest.approx(2 * 730 * 0.064)
 
@@ -73,8 +73,8 @@ def test_fewer_tasks_at_night_are_nine_hours_of_the_day() -> None:
     scheduled = found(
         [
             *bill.service(),
-            item("autoscaling_scheduled_action", min=1),
-            item("autoscaling_scheduled_action", "morning", min=3),
+            item("autoscaling_scheduled_action", min_capacity=1),
+            item("autoscaling_scheduled_action", "morning", min_capacity=3),
         ]
     )
     assert scheduled["1 instead of 3 tasks at night"].how == "ecs_schedules has it"
@@ -105,7 +105,7 @@ def test_a_new_stack_costs_from_nothing() -> None:
 def test_a_change_and_a_removal_cost_less() -> None:
     gone = [one | {"before": one["values"]} for one in bill.guide()]
     arm = [
-        one | {"values": one["values"] | {"architecture": "ARM64"}} if one["kind"] == "ecs_task_definition" else one
+        one | {"values": one["values"] | {"cpu_architecture": "ARM64"}} if one["kind"] == "ecs_task_definition" else one
         for one in gone
     ]
     assert difference(arm, SEOUL).text() == "Cost: -49.70 USD a month"
@@ -126,7 +126,7 @@ def test_nothing_is_said_where_nothing_that_costs_changes() -> None:
 
 
 def test_an_unknown_price_is_named_and_only_where_it_is_new() -> None:
-    huge = item("rds_instance", instance_class="db.x9.huge", storage=100)
+    huge = item("rds_instance", db_instance_class="db.x9.huge", allocated_storage=100)
     assert (
         difference([huge], SEOUL).text()
         == "Cost: +13.10 USD a month (0 -> 13.10); no price known for db.x9.huge (knowledge-production): left out"

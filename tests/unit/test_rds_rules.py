@@ -1,38 +1,37 @@
-"""What RDS refuses is refused before it is asked: each rule is made to speak once, and is silent about what AWS takes."""
+"""What RDS refuses is refused before it is asked: each rule is made to speak once, silent about what AWS takes."""
 
 from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds import rules as rds
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance import Instance
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance_fields import (
-    grown,
-    raised_by_itself,
-    same_version,
-)
-from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import catalog, windows
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance_fields import grown
+from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import catalog, parameters, windows
+from ansible_collections.knowledge.aws.plugins.plugin_utils.reference.versions import raised_by_itself, same_version
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import rds as inventory
 
 REGION = "ap-northeast-2"
 GOOD: dict[str, Any] = {
     "engine_version": "15.19",
-    "instance_class": "db.r6g.xlarge",
-    "storage": 200,
-    "max_storage": 1000,
+    "db_instance_class": "db.r6g.xlarge",
+    "allocated_storage": 200,
+    "max_allocated_storage": 1000,
     "master_username": "dbadmin",
-    "database": "knowledge",
-    "backup_retention_days": 7,
-    "backup_window": "17:00-18:00",
-    "maintenance_window": "sun:18:30-sun:19:30",
+    "db_name": "knowledge",
+    "backup_retention_period": 7,
+    "preferred_backup_window": "17:00-18:00",
+    "preferred_maintenance_window": "sun:18:30-sun:19:30",
     "monitoring_interval": 60,
-    "monitoring_role": "arn:aws:iam::123456789012:role/monitoring",
-    "performance_insights_days": 7,
+    "monitoring_role_arn": "arn:aws:iam::123456789012:role/monitoring",
+    "performance_insights_retention_period": 7,
     "port": 5432,
 }
 
 
 def wrong(fields: dict[str, Any]) -> list[str]:
-    return [finding.field for finding in rds.instance_findings(fields, REGION)]
+    found = list(rds.instance_findings(fields, REGION))
+    assert all(finding.valid for finding in found)
+    return [finding.field for finding in found]
 
 
 def test_the_guide_is_right() -> None:
@@ -44,37 +43,37 @@ def test_the_guide_is_right() -> None:
     [
         ("engine", {"engine": "postgre"}),
         ("engine", {"engine": "mysql"}),
-        ("instance_class", {"instance_class": "db.r99g.huge"}),
-        ("instance_class", {"instance_class": "r6g.xlarge"}),
+        ("db_instance_class", {"db_instance_class": "db.r99g.huge"}),
+        ("db_instance_class", {"db_instance_class": "r6g.xlarge"}),
         ("engine_version", {"engine_version": "15.99"}),
-        ("storage", {"storage": 5}),
-        ("storage", {"storage": 70000, "max_storage": None}),
-        ("storage", {"storage_type": "io1", "storage": 50, "iops": 1000}),
-        ("max_storage", {"max_storage": 100}),
-        ("max_storage", {"max_storage": 210}),
-        ("max_storage", {"max_storage": 70000}),
+        ("allocated_storage", {"allocated_storage": 5}),
+        ("allocated_storage", {"allocated_storage": 70000, "max_allocated_storage": None}),
+        ("allocated_storage", {"storage_type": "io1", "allocated_storage": 50, "iops": 1000}),
+        ("max_allocated_storage", {"max_allocated_storage": 100}),
+        ("max_allocated_storage", {"max_allocated_storage": 210}),
+        ("max_allocated_storage", {"max_allocated_storage": 70000}),
         ("iops", {"iops": 100}),
         ("iops", {"iops": 12000}),
-        ("throughput", {"throughput": 500}),
-        ("iops", {"storage": 400, "iops": 3000}),
-        ("throughput", {"storage": 400, "throughput": 125}),
+        ("storage_throughput", {"storage_throughput": 500}),
+        ("iops", {"allocated_storage": 400, "iops": 3000}),
+        ("storage_throughput", {"allocated_storage": 400, "storage_throughput": 125}),
         ("iops", {"storage_type": "gp2", "iops": 3000}),
         ("iops", {"storage_type": "io1"}),
-        ("backup_retention_days", {"backup_retention_days": 36}),
-        ("backup_retention_days", {"backup_retention_days": 40}),
+        ("backup_retention_period", {"backup_retention_period": 36}),
+        ("backup_retention_period", {"backup_retention_period": 40}),
         ("port", {"port": 80}),
         ("master_username", {"master_username": "admin"}),
         ("master_username", {"master_username": "rdsadmin"}),
         ("master_username", {"master_username": "pg_owner"}),
         ("master_username", {"master_username": "1st"}),
-        ("database", {"database": "knowledge-base"}),
-        ("monitoring_interval", {"monitoring_role": None}),
-        ("kms_key", {"kms_key": "arn:aws:kms:x", "storage_encrypted": False}),
-        ("performance_insights_days", {"performance_insights_days": 8}),
-        ("maintenance_window", {"maintenance_window": "sun:17:30-sun:18:30"}),
-        ("maintenance_window", {"maintenance_window": "sun:18:30-sun:18:45"}),
-        ("backup_window", {"backup_window": "5pm-6pm"}),
-        ("backup_window", {"backup_window": "17:00-17:10"}),
+        ("db_name", {"db_name": "knowledge-base"}),
+        ("monitoring_interval", {"monitoring_role_arn": None}),
+        ("kms_key_id", {"kms_key_id": "arn:aws:kms:x", "storage_encrypted": False}),
+        ("performance_insights_retention_period", {"performance_insights_retention_period": 8}),
+        ("preferred_maintenance_window", {"preferred_maintenance_window": "sun:17:30-sun:18:30"}),
+        ("preferred_maintenance_window", {"preferred_maintenance_window": "sun:18:30-sun:18:45"}),
+        ("preferred_backup_window", {"preferred_backup_window": "5pm-6pm"}),
+        ("preferred_backup_window", {"preferred_backup_window": "17:00-17:10"}),
     ],
 )
 def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
@@ -84,10 +83,10 @@ def test_what_aws_refuses(field: str, values: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        {"storage": 400, "iops": 12000, "throughput": 500},
+        {"allocated_storage": 400, "iops": 12000, "storage_throughput": 500},
         {"engine_version": "15"},
         {"master_username": "postgres"},
-        {"performance_insights_days": 731},
+        {"performance_insights_retention_period": 731},
     ],
 )
 def test_what_aws_takes(values: dict[str, Any]) -> None:
@@ -99,18 +98,43 @@ def test_names_that_aws_refuses(name: str) -> None:
     assert [finding.field for finding in rds.name_findings(name)] == ["name"]
 
 
+@pytest.mark.parametrize(
+    ("name", "family", "fields"),
+    [
+        ("postgres15", "postgres15", []),
+        ("postgres15", "postgres1", ["db_parameter_group_family"]),
+        ("postgres15", "mysql8.0", ["db_parameter_group_family"]),
+        ("Postgres", "postgres15", ["name"]),
+        ("a" * 256, "postgres15", ["name"]),
+    ],
+)
+def test_parameter_groups(name: str, family: str, fields: list[str]) -> None:
+    found = list(rds.group_findings(name, family))
+    assert [finding.field for finding in found] == fields and all(finding.valid for finding in found)
+
+
 def test_variables_of_the_inventory_are_named() -> None:
     given = {
         "aws_region": REGION,
         "rds_engine_version": "15",
         "rds_instance_class": "db.huge",
         "rds_allocated_storage": "5",
-        "rds_multi_az": True,
+        "rds_iops": 0,
+        "rds_subnet_ids": {"a": "subnet-0a1b2c3d"},
     }
-    found = {
-        finding.field for finding in inventory.findings(given | {"vpc_subnets": {"database": {"a": "10.0.0.0/24"}}})
+    found = list(inventory.findings(given))
+    assert all(finding.valid for finding in found)
+    assert {finding.field for finding in found} == {
+        "rds_engine_version",
+        "rds_instance_class",
+        "rds_allocated_storage",
+        "rds_subnet_ids",
     }
-    assert found == {"rds_engine_version", "rds_instance_class", "rds_allocated_storage", "rds_multi_az"}
+
+
+@pytest.mark.parametrize("variable", ["rds_port", "rds_allocated_storage", "rds_backup_retention_period", "rds_iops"])
+def test_what_is_no_number_is_said_by_its_type_alone(variable: str) -> None:
+    assert list(inventory.findings({"aws_region": REGION, variable: "many"})) == []
 
 
 def test_versions_by_prefix_and_what_raises_itself() -> None:
@@ -139,7 +163,14 @@ def test_every_field_of_the_role_is_one_of_the_kind() -> None:
     ],
 )
 def test_values_of_parameters(parameter: dict[str, Any], value: str, refused: bool) -> None:
-    assert bool(rds.value_objection(parameter, value)) is refused
+    assert bool(list(parameters.value_objection(parameter, value))) is refused
+
+
+def test_parameters_that_a_family_does_not_have() -> None:
+    known = {"rds.force_ssl": {"ParameterName": "rds.force_ssl", "DataType": "boolean"}}
+    assert list(parameters.objections({"rds.force_ssl": "1"}, known, "postgres15")) == []
+    (text,) = parameters.objections({"rds.force_tls": "1"}, known, "postgres15")
+    assert text == "postgres15 has no parameter rds.force_tls (close to it: rds.force_ssl)"
 
 
 @pytest.mark.parametrize(
@@ -165,4 +196,4 @@ def test_the_catalog_knows_the_region_and_orders_versions() -> None:
     versions = catalog.db_versions("postgres")
     assert versions.index("15.9") < versions.index("15.10")
     assert "15.2" in versions and "15.2" not in catalog.db_versions_for_new("postgres")
-    assert list(catalog.objection("instance_class", "anything", frozenset(), "in a region without data")) == []
+    assert list(catalog.objection("db_instance_class", "anything", frozenset(), "in a region without data")) == []

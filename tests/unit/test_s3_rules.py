@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3 import rules as s3
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3.lifecycle import rule_for, rule_of
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3.lifecycle import comparable
 from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import s3 as data_tier
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import s3 as inventory
 
-STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012"}
+STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012", "partition": "aws"}
 
 
 @pytest.mark.parametrize(
@@ -30,27 +30,49 @@ STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id
     ],
 )
 def test_names_that_aws_refuses(name: str) -> None:
-    assert s3.name_objection(name)
+    (finding,) = s3.name_findings(name)
+    assert finding.field == "name"
+    assert finding.valid
 
 
 @pytest.mark.parametrize("name", ["knowledge-production-logs-123456789012", "abc", "a.b.c", "1bucket"])
 def test_names_that_aws_takes(name: str) -> None:
-    assert s3.name_objection(name) is None
+    assert not list(s3.name_findings(name))
+
+
+def moves(days: object, storage_class: str = "STANDARD_IA", **more: object) -> dict[str, Any]:
+    """A rule that moves objects into another class."""
+    return {"id": "age", "transitions": [{"days": days, "storage_class": storage_class}], **more}
 
 
 @pytest.mark.parametrize(
-    ("rules", "word"),
+    ("rules", "field"),
     [
-        ([{"id": "age", "to_infrequent_access_days": 29}], "30 days"),
-        ([{"id": "age", "to_infrequent_access_days": 30, "expire_days": 30}], "more than"),
-        ([{"id": "age", "expire_days": 0}], "one day"),
-        ([{"id": "age"}], "does nothing"),
-        ([{"id": "age", "expire_days": 1}, {"id": "age", "expire_days": 2}], "more than once"),
+        ([moves(29)], "[0].transitions[0].days"),
+        ([moves("soon")], "[0].transitions[0].days"),
+        ([moves(30, "COLD")], "[0].transitions[0].storage_class"),
+        ([moves(30, expiration={"days": 30})], "[0].expiration.days"),
+        ([{"id": "age", "expiration": {"days": 0}}], "[0].expiration.days"),
+        (
+            [{"id": "age", "abort_incomplete_multipart_upload": {"days_after_initiation": 0}}],
+            "[0].abort_incomplete_multipart_upload.days_after_initiation",
+        ),
+        ([{"id": "age"}], "[0]"),
+        ([{"expiration": {"days": 1}}], "[0].id"),
+        ([{"id": "age", "expiration": {"days": 1}, "expire_days": 1}], "[0].expire_days"),
+        ([{"id": "age", "expiration": {"days": 1}}, {"id": "age", "expiration": {"days": 2}}], "[1].id"),
     ],
 )
-def test_lifecycles_that_aws_refuses(rules: list[dict[str, Any]], word: str) -> None:
-    (text,) = s3.lifecycle_objections(rules)
-    assert word in text
+def test_lifecycles_that_aws_refuses(rules: list[dict[str, Any]], field: str) -> None:
+    (finding,) = s3.lifecycle_findings(rules)
+    assert finding.field == f"lifecycle_rules{field}"
+    assert finding.valid
+
+
+def test_lifecycles_that_aws_takes() -> None:
+    noncurrent = {"noncurrent_version_expiration": {"noncurrent_days": 1}}
+    assert not list(s3.lifecycle_findings([moves(0, "GLACIER"), {"id": "old", **noncurrent}]))
+    assert not list(s3.lifecycle_findings([moves(30, expiration={"days": 31}, filter={"prefix": "tmp/"})]))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +93,7 @@ def test_lifecycles_that_aws_refuses(rules: list[dict[str, Any]], word: str) -> 
                     {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::other/*"}
                 ],
             },
-            "not this bucket",
+            "is not this bucket",
         ),
         (
             {
@@ -80,40 +102,41 @@ def test_lifecycles_that_aws_refuses(rules: list[dict[str, Any]], word: str) -> 
                     {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::mine-too"}
                 ],
             },
-            "not this bucket",
+            "is not this bucket",
         ),
     ],
 )
 def test_policies_that_aws_refuses(policy: dict[str, Any], word: str) -> None:
-    (text,) = s3.policy_objections("mine", policy)
-    assert word in text
+    (finding,) = s3.policy_findings("mine", policy)
+    assert word in f"{finding.wrong} {finding.valid}"
 
 
 def test_variables_of_the_inventory_are_named() -> None:
     buckets = {
         "logs": {"receives": ["alb"], "kms": True},
-        "data": {"name": "A", "lifecycle": [{"id": "age", "to_infrequent_access_days": 7}]},
+        "data": {"name": "A", "lifecycle_rules": [moves(7)], "lifecycle": []},
     }
-    assert [finding.field for finding in inventory.findings({"s3_buckets": buckets})] == ["s3_buckets"] * 3
+    assert [finding.field for finding in inventory.findings({"s3_buckets": buckets})] == ["s3_buckets"] * 4
 
 
-def test_a_rule_survives_the_way_to_s3_and_back() -> None:
-    ours = {
-        "id": "age",
-        "prefix": "tmp/",
-        "to_infrequent_access_days": 30,
-        "expire_days": 90,
-        "noncurrent_expire_days": 7,
-        "abort_upload_days": 1,
-    }
-    assert rule_of(rule_for(ours)) == ours
+def test_what_goes_without_saying_is_no_difference() -> None:
+    ours = {"id": "age", "expiration": {"days": 90}, "transitions": None}
+    told = {"id": "age", "expiration": {"days": 90}, "status": "Enabled"}
+    assert comparable(ours) == comparable(told | {"filter": {"prefix": ""}}) == comparable(told | {"prefix": ""})
+    assert comparable(told | {"prefix": "tmp/"}) == comparable(ours | {"filter": {"prefix": "tmp/"}})
 
 
-def test_what_we_have_no_words_for_is_a_difference() -> None:
-    theirs = rule_for({"id": "age", "expire_days": 90})
-    assert rule_of(theirs | {"Status": "Disabled"})["status"] == "Disabled"
-    assert rule_of(theirs | {"NoncurrentVersionTransitions": [{"NoncurrentDays": 30}]})["other"]
-    assert rule_of(theirs | {"Transitions": [{"Days": 90, "StorageClass": "GLACIER"}]})["other"] == {"GLACIER": 90}
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"status": "Disabled"},
+        {"noncurrent_version_transitions": [{"noncurrent_days": 30}]},
+        {"filter": {"prefix": "", "object_size_greater_than": 1}},
+    ],
+)
+def test_what_we_do_not_say_is_a_difference(more: dict[str, Any]) -> None:
+    rule = {"id": "age", "expiration": {"days": 90}}
+    assert comparable(rule | more) != comparable(rule)
 
 
 def test_the_role_names_buckets_by_account_and_sends_access_logs_to_the_one_that_receives_them() -> None:
@@ -124,13 +147,13 @@ def test_the_role_names_buckets_by_account_and_sends_access_logs_to_the_one_that
         )
     }
     assert items["logs"]["name"] == "knowledge-production-logs-123456789012"
-    assert (items["logs"]["kms_key"], items["logs"]["logging"]) == ("", {})
-    assert (items["data"]["kms_key"], items["data"]["logging"]) == (
+    assert (items["logs"]["kms_master_key_id"], items["logs"]["logging"]) == ("", {})
+    assert (items["data"]["kms_master_key_id"], items["data"]["logging"]) == (
         "arn:key",
-        {"bucket": items["logs"]["name"], "prefix": "s3/data/"},
+        {"target_bucket": items["logs"]["name"], "target_prefix": "s3/data/"},
     )
     for item in items.values():
-        assert s3.policy_objections(item["name"], item["policy"]) == []
+        assert not list(s3.policy_findings(item["name"], item["policy"]))
         assert item["policy"]["Statement"][0]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
@@ -151,4 +174,4 @@ def test_only_where_cloudfront_writes_there_are_acls() -> None:
     items = data_tier.bucket_items(
         {"cdn": {"receives": ["cloudfront"]}, "logs": {"receives": ["alb"]}}, STACK, "arn:key"
     )
-    assert [item["ownership"] for item in items] == ["BucketOwnerPreferred", "BucketOwnerEnforced"]
+    assert [item["object_ownership"] for item in items] == ["BucketOwnerPreferred", "BucketOwnerEnforced"]

@@ -6,7 +6,7 @@ import pytest
 from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import ecr
 from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import ecs as service
 
-STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012"}
+STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012", "partition": "aws"}
 KEY = "arn:aws:kms:ap-northeast-2:123456789012:key/01234567-89ab-cdef-0123-456789abcdef"
 SECRET = "arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-0a1b2c"
 PARAMETER = "arn:aws:ssm:ap-northeast-2:123456789012:parameter/knowledge/flag"
@@ -87,7 +87,7 @@ def test_scaling_follows_what_has_a_target() -> None:
     items = service.scaling_items(
         {"cpu": 60, "memory": 0, "requests": 1000}, "app/x/1/targetgroup/y/2", {"out": 60, "in": 300}
     )
-    assert [(one["key"], one["value"], one.get("label")) for one in items] == [
+    assert [(one["key"], one["target_value"], one.get("resource_label")) for one in items] == [
         ("cpu", 60.0, None),
         ("requests", 1000.0, "app/x/1/targetgroup/y/2"),
     ]

@@ -39,7 +39,7 @@ def test_an_endpoint_is_known_again_without_its_password(have: str, want: str, s
     ],
 )
 def test_a_topic_to_which_nobody_can_publish(key: str | None, count: int) -> None:
-    assert len(Topic.risks(None, wanted(kms_key=key))) == count  # type: ignore[arg-type]
+    assert len(Topic.risks(None, wanted(kms_master_key_id=key))) == count  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("guardrails", "count"), [(None, 1), (["arn:aws:iam::aws:policy/ReadOnlyAccess"], 0)])

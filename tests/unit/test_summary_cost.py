@@ -54,5 +54,5 @@ def test_without_a_journal_nothing_is_said() -> None:
 
 
 def test_a_bill_that_cannot_be_told_does_not_end_the_run() -> None:
-    write("one", bill.item("rds_instance", storage=20))
-    assert callback("one")._cost().text() == "Cost: that of one cannot be told (KeyError: 'instance_class')"
+    write("one", bill.item("rds_instance", allocated_storage=20))
+    assert callback("one")._cost().text() == "Cost: that of one cannot be told (KeyError: 'db_instance_class')"

@@ -1,4 +1,4 @@
-"""What WAF would refuse, or charge extra for, found before it is asked; and what it fills in by itself is no difference."""
+"""What WAF would refuse, or charge extra for, found before it is asked; what it fills in by itself is no difference."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,11 @@ import pytest
 import yaml
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import rules as web_acl
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2 import shapes as shapes
-from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.waf import ip_set_items, web_acl_rules
+from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.waf import (
+    ip_set_items,
+    logging_configuration,
+    web_acl_rules,
+)
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import waf
 
 Json = dict[str, Any]
@@ -50,11 +54,11 @@ def countries(*codes: str) -> Json:
         ([rate(AggregateKeyType="FORWARDED_IP")], "needs ForwardedIPConfig"),
         (
             [rate(ForwardedIPConfig={"HeaderName": "X-Forwarded-For", "FallbackBehavior": "MATCH"})],
-            "goes with FORWARDED_IP",
+            "knows no ForwardedIPConfig",
         ),
-        ([rate(), rate() | {"Name": "other"}], "two rules have the priority 1"),
-        ([rate(), rate() | {"Priority": 9}], "two rules have the name rate"),
-        ([group("AWSManagedRulesCommonRuleset")], "close to it: AWSManagedRulesCommonRuleSet"),
+        ([rate(), rate() | {"Name": "other"}], "two have the Priority 1"),
+        ([rate(), rate() | {"Priority": 9}], "two have the Name rate"),
+        ([group("AWSManagedRulesCommonRuleset")], "AWS does not have"),
         ([group("AWSManagedRulesCommonRuleSet") | {"Action": {"Block": {}}}], "needs OverrideAction"),
         (
             [{key: value for key, value in rate().items() if key != "Action"} | {"OverrideAction": {"None": {}}}],
@@ -65,29 +69,36 @@ def countries(*codes: str) -> Json:
         ([countries()], "0 countries"),
         (
             [rate() | {"Statement": {"GeoMatchStatement": {"CountryCodes": ["KR"]}, "LabelMatchStatement": {}}}],
-            "exactly one",
+            "2 statements",
         ),
     ],
 )
 def test_rules_that_are_refused(rules: list[Json], word: str) -> None:
-    assert any(word in text for text in web_acl.objections(rules)), web_acl.objections(rules)
+    found = list(web_acl.rule_findings(rules))
+    assert any(word in finding.wrong for finding in found), found
+    assert all(finding.field.startswith("rules") and finding.valid for finding in found)
+
+
+def test_a_misspelt_group_is_told_the_right_name() -> None:
+    (found,) = web_acl.rule_findings([group("AWSManagedRulesCommonRuleset")])
+    assert found.valid.startswith("AWSManagedRulesCommonRuleSet")
 
 
 @pytest.mark.parametrize("window", web_acl.WINDOWS)
 def test_windows_and_limits_that_are_right(window: int) -> None:
-    assert web_acl.objections([rate(EvaluationWindowSec=window, Limit=10)]) == []
-    assert web_acl.objections([rate(EvaluationWindowSec=window, Limit=2_000_000_000)]) == []
+    assert list(web_acl.rule_findings([rate(EvaluationWindowSec=window, Limit=10)])) == []
+    assert list(web_acl.rule_findings([rate(EvaluationWindowSec=window, Limit=2_000_000_000)])) == []
 
 
 def test_capacity_is_counted_and_needs_a_word() -> None:
     common = [group("AWSManagedRulesCommonRuleSet", priority) for priority in range(3)]
     assert web_acl.capacity(common) == 2100
-    assert "2100 WCU, more than the 1500" in web_acl.objections(common)[-1]
-    assert web_acl.objections(common, limit=2500) == []
-    assert (
-        "AWS allows 5000"
-        in web_acl.objections([group("AWSManagedRulesCommonRuleSet", number) for number in range(8)], limit=5000)[-1]
-    )
+    (found,) = web_acl.rule_findings(common)
+    assert found.field == "capacity_limit" and "2100 WCU, more than the 1500" in found.wrong
+    assert list(web_acl.rule_findings(common, limit=2500)) == []
+    eight = [group("AWSManagedRulesCommonRuleSet", number) for number in range(8)]
+    (found,) = web_acl.rule_findings(eight, limit=5000)
+    assert found.field == "rules" and "5000" in found.valid
 
 
 @pytest.mark.parametrize(
@@ -115,14 +126,15 @@ def test_capacity_of_statements(kind: str, body: Json, wcu: int) -> None:
     [
         ("IPV4", "203.0.113.300/32", "no address range"),
         ("IPV4", "203.0.113.1/24", "no address range"),
-        ("IPV4", "203.0.113.1", "needs its length"),
+        ("IPV4", "203.0.113.1", "lacks its length"),
         ("IPV4", "0.0.0.0/0", "everybody"),
         ("IPV4", "2001:db8::/32", "IPv6"),
         ("IPV6", "203.0.113.0/24", "IPv4"),
     ],
 )
 def test_addresses_that_are_refused(version: str, address: str, word: str) -> None:
-    assert word in web_acl.address_objections(version, [address])[0]
+    (found,) = web_acl.address_findings(version, [address])
+    assert found.field == "addresses" and word in found.wrong and found.valid
 
 
 @pytest.mark.parametrize(
@@ -159,7 +171,8 @@ def test_addresses_that_are_refused(version: str, address: str, word: str) -> No
     ],
 )
 def test_faults_of_the_inventory(change: Json, variable: str) -> None:
-    assert {finding.field for finding in waf.findings(RIGHT | change)} == {variable}
+    found = list(waf.findings(RIGHT | change))
+    assert {finding.field for finding in found} == {variable} and all(finding.valid for finding in found)
 
 
 @pytest.mark.parametrize(
@@ -213,12 +226,16 @@ def test_a_rule_may_stand_in_one_web_acl_only() -> None:
     assert [len(web_acl_rules([entry], scope, True, {}, {})) for scope in ("CLOUDFRONT", "REGIONAL")] == [1, 0]
 
 
-def test_addresses_are_sorted_into_a_set_for_each_version() -> None:
-    assert [(one["key"], one["version"]) for one in ip_set_items(["2001:db8::/32", "203.0.113.0/24"])] == [
-        ("allowed-v4", "IPV4"),
-        ("allowed-v6", "IPV6"),
+def test_addresses_are_sorted_into_a_set_for_each_version_in_each_scope() -> None:
+    scopes = [{"key": "edge", "scope": "CLOUDFRONT"}, {"key": "regional", "scope": "REGIONAL"}]
+    made = ip_set_items(["2001:db8::/32", "203.0.113.0/24"], scopes, {"name": "stack"})
+    assert [(one["key"], one["name"], one["ip_address_version"]) for one in made] == [
+        ("edge.allowed-v4", "stack-allowed-v4", "IPV4"),
+        ("edge.allowed-v6", "stack-allowed-v6", "IPV6"),
+        ("regional.allowed-v4", "stack-allowed-v4", "IPV4"),
+        ("regional.allowed-v6", "stack-allowed-v6", "IPV6"),
     ]
-    assert ip_set_items([]) == []
+    assert ip_set_items([], scopes, {"name": "stack"}) == []
 
 
 def test_what_aws_fills_in_is_no_difference() -> None:
@@ -259,18 +276,19 @@ def test_a_real_difference_is_one(change: Json) -> None:
     assert shapes.comparable_rules([rate(**change)]) != shapes.comparable_rules([rate()])
 
 
-def test_a_log_comes_back_as_it_was_asked() -> None:
-    asked = {
-        "destination": "arn:aws:logs:x:1:log-group:aws-waf-logs-a:*",
-        "redacted_headers": ["Cookie", "authorization"],
-        "only": ["COUNT", "BLOCK"],
-    }
-    comparable = shapes.comparable_logging(asked)
-    assert shapes.comparable_logging(shapes.as_asked(shapes.logging_request("arn", comparable))) == comparable
-    assert shapes.comparable_logging(shapes.as_asked(None)) == shapes.comparable_logging({"destination": ""})
-    assert (
-        shapes.as_asked({"LogDestinationConfigs": ["d"], "LoggingFilter": {"DefaultBehavior": "KEEP", "Filters": []}})[
-            "only"
-        ]
-        != []
-    ), "a filter of another form is a difference"
+def test_order_and_case_of_a_log_are_no_difference() -> None:
+    arn = "arn:aws:logs:x:1:log-group:aws-waf-logs-a"
+    asked = shapes.comparable_logging(
+        logging_configuration(f"{arn}:*", ["COUNT", "BLOCK"], ["Cookie", "authorization"])
+    )
+    told = shapes.comparable_logging(
+        logging_configuration(arn, ["BLOCK", "COUNT"], ["authorization", "cookie"])
+        | {"resource_arn": "arn", "managed_by_firewall_manager": False}
+    )
+    assert asked == told
+    assert shapes.comparable_logging(logging_configuration(arn, ["BLOCK"], [])) != asked
+    assert "logging_filter" not in logging_configuration(arn, [], [])
+
+
+def test_without_a_destination_there_is_no_log() -> None:
+    assert shapes.comparable_logging({"log_destination_configs": [], "redacted_fields": []}) == {}

@@ -59,7 +59,6 @@ class VpcOrigin:
 
 
 def vpc_origins(backend: CloudFrontBackend) -> dict[str, VpcOrigin]:
-    """The VPC origins of an account by their ids."""
     return backend.__dict__.setdefault("vpc_origins", {})
 
 

@@ -98,7 +98,6 @@ def referenced_group_info(self: Any) -> dict[str, Any] | None:
 
 
 def arn(self: Any) -> str:
-    """ARN of a rule."""
     backend = self.ec2_backend
     return f"arn:{backend.partition}:ec2:{backend.region_name}:{backend.account_id}:security-group-rule/{self.id}"
 
@@ -177,12 +176,10 @@ def answer_authorize(self: Any, direction: str) -> ActionResult:
 
 
 def authorize_security_group_ingress(self: Any) -> ActionResult:
-    """See `answer_authorize`."""
     return answer_authorize(self, "ingress")
 
 
 def authorize_security_group_egress(self: Any) -> ActionResult:
-    """See `answer_authorize`."""
     return answer_authorize(self, "egress")
 
 
@@ -210,12 +207,10 @@ def update_descriptions(self: Any, direction: str) -> ActionResult:
 
 
 def update_security_group_rule_descriptions_ingress(self: Any) -> ActionResult:
-    """See `update_descriptions`."""
     return update_descriptions(self, "ingress")
 
 
 def update_security_group_rule_descriptions_egress(self: Any) -> ActionResult:
-    """See `update_descriptions`."""
     return update_descriptions(self, "egress")
 
 

@@ -62,7 +62,6 @@ def domains(backend: Any) -> Iterator[Tenant]:
 
 
 def balancers(backend: Any) -> Iterator[Tenant]:
-    """Load balancers."""
     for balancer in backend.load_balancers.values():
         subnets = frozenset(subnet.id for subnet in balancer.subnets)
         yield Tenant(

@@ -22,7 +22,6 @@ def tasks_of(service: Service) -> list[Task]:
 
 
 def start_task(service: Service, deployment: Deployment) -> None:
-    """Starts one task of a deployment."""
     backend, definition, settings = service._backend, deployment.revision.definition, deployment.revision.fields
     tags = list({"SERVICE": service.tags, "TASK_DEFINITION": definition.tags}.get(service.propagate_tags, []))
     if service.enable_ecs_managed_tags:

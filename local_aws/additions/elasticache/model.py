@@ -172,7 +172,6 @@ class ReplicationGroup:
         }
 
     def member_arn(self, member: Member) -> str:
-        """ARN of a member as a cache cluster."""
         return self.arn.rsplit(":", 2)[0] + f":cluster:{member.cluster_id}"
 
     def member_answer(self, member: Member, with_nodes: bool) -> dict[str, Any]:

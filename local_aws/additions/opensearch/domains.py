@@ -134,7 +134,6 @@ def find_idle(self: Any, name: str) -> Domain:
 
 
 def wanted_sections(response: Any) -> dict[str, Any]:
-    """The sections that a request names."""
     return {name: response._get_param(name) for name in settings.DEFAULTS}
 
 

@@ -72,7 +72,8 @@ def capacity(rules: list[Json], groups: dict[str, int]) -> int:
 def check(rules: list[Json]) -> None:
     """Raises WAFInvalidParameterException for what WAF refuses and moto accepts.
 
-    https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html, https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
     """
     for field in ("Priority", "Name"):
         values = [rule[field] for rule in rules]

@@ -18,10 +18,12 @@ class ActionModule(ComponentAction):
 
     DONE = "absent"
 
-    def over(self, component: Component, kind: type[Kind], options: Options) -> Iterator[Run]:
-        """Everything, wherever it may be."""
-        for place in component.places(kind):
-            engine = component.engine(kind, place, options)
-            outcome = engine.remove(place.wanted, place.ids)
-            if outcome.decisions or outcome.errors or outcome.retained:
-                yield Run(engine.kind, outcome)
+    def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:
+        """Everything, wherever it may be, but what AWS deletes together with another kind of the component."""
+        names = {kind.name for kind in kinds}
+        for kind in (kind for kind in kinds if kind.goes_with not in names):
+            for place in component.places(kind):
+                engine = component.engine(kind, place, options)
+                outcome = engine.remove(place.wanted, place.ids)
+                if outcome.decisions or outcome.errors or outcome.retained:
+                    yield Run(engine.kind, outcome)

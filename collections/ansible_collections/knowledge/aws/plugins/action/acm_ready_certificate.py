@@ -1,4 +1,4 @@
-"""Action of knowledge.aws.acm_ready_certificate: certificates that somebody else made are looked at before they are used."""
+"""Action of knowledge.aws.acm_ready_certificate: certificates made by others, looked at before they are used."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, in_parallel, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.certificate import moment
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.codes import CODES
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.rules import (
-    arn_objections,
-    certificate_objections,
+    arn_findings,
+    certificate_findings,
 )
 
 preload("acm")
@@ -27,7 +29,7 @@ class ActionModule(StackAction):
             "default": [],
             "options": {
                 "key": {"type": "str", "required": True},
-                "arn": {"type": "str", "required": True},
+                "certificate_arn": {"type": "str", "required": True},
                 "region": {"type": "str", "required": True},
                 "domains": {"type": "list", "elements": "str", "required": True},
             },
@@ -37,7 +39,7 @@ class ActionModule(StackAction):
 
     def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """As if they were good."""
-        arns = {entry["key"]: entry["arn"] for entry in args["config"]}
+        arns = {entry["key"]: entry["certificate_arn"] for entry in args["config"]}
         return {
             "changed": False,
             "arns": arns,
@@ -49,9 +51,9 @@ class ActionModule(StackAction):
         self.args, self.acm = args, Aws(args["stack"]["region"], self._task.check_mode).of("acm")
         looked = in_parallel(self._look, args["config"])
         wrong = [
-            f"certificate {entry['key']}: {text}"
-            for entry, (_, texts) in zip(args["config"], looked, strict=True)
-            for text in texts
+            finding.about(f"certificate {entry['key']}")
+            for entry, (_, findings) in zip(args["config"], looked, strict=True)
+            for finding in findings
         ]
         if wrong:
             raise StackError("; ".join(wrong), "Give the ARN of another certificate, or none to have one requested")
@@ -63,16 +65,14 @@ class ActionModule(StackAction):
             "attributes": ends,
         }
 
-    def _look(self, entry: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-        wrong = arn_objections(entry["arn"], entry["region"], self.args["stack"]["account_id"])
+    def _look(self, entry: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+        arn = entry["certificate_arn"]
+        wrong = list(arn_findings(arn, entry["region"], self.args["stack"]["account_id"]))
         if wrong:
             return {}, wrong
         read = self.acm.of("acm", entry["region"]).read
-        certificate = read(
-            "describe_certificate", "Certificate", ("ResourceNotFoundException",), CertificateArn=entry["arn"]
-        )
-        if not certificate:
-            return {}, [f"{entry['arn']} does not exist"]
-        return certificate, certificate_objections(
-            certificate, entry["domains"], datetime.now(UTC), self.args["least_days"]
-        )
+        found = read("describe_certificate", "Certificate", CODES.gone, CertificateArn=arn)
+        if not found:
+            return {}, [Finding("certificate_arn", f"{arn} does not exist", "the ARN of a certificate of this account")]
+        least_days = self.args["least_days"]
+        return found, list(certificate_findings(found, entry["domains"], datetime.now(UTC), least_days))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from typing import Any
 
@@ -16,7 +15,7 @@ preload("cloudfront")
 
 # What CloudFront takes in one request: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
 MOST_PATHS = 3000
-POLL = 5.0
+USUAL, COMPLETED = 60, "Completed"  # seconds, and how it ends
 
 
 class ActionModule(StackAction):
@@ -38,7 +37,8 @@ class ActionModule(StackAction):
                 f"1 to {MOST_PATHS} paths, each beginning with /, such as /static/*",
             )
         stack = self.stack(args)
-        kind, name = Distribution(Aws(stack.region, self._task.check_mode), stack), stack.name_of(args["key"])
+        kind = Distribution(Aws(stack.region, self._task.check_mode), stack, say=self.say)
+        name = stack.name_of(args["key"])
         have = next((one for one in kind.existing(Query((name,))) if one.name == name), None)
         if not have:
             raise StackError(f"There is no distribution {name}", stack.hint("build"))
@@ -49,20 +49,20 @@ class ActionModule(StackAction):
             "Paths": {"Quantity": len(args["paths"]), "Items": args["paths"]},
         }
         made = kind.aws.write("create_invalidation", DistributionId=have.id, InvalidationBatch=batch)["Invalidation"]
-        status = self._await(kind.aws, have.id, made, args) if args["wait"] else made["Status"]
+        status = self._await(kind, have.id, made["Id"], args["wait_timeout"]) if args["wait"] else made["Status"]
         self.say(f"invalidation {made['Id']} of {', '.join(args['paths'])}: {status}")
         return {"changed": True, "id": made["Id"], "status": status}
 
-    def _await(self, aws: Aws, distribution: str, made: dict[str, Any], args: dict[str, Any]) -> str:
-        began = time.monotonic()
-        while made["Status"].lower() != "completed":
-            elapsed = time.monotonic() - began
-            if elapsed > args["wait_timeout"]:
-                raise StackError(
-                    f"Invalidation {made['Id']} is {made['Status']} after {elapsed:.0f} s",
-                    "CloudFront goes on with it; nothing has to be done",
-                )
-            self.say(f"waiting {elapsed:4.0f} s  invalidation {made['Id']}: {made['Status']} (usually 60 s)")
-            time.sleep(POLL)
-            made = aws.read("get_invalidation", "Invalidation", DistributionId=distribution, Id=made["Id"])
-        return str(made["Status"])
+    @staticmethod
+    def _await(kind: Distribution, distribution: str, made: str, timeout: float) -> str:
+        """The state of an invalidation that is completed; too late is no fault, as CloudFront goes on by itself."""
+
+        def status() -> str:
+            told = kind.aws.read("get_invalidation", "Invalidation", DistributionId=distribution, Id=made)
+            return str(told["Status"]).lower()
+
+        try:
+            kind.wait_until(f"invalidation {made}", lambda: status() == COMPLETED.lower(), USUAL, int(timeout))
+        except StackError as late:
+            raise StackError(late.message, "CloudFront goes on with it; nothing has to be done") from None
+        return COMPLETED

@@ -9,6 +9,6 @@ preload("ec2")
 
 
 class ActionModule(KindAction):
-    """Way to an AWS service that stays inside AWS."""
+    """Way to a service inside AWS."""
 
     kind = VpcEndpoint

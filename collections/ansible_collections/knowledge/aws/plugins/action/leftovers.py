@@ -1,4 +1,4 @@
-"""Action of knowledge.aws.leftovers: proves that nothing of a stack is left but what is kept, each with the reason."""
+"""Action of knowledge.aws.leftovers: proves that nothing of a stack is left but what is retained, each with the reason."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ class ActionModule(StackAction):
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode everything is still there, so there is nothing to prove."""
         if self._task.check_mode:
-            return {"changed": False, "left": [], "kept_by_aws": []}
+            return {"changed": False, "left": [], "retained": []}
         stack = self.stack(args)
-        left, kept = [], []
+        left, retained = [], []
         for arn in tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}, args["components"]):
             reason = self.explain_leftover(arn, stack)
             if reason is None:
                 left.append(arn)
             elif reason:
-                kept.append(f"{arn}: {reason}")
-        for text in kept:
-            self.say(f"kept: {text}")
-        answer = {"changed": False, "left": left, "kept_by_aws": kept}
+                retained.append(f"{arn}: {reason}")
+        for text in retained:
+            self.say(f"retained: {text}")
+        answer = {"changed": False, "left": left, "retained": retained}
         if left:
             lines = "\n".join(f"  {arn}" for arn in left)
             return answer | {

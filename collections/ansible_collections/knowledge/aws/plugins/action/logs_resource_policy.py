@@ -9,6 +9,6 @@ preload("logs")
 
 
 class ActionModule(KindAction):
-    """Who of AWS's services may write to log groups."""
+    """Which services of AWS may write to log groups."""
 
     kind = ResourcePolicy

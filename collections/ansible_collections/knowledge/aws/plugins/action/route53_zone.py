@@ -47,8 +47,9 @@ class ActionModule(StackAction):
         if named and not found:
             raise StackError(f"{args['domain']} is not in the hosted zone {named}", "Name the zone that holds it")
         if len(found) > 1 and found[0]["Name"] == found[1]["Name"]:
+            both = f"{found[0]['Name'].rstrip('.')}: {found[0]['Id']}, {found[1]['Id']}"
             raise StackError(
-                f"This account has two public hosted zones {found[0]['Name'].rstrip('.')}: {found[0]['Id']}, {found[1]['Id']}",
+                f"This account has two public hosted zones {both}",
                 "Remove the one that the domain's registrar does not name",
             )
         zone = (

@@ -1,4 +1,4 @@
-"""What every action of knowledge.aws and knowledge.stack takes beside its own options."""
+"""What every action takes beside its own options."""
 
 
 class ModuleDocFragment:

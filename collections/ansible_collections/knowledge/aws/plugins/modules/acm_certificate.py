@@ -35,20 +35,20 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      domain:
+      domain_name:
         description:
         - Domain name, also with a wildcard. Another one is another certificate.
         type: str
         required: true
-      alternative_names:
+      subject_alternative_names:
         description:
-        - Further domain names.
+        - Further domain names. Others are another certificate.
         type: list
         elements: str
         default: []
       key_algorithm:
         description:
-        - Kind of key.
+        - Kind of key. Cannot be changed.
         type: str
         default: RSA_2048
         choices:
@@ -58,11 +58,20 @@ options:
         - EC_prime256v1
         - EC_secp384r1
         - EC_secp521r1
-      transparency_logging:
+      options:
         description:
-        - Whether it stands in public certificate transparency logs, without which browsers do not trust it.
-        type: bool
-        default: true
+        - What can be changed later.
+        type: dict
+        default: {}
+        suboptions:
+          certificate_transparency_logging_preference:
+            description:
+            - Whether it stands in public certificate transparency logs, without which browsers do not trust it.
+            type: str
+            default: ENABLED
+            choices:
+            - ENABLED
+            - DISABLED
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack
@@ -76,11 +85,15 @@ attributes:
 """
 
 EXAMPLES = r"""
+# the records of attributes.cloudfront.validation prove the domain; then it is issued
 - knowledge.aws.acm_certificate:
     region: us-east-1
     wait: false
     config:
-      - {key: cloudfront, domain: knowledge.example.com, alternative_names: ['*.knowledge.example.com']}
+      - key: cloudfront
+        domain_name: knowledge.example.com
+        subject_alternative_names: ["*.knowledge.example.com"]
+  register: requested
 """
 
 RETURN = r"""
@@ -101,22 +114,19 @@ attributes:
   returned: always
   type: dict
   contains:
-    in_use_by:
-      description: C(InUseBy) of AWS's answer.
-      returned: always
-      type: raw
-    not_after:
-      description: C(NotAfter) of AWS's answer.
-      returned: always
-      type: raw
     status:
-      description: C(Status) of AWS's answer.
+      description: State of the certificate.
       returned: always
-      type: raw
+      type: str
+      sample: PENDING_VALIDATION
     validation:
-      description: C() of AWS's answer.
+      description: DNS records that prove the domains, once each.
       returned: always
-      type: raw
+      type: list
+      sample:
+      - name: _0123abcd.knowledge.example.com
+        type: CNAME
+        value: _4567ef.acm-validations.aws.
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Makes sure that each certificate exists in the right region and account, is issued, covers its domains and is valid for long enough. Makes nothing.
+- Makes sure that each certificate exists in the right region and account, is issued, covers its domains and is valid
+  for long enough. Makes nothing.
 - AWS API U(https://docs.aws.amazon.com/acm/latest/APIReference/API_DescribeCertificate.html).
 options:
   config:
@@ -18,7 +19,7 @@ options:
     default: []
     suboptions:
       key: {description: ["Name inside the list."], type: str, required: true}
-      arn: {description: ["ARN."], type: str, required: true}
+      certificate_arn: {description: ["ARN."], type: str, required: true}
       region: {description: ['Region in which it has to be; us-east-1 for CloudFront.'], type: str, required: true}
       domains: {description: ["Domain names that it has to cover."], type: list, elements: str, required: true}
   least_days:
@@ -36,7 +37,7 @@ EXAMPLES = r"""
 - knowledge.aws.acm_ready_certificate:
     config:
       - key: alb
-        arn: arn:aws:acm:ap-northeast-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef
+        certificate_arn: arn:aws:acm:ap-northeast-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef
         region: ap-northeast-2
         domains: [knowledge.example.com]
 """

@@ -39,7 +39,7 @@ options:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
-      metric:
+      predefined_metric_type:
         description:
         - What is measured.
         type: str
@@ -48,11 +48,11 @@ options:
         - ECSServiceAverageCPUUtilization
         - ECSServiceAverageMemoryUtilization
         - ALBRequestCountPerTarget
-      label:
+      resource_label:
         description:
         - 'Load balancer and target group (ALBRequestCountPerTarget): app/<name>/<id>/targetgroup/<name>/<id>.'
         type: str
-      value:
+      target_value:
         description:
         - 'Value to keep: percent, or requests a minute for each task.'
         type: float
@@ -67,11 +67,6 @@ options:
         - Seconds between two steps down.
         type: int
         default: 300
-      scale_in:
-        description:
-        - Whether it may also take tasks away.
-        type: bool
-        default: true
   target:
     description:
     - Name of the scalable target, service/<cluster>/<service>.
@@ -90,10 +85,75 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.autoscaling_policy:
+- name: VPC
+  knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: app, description: Service}
+  register: security_groups
+
+- name: Cluster
+  knowledge.aws.ecs_cluster:
+    config:
+      - key: main
+        name: knowledge-production
+        container_insights: enhanced
+        exec_log_group: /ecs/knowledge-production/exec
+
+- name: Task definition
+  knowledge.aws.ecs_task_definition:
+    cluster: knowledge-production
+    config:
+      - key: main
+        name: knowledge-production
+        service: knowledge-production
+        cpu: 256
+        memory: 512
+        execution_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-execution
+        task_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-task
+        container_name: app
+        image: public.ecr.aws/docker/library/nginx:1.29
+        container_port: 80
+        readonly_root_filesystem: false
+  register: definitions
+
+- name: Service
+  knowledge.aws.ecs_service:
+    cluster: knowledge-production
+    config:
+      - key: main
+        name: knowledge-production
+        task_definition: "{{ definitions.ids.main }}"
+        desired_count: 3
+        subnets: ["{{ subnets.ids.private.a }}"]
+        security_groups: ["{{ security_groups.ids.app }}"]
+
+- name: Scalable target
+  knowledge.aws.autoscaling_target:
+    config:
+      - key: main
+        name: service/knowledge-production/knowledge-production
+        capacity: {min_capacity: 3, max_capacity: 20}
+
+- name: Scaling policy
+  knowledge.aws.autoscaling_policy:
     target: service/knowledge-production/knowledge-production
     config:
-      - {key: cpu, metric: ECSServiceAverageCPUUtilization, value: 60}
+      - {key: cpu, predefined_metric_type: ECSServiceAverageCPUUtilization, target_value: 60}
 """
 
 RETURN = r"""

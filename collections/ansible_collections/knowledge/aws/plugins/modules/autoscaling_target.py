@@ -37,17 +37,17 @@ options:
         type: str
       capacity:
         description:
-        - Fewest and most tasks.
+        - Fewest and most tasks; a word of its own for both, because a scheduled action sets both.
         - A difference that AWS or a release makes by itself is shown, not undone.
         type: dict
         required: true
         suboptions:
-          min:
+          min_capacity:
             description:
             - Fewest tasks.
             type: int
             required: true
-          max:
+          max_capacity:
             description:
             - Most tasks.
             type: int
@@ -59,11 +59,11 @@ options:
             elements: dict
             default: []
             suboptions:
-              min:
+              min_capacity:
                 description:
                 - Fewest tasks.
                 type: int
-              max:
+              max_capacity:
                 description:
                 - Most tasks.
                 type: int
@@ -80,9 +80,70 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.autoscaling_target:
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: app, name: service/knowledge-production/knowledge-production, capacity: {min: 3, max: 20}}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: app, description: Service}
+  register: security_groups
+
+- name: Cluster
+  knowledge.aws.ecs_cluster:
+    config:
+      - key: main
+        name: knowledge-production
+        container_insights: enhanced
+        exec_log_group: /ecs/knowledge-production/exec
+
+- name: Task definition
+  knowledge.aws.ecs_task_definition:
+    cluster: knowledge-production
+    config:
+      - key: main
+        name: knowledge-production
+        service: knowledge-production
+        cpu: 256
+        memory: 512
+        execution_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-execution
+        task_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-task
+        container_name: app
+        image: public.ecr.aws/docker/library/nginx:1.29
+        container_port: 80
+        readonly_root_filesystem: false
+  register: definitions
+
+- name: Service
+  knowledge.aws.ecs_service:
+    cluster: knowledge-production
+    config:
+      - key: main
+        name: knowledge-production
+        task_definition: "{{ definitions.ids.main }}"
+        desired_count: 3
+        subnets: ["{{ subnets.ids.private.a }}"]
+        security_groups: ["{{ security_groups.ids.app }}"]
+
+- name: Scalable target
+  knowledge.aws.autoscaling_target:
+    config:
+      - key: main
+        name: service/knowledge-production/knowledge-production
+        capacity: {min_capacity: 3, max_capacity: 20}
+
 """
 
 RETURN = r"""

@@ -35,17 +35,23 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      amount:
+      budget_limit:
         description:
-        - Limit.
-        type: float
+        - How much a period may cost.
+        type: dict
         required: true
-      unit:
-        description:
-        - Currency.
-        type: str
-        default: USD
-      period:
+        suboptions:
+          amount:
+            description:
+            - How much.
+            type: float
+            required: true
+          unit:
+            description:
+            - Currency.
+            type: str
+            default: USD
+      time_unit:
         description:
         - What the limit is for.
         type: str
@@ -55,11 +61,13 @@ options:
         - MONTHLY
         - QUARTERLY
         - ANNUALLY
-      metric:
+      metrics:
         description:
-        - Which cost counts.
-        type: str
-        default: UnblendedCost
+        - 'Which cost counts: one of them.'
+        type: list
+        elements: str
+        default:
+        - UnblendedCost
         choices:
         - UnblendedCost
         - AmortizedCost
@@ -77,7 +85,7 @@ options:
         elements: dict
         default: []
         suboptions:
-          type:
+          notification_type:
             description:
             - Whether the cost so far counts or the forecast of the month.
             type: str
@@ -109,12 +117,13 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.budgets_budget:
     config:
       - key: main
-        amount: 4110
-        filter_tags: {Project: knowledge-database, Environment: production}
-        notifications: [{type: ACTUAL, threshold: 80, subscribers: [operations@example.com]}]
+        budget_limit: {amount: 4110}
+        filter_tags: {Project: example, Environment: production}
+        notifications: [{notification_type: ACTUAL, threshold: 80, subscribers: [operations@example.com]}]
 """
 
 RETURN = r"""

@@ -35,17 +35,29 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      tag:
+      monitor_specification:
         description:
-        - Key of a cost allocation tag. Cannot be changed.
-        type: str
+        - Which costs are watched. Cannot be changed.
+        type: dict
         required: true
-      values:
-        description:
-        - Its values that are watched. Cannot be changed.
-        type: list
-        required: true
-        elements: str
+        suboptions:
+          tags:
+            description:
+            - Those of a tag.
+            type: dict
+            required: true
+            suboptions:
+              key:
+                description:
+                - Key of a cost allocation tag.
+                type: str
+                required: true
+              values:
+                description:
+                - Its values that are watched.
+                type: list
+                required: true
+                elements: str
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack
@@ -59,9 +71,10 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.ce_anomaly_monitor:
     config:
-      - {key: main, tag: Environment, values: [production]}
+      - {key: main, monitor_specification: {tags: {key: Environment, values: [production]}}}
 """
 
 RETURN = r"""

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      monitors:
+      monitor_arn_list:
         description:
         - ARNs of the monitors.
         type: list
@@ -74,10 +74,19 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.ce_anomaly_monitor:
+    config:
+      - {key: main, monitor_specification: {tags: {key: Environment, values: [production]}}}
+  register: monitors
+
 - knowledge.aws.ce_anomaly_subscription:
     config:
-      - {key: mail, monitors: ['{{ monitor_arn }}'], subscribers: [operations@example.com],
-         frequency: DAILY, threshold: 100}
+      - key: mail
+        monitor_arn_list: ["{{ monitors.arns.main }}"]
+        subscribers: [operations@example.com]
+        frequency: DAILY
+        threshold: 100
 """
 
 RETURN = r"""

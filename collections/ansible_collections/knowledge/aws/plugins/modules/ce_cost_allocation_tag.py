@@ -57,6 +57,7 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.ce_cost_allocation_tag:
     config:
       - {key: environment, name: Environment}

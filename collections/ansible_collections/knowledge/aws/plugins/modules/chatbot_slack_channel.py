@@ -35,22 +35,22 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      team_id:
+      slack_team_id:
         description:
         - Id of the workspace, which somebody has let AWS into. Cannot be changed.
         type: str
         required: true
-      channel_id:
+      slack_channel_id:
         description:
         - Id of the channel.
         type: str
         required: true
-      role_arn:
+      iam_role_arn:
         description:
         - ARN of the role that the chat has.
         type: str
         required: true
-      topic_arns:
+      sns_topic_arns:
         description:
         - ARNs of topics.
         type: list
@@ -83,10 +83,19 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.iam_role:
+    config:
+      - key: chat
+        assume_role_policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - {Effect: Allow, Principal: {Service: chatbot.amazonaws.com}, Action: "sts:AssumeRole"}
+  register: roles
+
 - knowledge.aws.chatbot_slack_channel:
     config:
-      - {key: alerts, team_id: T01234567, channel_id: C01234567, role_arn: '{{ role_arn }}',
-         topic_arns: ['{{ topic_arn }}']}
+      - {key: alerts, slack_team_id: T01234567, slack_channel_id: C01234567, iam_role_arn: "{{ roles.arns.chat }}"}
 """
 
 RETURN = r"""

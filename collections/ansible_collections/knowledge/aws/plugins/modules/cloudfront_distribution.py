@@ -41,22 +41,28 @@ options:
         type: list
         elements: str
         default: []
-      certificate:
+      viewer_certificate:
         description:
-        - ARN of a certificate in us-east-1 that covers the aliases.
-        type: str
-        default: ''
-      minimum_tls:
-        description:
-        - Security policy.
-        type: str
-        default: TLSv1.2_2021
-        choices:
-        - TLSv1.2_2018
-        - TLSv1.2_2019
-        - TLSv1.2_2021
-        - TLSv1.2_2025
-        - TLSv1.3_2025
+        - Certificate and TLS towards clients.
+        type: dict
+        default: {}
+        suboptions:
+          acm_certificate_arn:
+            description:
+            - ARN of a certificate in us-east-1 that covers the aliases; empty for CloudFront's own.
+            type: str
+            default: ''
+          minimum_protocol_version:
+            description:
+            - Security policy towards clients.
+            type: str
+            default: TLSv1.2_2021
+            choices:
+            - TLSv1.2_2018
+            - TLSv1.2_2019
+            - TLSv1.2_2021
+            - TLSv1.2_2025
+            - TLSv1.3_2025
       http_version:
         description:
         - Newest version of HTTP.
@@ -67,7 +73,7 @@ options:
         - http2
         - http3
         - http2and3
-      ipv6:
+      is_ipv6_enabled:
         description:
         - Whether it is reached by IPv6.
         type: bool
@@ -81,14 +87,9 @@ options:
         - PriceClass_100
         - PriceClass_200
         - PriceClass_All
-      web_acl:
+      web_acl_id:
         description:
-        - ARN of a web ACL of the scope CLOUDFRONT.
-        type: str
-        default: ''
-      root_object:
-        description:
-        - Object for the path /.
+        - ARN of a web ACL of the scope CLOUDFRONT; empty for none.
         type: str
         default: ''
       enabled:
@@ -108,81 +109,73 @@ options:
             - Name inside the distribution.
             type: str
             required: true
-          domain:
+          domain_name:
             description:
-            - DNS name. It is asked by HTTPS only, TLS 1.2.
+            - DNS name. It is asked by HTTPS only, on port 443, with TLS 1.2.
             type: str
             required: true
-          path:
+          custom_origin_config:
             description:
-            - Put in front of every path.
-            type: str
-            default: ''
-          https_port:
-            description:
-            - Port.
-            type: int
-            default: 443
-          read_timeout:
-            description:
-            - Seconds until an answer has to begin.
-            type: int
-            default: 30
-          keepalive_timeout:
-            description:
-            - Seconds that a connection is kept.
-            type: int
-            default: 5
-          connection_attempts:
-            description:
-            - How often CloudFront tries to connect.
-            type: int
-            default: 3
-          connection_timeout:
-            description:
-            - Seconds for each try.
-            type: int
-            default: 10
-          secret_header:
-            description:
-            - Header by which the origin knows this distribution.
+            - Of an origin with a public address.
             type: dict
             suboptions:
-              name:
+              origin_read_timeout:
+                description:
+                - Seconds until an answer has to begin, 1 to 120.
+                type: int
+                default: 30
+              origin_keepalive_timeout:
+                description:
+                - Seconds that a silent connection is kept, 1 to 120.
+                type: int
+                default: 5
+          vpc_origin_config:
+            description:
+            - Of a load balancer without a public address.
+            type: dict
+            suboptions:
+              vpc_origin_id:
+                description:
+                - Id of a VPC origin.
+                type: str
+                required: true
+              origin_read_timeout:
+                description:
+                - Seconds until an answer has to begin, 1 to 120.
+                type: int
+                default: 30
+              origin_keepalive_timeout:
+                description:
+                - Seconds that a silent connection is kept, 1 to 120.
+                type: int
+                default: 5
+          secret_header:
+            description:
+            - One of the API's C(CustomHeaders), by which the origin knows this distribution.
+            type: dict
+            suboptions:
+              header_name:
                 description:
                 - Name of the header.
                 type: str
                 required: true
-              secret:
+              secret_id:
                 description:
-                - ARN of the secret that holds its value, which is shown nowhere.
+                - ARN of the secret whose entry C(password) holds the value, which is shown nowhere.
                 type: str
                 required: true
-              entry:
-                description:
-                - Entry of the secret's JSON text.
-                type: str
-                default: password
-          vpc_origin:
-            description:
-            - Id of a VPC origin, for a load balancer without a public address.
-            type: str
-          access_control:
-            description:
-            - Id of an origin access control, for a bucket.
-            type: str
-      default_behavior:
+      default_cache_behavior:
         description:
         - What happens where no path fits.
         type: dict
         required: true
         suboptions:
-          origin:
+          target_origin_id:
             description:
             - Id of the origin that answers.
             type: str
             required: true
-          viewer_protocol:
+          viewer_protocol_policy:
             description:
             - What becomes of plain HTTP.
             type: str
@@ -191,53 +184,52 @@ options:
             - redirect-to-https
             - https-only
             - allow-all
-          methods:
+          allowed_methods:
             description:
-            - 'Methods that are passed on: read is GET and HEAD.'
-            type: str
-            default: read
-            choices:
-            - read
-            - options
-            - all
+            - 'Methods that are passed on: GET and HEAD, these and OPTIONS, or all seven. GET and HEAD are cached.'
+            type: list
+            elements: str
+            default: &id001
+            - GET
+            - HEAD
           compress:
             description:
             - Whether CloudFront compresses.
             type: bool
             default: true
-          cache_policy:
+          cache_policy_id:
             description:
             - Managed policy by name, another by id.
             type: str
             required: true
-          origin_request_policy:
+          origin_request_policy_id:
             description:
-            - What the origin is told of a request; a managed policy by name, another by id.
+            - 'What the origin is told of a request: a managed policy by name, another by id; empty for none.'
             type: str
             default: ''
-          response_headers_policy:
+          response_headers_policy_id:
             description:
-            - Headers that CloudFront adds; a managed policy by name, another by id.
+            - 'Headers that CloudFront adds: a managed policy by name, another by id; empty for none.'
             type: str
             default: ''
-      behaviors:
+      cache_behaviors:
         description:
         - What happens for certain paths; the first that fits counts.
         type: list
         elements: dict
         default: []
         suboptions:
-          path:
+          path_pattern:
             description:
             - Pattern, such as /static/*.
             type: str
             required: true
-          origin:
+          target_origin_id:
             description:
             - Id of the origin that answers.
             type: str
             required: true
-          viewer_protocol:
+          viewer_protocol_policy:
             description:
             - What becomes of plain HTTP.
             type: str
@@ -246,64 +238,72 @@ options:
             - redirect-to-https
             - https-only
             - allow-all
-          methods:
+          allowed_methods:
             description:
-            - 'Methods that are passed on: read is GET and HEAD.'
-            type: str
-            default: read
-            choices:
-            - read
-            - options
-            - all
+            - 'Methods that are passed on: GET and HEAD, these and OPTIONS, or all seven. GET and HEAD are cached.'
+            type: list
+            elements: str
+            default: *id001
           compress:
             description:
             - Whether CloudFront compresses.
             type: bool
             default: true
-          cache_policy:
+          cache_policy_id:
             description:
             - Managed policy by name, another by id.
             type: str
             required: true
-          origin_request_policy:
+          origin_request_policy_id:
             description:
-            - What the origin is told of a request; a managed policy by name, another by id.
+            - 'What the origin is told of a request: a managed policy by name, another by id; empty for none.'
             type: str
             default: ''
-          response_headers_policy:
+          response_headers_policy_id:
             description:
-            - Headers that CloudFront adds; a managed policy by name, another by id.
+            - 'Headers that CloudFront adds: a managed policy by name, another by id; empty for none.'
             type: str
             default: ''
-      geo:
+      restrictions:
         description:
         - Countries that are let in or kept out.
         type: dict
         default: {}
         suboptions:
-          mode:
+          geo_restriction:
             description:
-            - Whether only these countries are let in, or all but these.
-            type: str
-            default: none
-            choices:
-            - none
-            - allow
-            - block
-          countries:
-            description:
-            - Codes of ISO 3166, such as KR.
-            type: list
-            elements: str
-            default: []
+            - Which.
+            type: dict
+            default: {}
+            suboptions:
+              restriction_type:
+                description:
+                - Whether only these countries are let in, or all but these.
+                type: str
+                default: none
+                choices:
+                - none
+                - whitelist
+                - blacklist
+              items:
+                description:
+                - Codes of ISO 3166, such as KR.
+                type: list
+                elements: str
+                default: []
       logging:
         description:
         - Access log in a bucket.
         type: dict
         suboptions:
+          enabled:
+            description:
+            - Whether there is a log.
+            type: bool
+            default: false
           bucket:
             description:
-            - Domain name of a bucket that takes ACLs, such as logs.s3.amazonaws.com; empty for no log.
+            - Domain name of a bucket that takes ACLs, such as logs.s3.amazonaws.com.
             type: str
             default: ''
           prefix:
@@ -311,11 +311,6 @@ options:
             - Put in front of every object's name.
             type: str
             default: ''
-          cookies:
-            description:
-            - Whether cookies are recorded.
-            type: bool
-            default: false
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack
@@ -332,10 +327,17 @@ EXAMPLES = r"""
 - knowledge.aws.cloudfront_distribution:
     config:
       - key: main
-        aliases: [knowledge.example.com]
-        certificate: '{{ certificate_arn }}'
-        origins: [{id: alb, domain: '{{ alb_dns_name }}', secret_header: {name: X-Origin-Verify, secret: '{{ secret_arn }}'}}]
-        default_behavior: {origin: alb, methods: all, cache_policy: CachingDisabled, origin_request_policy: AllViewer}
+        origins:
+          - id: app
+            domain_name: app.example.com
+            custom_origin_config: {origin_read_timeout: 60}
+        default_cache_behavior:
+          target_origin_id: app
+          allowed_methods: [DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT]
+          cache_policy_id: CachingDisabled
+          origin_request_policy_id: AllViewer
+        cache_behaviors:
+          - {path_pattern: /static/*, target_origin_id: app, cache_policy_id: CachingOptimized}
 """
 
 RETURN = r"""
@@ -356,18 +358,16 @@ attributes:
   returned: always
   type: dict
   contains:
-    alias_zone:
-      description: C() of AWS's answer.
-      returned: always
-      type: raw
     domain_name:
-      description: C(DomainName) of AWS's answer.
+      description: CloudFront's own name for it.
       returned: always
-      type: raw
-    status:
-      description: C(Status) of AWS's answer.
+      type: str
+      sample: d111111abcdef8.cloudfront.net
+    hosted_zone_id:
+      description: Zone of alias records that lead to it.
       returned: always
-      type: raw
+      type: str
+      sample: Z2FDTNDATAQYW2
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

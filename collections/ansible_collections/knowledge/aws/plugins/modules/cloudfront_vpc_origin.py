@@ -35,16 +35,17 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      load_balancer:
+      vpc_origin_endpoint_config:
         description:
-        - ARN of the load balancer.
-        type: str
+        - Where it leads.
+        type: dict
         required: true
-      https_port:
-        description:
-        - Port.
-        type: int
-        default: 443
+        suboptions:
+          arn:
+            description:
+            - ARN of the load balancer. It is asked by HTTPS only, on port 443.
+            type: str
+            required: true
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack
@@ -58,9 +59,40 @@ attributes:
 """
 
 EXAMPLES = r"""
+- knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, name: example, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- knowledge.aws.ec2_internet_gateway:
+    config:
+      - {key: main, name: example, vpc_id: "{{ vpc.ids.main }}"}
+
+- knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: a, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}
+      - {key: b, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: alb, description: Load balancer}
+  register: firewalls
+
+- knowledge.aws.elbv2_load_balancer:
+    config:
+      - key: main
+        name: example
+        scheme: internal
+        subnets: ["{{ subnets.ids.a }}", "{{ subnets.ids.b }}"]
+        security_groups: ["{{ firewalls.ids.alb }}"]
+  register: balancers
+
 - knowledge.aws.cloudfront_vpc_origin:
     config:
-      - {key: alb, load_balancer: '{{ alb_arn }}'}
+      - {key: alb, vpc_origin_endpoint_config: {arn: "{{ balancers.arns.main }}"}}
 """
 
 RETURN = r"""

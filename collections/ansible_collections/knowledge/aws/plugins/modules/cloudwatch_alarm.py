@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      description:
+      alarm_description:
         description:
         - What it means and what to do.
         type: str
@@ -66,7 +66,7 @@ options:
         description:
         - Namespace of the metric, such as AWS/ECS.
         type: str
-      metric:
+      metric_name:
         description:
         - Name of the metric.
         type: str
@@ -107,7 +107,7 @@ options:
         - What a data point is compared with.
         type: float
         required: true
-      comparison:
+      comparison_operator:
         description:
         - How it is compared.
         type: str
@@ -126,7 +126,7 @@ options:
         description:
         - How many of them must be bad; all by default.
         type: int
-      missing_data:
+      treat_missing_data:
         description:
         - What a lacking data point means.
         type: str
@@ -149,10 +149,18 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.cloudwatch_alarm:
     config:
-      - {key: ecs-cpu, namespace: AWS/ECS, metric: CPUUtilization, statistic: Average, period: 300,
-         dimensions: {ClusterName: knowledge, ServiceName: knowledge}, threshold: 80, comparison: GreaterThanThreshold, evaluation_periods: 2}
+      - key: ecs-cpu
+        namespace: AWS/ECS
+        metric_name: CPUUtilization
+        statistic: Average
+        period: 300
+        dimensions: {ClusterName: knowledge, ServiceName: knowledge}
+        threshold: 80
+        comparison_operator: GreaterThanThreshold
+        evaluation_periods: 2
 """
 
 RETURN = r"""

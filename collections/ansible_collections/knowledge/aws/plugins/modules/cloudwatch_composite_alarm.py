@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      description:
+      alarm_description:
         description:
         - What it means and what to do.
         type: str
@@ -62,7 +62,7 @@ options:
         type: list
         elements: str
         default: []
-      rule:
+      alarm_rule:
         description:
         - When it fires, such as ALARM("one") OR ALARM("other"). These alarms must exist.
         type: str
@@ -80,9 +80,12 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.cloudwatch_composite_alarm:
     config:
-      - {key: service-down, rule: 'ALARM("no-healthy-hosts")', alarm_actions: ['{{ topic_arn }}']}
+      - key: service-down
+        alarm_rule: 'ALARM("no-healthy-hosts")'
+        alarm_actions: ["arn:aws:sns:ap-northeast-2:123456789012:alerts"]
 """
 
 RETURN = r"""

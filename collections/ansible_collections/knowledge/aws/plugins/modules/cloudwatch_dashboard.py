@@ -38,7 +38,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      body:
+      dashboard_body:
         description:
         - Widgets, in AWS's own words.
         type: dict
@@ -56,9 +56,13 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.cloudwatch_dashboard:
     config:
-      - {key: main, body: {widgets: []}}
+      - key: main
+        dashboard_body:
+          widgets:
+            - {type: text, x: 0, y: 0, width: 24, height: 2, properties: {markdown: "# Knowledge"}}
 """
 
 RETURN = r"""

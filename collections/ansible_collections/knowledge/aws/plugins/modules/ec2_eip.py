@@ -48,7 +48,8 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_eip:
+- name: Elastic IP of a NAT gateway
+  knowledge.aws.ec2_eip:
     config:
       - key: nat.a
 """
@@ -72,9 +73,10 @@ attributes:
   type: dict
   contains:
     public_ip:
-      description: C(PublicIp) of AWS's answer.
+      description: The address itself.
       returned: always
-      type: raw
+      type: str
+      sample: 203.0.113.25
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -35,21 +35,21 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
-      log_group:
+      log_group_name:
         description:
         - Name of the log group it writes to. Cannot be changed.
         type: str
         required: true
-      role:
+      deliver_logs_permission_arn:
         description:
         - ARN of the role that writes. Cannot be changed.
         type: str
         required: true
-      traffic:
+      traffic_type:
         description:
         - What is recorded. Cannot be changed.
         type: str
@@ -58,15 +58,7 @@ options:
         - ALL
         - ACCEPT
         - REJECT
-      interval:
-        description:
-        - Seconds that are summed up. Cannot be changed.
-        type: int
-        default: 600
-        choices:
-        - 60
-        - 600
-  vpc:
+  vpc_id:
     description:
     - Id of the VPC that everything in the list lives in.
     - Needed here or in every entry.
@@ -84,10 +76,44 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_flow_log:
-    vpc: vpc-0a1b2c3d
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: flow, log_group: /vpc/knowledge-production, role: 'arn:aws:iam::123456789012:role/knowledge-production-flow-logs'}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Log group
+  knowledge.aws.logs_group:
+    config:
+      - {key: flow, name: /vpc/flow, retention_in_days: 30}
+
+- name: Role that writes
+  knowledge.aws.iam_role:
+    config:
+      - key: flow-logs
+        description: Lets VPC flow logs write to their log group
+        assume_role_policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {Service: vpc-flow-logs.amazonaws.com}
+              Action: sts:AssumeRole
+        policies:
+          write:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+                Resource: "*"
+  register: roles
+
+- name: Flow log
+  knowledge.aws.ec2_flow_log:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - key: flow
+        log_group_name: /vpc/flow
+        deliver_logs_permission_arn: "{{ roles.arns['flow-logs'] }}"
 """
 
 RETURN = r"""

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Id of the VPC it is attached to.
         type: str
@@ -53,9 +53,16 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_internet_gateway:
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: main, vpc: vpc-0a1b2c3d}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Internet gateway
+  knowledge.aws.ec2_internet_gateway:
+    config:
+      - {key: main, vpc_id: "{{ vpc.ids.main }}"}
 """
 
 RETURN = r"""

@@ -35,21 +35,21 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
-      subnet:
+      subnet_id:
         description:
         - Id of the public subnet it stands in. Cannot be changed.
         type: str
         required: true
-      address:
+      allocation_id:
         description:
         - Allocation id of its elastic IP. Cannot be changed.
         type: str
         required: true
-  vpc:
+  vpc_id:
     description:
     - Id of the VPC that everything in the list lives in.
     - Needed here or in every entry.
@@ -67,10 +67,39 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_nat_gateway:
-    vpc: vpc-0a1b2c3d
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: nat.a, subnet: subnet-0a1b2c3d, address: eipalloc-0a1b2c3d}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
+- name: Internet gateway
+  knowledge.aws.ec2_internet_gateway:
+    config:
+      - {key: main, vpc_id: "{{ vpc.ids.main }}"}
+  register: internet_gateways
+
+- name: Elastic IP
+  knowledge.aws.ec2_eip:
+    config:
+      - key: nat.a
+  register: addresses
+
+- name: NAT gateway
+  knowledge.aws.ec2_nat_gateway:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - key: nat.a
+        subnet_id: "{{ subnets.ids.public.a }}"
+        allocation_id: "{{ addresses.ids.nat.a }}"
 """
 
 RETURN = r"""
@@ -92,9 +121,10 @@ attributes:
   type: dict
   contains:
     public_ip:
-      description: C(NatGatewayAddresses) of AWS's answer.
+      description: The address that partners see.
       returned: always
-      type: raw
+      type: str
+      sample: 203.0.113.25
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -35,45 +35,37 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
       routes:
         description:
-        - Routes beside the VPC's own and those of gateway endpoints. Others are removed.
+        - Routes as CreateRoute takes them, beside the VPC's own and those of gateway endpoints. Others go.
         type: list
         elements: dict
         default: []
         suboptions:
-          to:
+          destination_cidr_block:
             description:
-            - Destination, as an address range.
+            - Destination, as an IPv4 range.
             type: str
             required: true
-          internet_gateway:
+          gateway_id:
             description:
-            - Id of an internet gateway.
+            - 'Target: the id of an internet gateway.'
             type: str
-          nat_gateway:
+          nat_gateway_id:
             description:
-            - Id of a NAT gateway.
+            - 'Target: the id of a NAT gateway.'
             type: str
-          transit_gateway:
-            description:
-            - Id of a transit gateway.
-            type: str
-          peering:
-            description:
-            - Id of a peering connection.
-            type: str
-      subnets:
+      subnet_ids:
         description:
-        - Ids of the subnets that use the table. Others leave it.
+        - Ids of the subnets that use the table, each of which AssociateRouteTable takes one. Others leave it.
         type: list
         elements: str
         default: []
-  vpc:
+  vpc_id:
     description:
     - Id of the VPC that everything in the list lives in.
     - Needed here or in every entry.
@@ -91,13 +83,36 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_route_table:
-    vpc: vpc-0a1b2c3d
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - key: private.a
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
+- name: Internet gateway
+  knowledge.aws.ec2_internet_gateway:
+    config:
+      - {key: main, vpc_id: "{{ vpc.ids.main }}"}
+  register: internet_gateways
+
+- name: Route tables
+  knowledge.aws.ec2_route_table:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - key: public
         routes:
-          - {to: 0.0.0.0/0, nat_gateway: nat-0a1b2c3d}
-        subnets: [subnet-0a1b2c3d]
+          - {destination_cidr_block: 0.0.0.0/0, gateway_id: "{{ internet_gateways.ids.main }}"}
+        subnet_ids: ["{{ subnets.ids.public.a }}"]
+      - key: private
+        subnet_ids: ["{{ subnets.ids.private.a }}"]
 """
 
 RETURN = r"""

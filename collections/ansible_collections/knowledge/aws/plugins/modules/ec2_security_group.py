@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
@@ -46,35 +46,39 @@ options:
         required: true
       ingress:
         description:
-        - Who may come in. Other rules are removed.
+        - Who may come in, a peer and its ports in each rule. Other rules are removed.
         type: list
         elements: dict
         default: []
         suboptions:
-          protocol:
+          ip_protocol:
             description:
             - 'Protocol: tcp, udp, icmp, or -1 for everything.'
             type: str
             default: tcp
-          port:
+          from_port:
             description:
-            - Port, or the first of a range.
+            - Port, or the first of a range. Of icmp the type.
             type: int
           to_port:
             description:
-            - Last port of a range.
+            - Last port of a range; by default the first. Of icmp the code.
             type: int
-          cidr:
+          cidr_ip:
             description:
-            - 'Peer: an address range, IPv4 or IPv6.'
+            - 'Peer: an IPv4 range.'
             type: str
-          group:
+          cidr_ipv6:
+            description:
+            - 'Peer: an IPv6 range.'
+            type: str
+          group_id:
             description:
             - 'Peer: the id of a security group, or @key for another of the same list.'
             type: str
           prefix_list:
             description:
-            - 'Peer: the name or id of a managed prefix list.'
+            - 'Peer: the name of a managed prefix list, as its id differs by region, or the id.'
             type: str
           description:
             description:
@@ -82,41 +86,45 @@ options:
             type: str
       egress:
         description:
-        - Where it may go. Other rules are removed.
+        - Where it may go, a peer and its ports in each rule. Other rules are removed.
         type: list
         elements: dict
         default: []
         suboptions:
-          protocol:
+          ip_protocol:
             description:
             - 'Protocol: tcp, udp, icmp, or -1 for everything.'
             type: str
             default: tcp
-          port:
+          from_port:
             description:
-            - Port, or the first of a range.
+            - Port, or the first of a range. Of icmp the type.
             type: int
           to_port:
             description:
-            - Last port of a range.
+            - Last port of a range; by default the first. Of icmp the code.
             type: int
-          cidr:
+          cidr_ip:
             description:
-            - 'Peer: an address range, IPv4 or IPv6.'
+            - 'Peer: an IPv4 range.'
             type: str
-          group:
+          cidr_ipv6:
+            description:
+            - 'Peer: an IPv6 range.'
+            type: str
+          group_id:
             description:
             - 'Peer: the id of a security group, or @key for another of the same list.'
             type: str
           prefix_list:
             description:
-            - 'Peer: the name or id of a managed prefix list.'
+            - 'Peer: the name of a managed prefix list, as its id differs by region, or the id.'
             type: str
           description:
             description:
             - What the rule is for.
             type: str
-  vpc:
+  vpc_id:
     description:
     - Id of the VPC that everything in the list lives in.
     - Needed here or in every entry.
@@ -134,11 +142,26 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_security_group:
-    vpc: vpc-0a1b2c3d
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: alb, description: Load balancer, egress: [{port: 8000, group: '@app'}]}
-      - {key: app, description: Service, ingress: [{port: 8000, group: '@alb', description: Requests}]}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Security groups
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - key: alb
+        description: Load balancer
+        ingress:
+          - {from_port: 443, cidr_ip: 203.0.113.0/24, description: Partner}
+        egress:
+          - {from_port: 8000, group_id: "@app", description: To the service}
+      - key: app
+        description: Service
+        ingress:
+          - {from_port: 8000, group_id: "@alb", description: From the load balancer}
 """
 
 RETURN = r"""

@@ -35,26 +35,26 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
-      cidr:
+      cidr_block:
         description:
-        - Address range, /16 to /28, inside the VPC's. Cannot be changed.
+        - IPv4 address range, /16 to /28, inside the VPC's. Cannot be changed.
         type: str
         required: true
-      zone:
+      availability_zone:
         description:
-        - Availability zone. Cannot be changed.
+        - Zone by its name, such as ap-northeast-2a. Cannot be changed.
         type: str
         required: true
-      map_public_ip:
+      map_public_ip_on_launch:
         description:
         - Whether what starts here gets a public address.
         type: bool
         default: false
-  vpc:
+  vpc_id:
     description:
     - Id of the VPC that everything in the list lives in.
     - Needed here or in every entry.
@@ -72,10 +72,20 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_subnet:
-    vpc: vpc-0a1b2c3d
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: private.a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
 """
 
 RETURN = r"""

@@ -35,24 +35,25 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      cidr:
+      cidr_block:
         description:
-        - Address range, /16 to /28. Cannot be changed.
+        - IPv4 address range, /16 to /28. Cannot be changed.
         type: str
         required: true
-      dns_support:
+      enable_dns_support:
         description:
         - Whether the Amazon DNS server answers in it.
         type: bool
         default: true
-      dns_hostnames:
+      enable_dns_hostnames:
         description:
         - Whether instances and endpoints get DNS names.
         type: bool
         default: true
       default_group_closed:
         description:
-        - Whether the default security group, which comes with the VPC, has no rules.
+        - 'Whether the default security group, which comes with the VPC, has no rules. A word of its own: AWS has no member
+          for it.'
         type: bool
         default: true
 extends_documentation_fragment:
@@ -68,9 +69,12 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_vpc:
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: main, cidr: 10.0.0.0/16}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
 """
 
 RETURN = r"""

@@ -3,7 +3,7 @@
 
 DOCUMENTATION = r"""
 module: ec2_vpc_endpoint
-short_description: Way to an AWS service that stays inside AWS
+short_description: Way to a service inside AWS
 version_added: 1.0.0
 author:
 - Knowledge Database operations team
@@ -35,16 +35,16 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
-      service:
+      service_name:
         description:
-        - 'Name of the service: com.amazonaws.<region>.s3. Cannot be changed.'
+        - Name of the service, such as com.amazonaws.<region>.s3. Cannot be changed.
         type: str
         required: true
-      type:
+      vpc_endpoint_type:
         description:
         - Gateway (S3 and DynamoDB, free) or Interface. Cannot be changed.
         type: str
@@ -52,30 +52,26 @@ options:
         choices:
         - Gateway
         - Interface
-      route_tables:
+      route_table_ids:
         description:
         - 'Gateway: ids of the route tables that lead to it.'
         type: list
         elements: str
-      subnets:
+      subnet_ids:
         description:
         - 'Interface: ids of the subnets it has an address in.'
         type: list
         elements: str
-      groups:
+      security_group_ids:
         description:
         - 'Interface: ids of its security groups.'
         type: list
         elements: str
-      private_dns:
+      private_dns_enabled:
         description:
         - 'Interface: whether the service''s own name leads to it.'
         type: bool
-      policy:
-        description:
-        - 'Policy document: what may be called through it. Left out: everything.'
-        type: dict
-  vpc:
+  vpc_id:
     description:
     - Id of the VPC that everything in the list lives in.
     - Needed here or in every entry.
@@ -93,10 +89,35 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ec2_vpc_endpoint:
-    vpc: vpc-0a1b2c3d
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: s3, service: com.amazonaws.ap-northeast-2.s3, type: Gateway, route_tables: [rtb-0a1b2c3d]}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
+- name: Route table
+  knowledge.aws.ec2_route_table:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: private, subnet_ids: ["{{ subnets.ids.private.a }}"]}
+  register: tables
+
+- name: Gateway endpoint of S3
+  knowledge.aws.ec2_vpc_endpoint:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - key: s3
+        service_name: com.amazonaws.ap-northeast-2.s3
+        vpc_endpoint_type: Gateway
+        route_table_ids: ["{{ tables.ids.private }}"]
 """
 
 RETURN = r"""

@@ -19,13 +19,8 @@ options:
     description: "Image to use as long as the repository has none; said in a warning."
     type: str
     default: ''
-  stack:
-    description: "The context from which names and tags derive, as the role context publishes it. Usually set once by module_defaults."
-    type: dict
-    required: true
-  component:
-    description: ["The part of the stack that asks, usually the role. Usually set once by module_defaults."]
-    type: str
+extends_documentation_fragment:
+- knowledge.aws.stack
 attributes:
   check_mode: {description: Only looks., support: full}
   diff_mode: {description: Changes nothing., support: none}

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      tag_mutability:
+      image_tag_mutability:
         description:
         - Whether a tag may be moved to another image.
         type: str
@@ -52,14 +52,13 @@ options:
         description:
         - ARN of the key that encrypts images; without one AWS's own. Cannot be changed.
         type: str
-      lifecycle:
+      lifecycle_policy_text:
         description:
-        - Rules by which images expire, in ECR's own form; an empty list removes them.
-        type: list
-        elements: dict
-      policy:
+        - Policy by which images expire (PutLifecyclePolicy); one without rules removes it.
+        type: dict
+      policy_text:
         description:
-        - Repository policy; an empty one removes it.
+        - Repository policy (SetRepositoryPolicy); an empty one removes it.
         type: dict
 extends_documentation_fragment:
 - knowledge.aws.kind
@@ -77,9 +76,12 @@ EXAMPLES = r"""
 - knowledge.aws.ecr_repository:
     config:
       - key: app
-        name: knowledge-database
-        lifecycle:
-          - {rulePriority: 1, selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 30}, action: {type: expire}}
+        name: knowledge-production-app
+        lifecycle_policy_text:
+          rules:
+            - rulePriority: 1
+              selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 30}
+              action: {type: expire}
 """
 
 RETURN = r"""
@@ -101,9 +103,10 @@ attributes:
   type: dict
   contains:
     uri:
-      description: C(repositoryUri) of AWS's answer.
+      description: Where images are pushed to and pulled from.
       returned: always
-      type: raw
+      type: str
+      sample: 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/knowledge-production
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -37,7 +37,7 @@ options:
         type: str
       container_insights:
         description:
-        - Metrics of tasks and containers.
+        - 'Metrics of tasks and containers: the setting containerInsights.'
         type: str
         default: enabled
         choices:
@@ -46,24 +46,14 @@ options:
         - disabled
       exec_log_group:
         description:
-        - Log group that records ECS Exec; empty for none.
+        - Log group that records sessions of ECS Exec; empty for none. Stands for logging and logConfiguration.
         type: str
         default: ''
-      exec_kms_key:
+      kms_key_id:
         description:
-        - ARN of the key that encrypts ECS Exec; empty for none.
+        - ARN of the key that encrypts sessions of ECS Exec; empty for none.
         type: str
         default: ''
-      capacity_providers:
-        description:
-        - Where tasks may run.
-        type: list
-        elements: str
-        default:
-        - FARGATE
-        choices:
-        - FARGATE
-        - FARGATE_SPOT
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack
@@ -77,9 +67,14 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ecs_cluster:
+- name: Cluster
+  knowledge.aws.ecs_cluster:
     config:
-      - {key: main, container_insights: enabled, exec_log_group: /ecs/knowledge-production/exec}
+      - key: main
+        name: knowledge-production
+        container_insights: enhanced
+        exec_log_group: /ecs/knowledge-production/exec
+
 """
 
 RETURN = r"""

@@ -46,7 +46,7 @@ options:
         required: true
       desired_count:
         description:
-        - Tasks at birth; later the number is the autoscaler's and the release's.
+        - Tasks on creation; later the number is the autoscaler's and the release's.
         - A difference that AWS or a release makes by itself is shown, not undone.
         type: int
         default: 1
@@ -62,16 +62,14 @@ options:
         type: list
         required: true
         elements: str
-      public_ip:
+      assign_public_ip:
         description:
         - Whether tasks have public addresses.
-        type: bool
-        default: false
-      platform_version:
-        description:
-        - Version of Fargate.
         type: str
-        default: LATEST
+        default: DISABLED
+        choices:
+        - ENABLED
+        - DISABLED
       load_balancers:
         description:
         - Where requests come from.
@@ -79,70 +77,59 @@ options:
         elements: dict
         default: []
         suboptions:
-          target_group:
+          target_group_arn:
             description:
             - ARN of the target group.
             type: str
             required: true
-          container:
+          container_name:
             description:
             - Container that gets the requests.
             type: str
             required: true
-          port:
+          container_port:
             description:
             - Its port.
             type: int
             required: true
-      grace_period:
+      health_check_grace_period_seconds:
         description:
-        - Seconds after its start in which a failed health check does not stop a task.
+        - Seconds after its start in which a failed health check does not stop a task; with load balancers only.
         type: int
-      min_percent:
+      minimum_healthy_percent:
         description:
         - Percent of the tasks that stay up in a deployment.
         type: int
         default: 100
-      max_percent:
+      maximum_percent:
         description:
         - Percent of the tasks, old and new, at most in a deployment.
         type: int
         default: 200
-      circuit_breaker:
+      deployment_circuit_breaker:
         description:
-        - Whether a deployment whose tasks do not become well is ended and rolled back.
+        - 'Whether a deployment whose tasks do not become well is ended and rolled back: enable and rollback.'
         type: bool
         default: true
-      alarms:
+      alarm_names:
         description:
-        - Names of alarms that end a deployment and roll it back.
+        - Names of alarms that end a deployment and roll it back; with some, enable and rollback are true.
         type: list
         elements: str
         default: []
-      az_rebalancing:
+      availability_zone_rebalancing:
         description:
         - Whether tasks move back into a zone that is well again.
-        type: bool
-        default: true
-      exec:
+        type: str
+        default: ENABLED
+        choices:
+        - ENABLED
+        - DISABLED
+      enable_execute_command:
         description:
         - Whether ECS Exec may open a shell.
         type: bool
         default: false
-      managed_tags:
-        description:
-        - Whether tasks get the tags of cluster and service that AWS makes.
-        type: bool
-        default: true
-      propagate_tags:
-        description:
-        - Whose tags tasks get.
-        type: str
-        default: SERVICE
-        choices:
-        - SERVICE
-        - TASK_DEFINITION
-        - NONE
   cluster:
     description:
     - Name of the cluster.
@@ -161,15 +148,63 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ecs_service:
+- name: VPC
+  knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+  register: subnets
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: app, description: Service}
+  register: security_groups
+
+- name: Cluster
+  knowledge.aws.ecs_cluster:
+    config:
+      - key: main
+        name: knowledge-production
+        container_insights: enhanced
+        exec_log_group: /ecs/knowledge-production/exec
+
+- name: Task definition
+  knowledge.aws.ecs_task_definition:
     cluster: knowledge-production
     config:
-      - key: app
-        task_definition: '{{ revision_arn }}'
+      - key: main
+        name: knowledge-production
+        service: knowledge-production
+        cpu: 256
+        memory: 512
+        execution_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-execution
+        task_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-task
+        container_name: app
+        image: public.ecr.aws/docker/library/nginx:1.29
+        container_port: 80
+        readonly_root_filesystem: false
+  register: definitions
+
+- name: Service
+  knowledge.aws.ecs_service:
+    cluster: knowledge-production
+    config:
+      - key: main
+        name: knowledge-production
+        task_definition: "{{ definitions.ids.main }}"
         desired_count: 3
-        subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]
-        security_groups: [sg-0a1b2c3d]
-        load_balancers: [{target_group: '{{ target_group_arn }}', container: app, port: 8000}]
+        subnets: ["{{ subnets.ids.private.a }}"]
+        security_groups: ["{{ security_groups.ids.app }}"]
+
 """
 
 RETURN = r"""
@@ -191,17 +226,20 @@ attributes:
   type: dict
   contains:
     desired_count:
-      description: C(desiredCount) of AWS's answer.
+      description: Tasks that it is to have.
       returned: always
-      type: raw
+      type: int
+      sample: 3
     running_count:
-      description: C(runningCount) of AWS's answer.
+      description: Tasks that run.
       returned: always
-      type: raw
+      type: int
+      sample: 3
     task_definition:
-      description: C(taskDefinition) of AWS's answer.
+      description: ARN of the revision that it is to run.
       returned: always
-      type: raw
+      type: str
+      sample: arn:aws:ecs:ap-northeast-2:123456789012:task-definition/knowledge-production:7
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -45,7 +45,7 @@ options:
         type: int
       service:
         description:
-        - 'Name of the service that runs it: its revision, not the newest, is what counts.'
+        - 'Name of the service that runs it: its revision, not the newest, is what counts. Not of AWS''s API.'
         type: str
       cpu:
         description:
@@ -57,7 +57,7 @@ options:
         - MiB.
         type: int
         required: true
-      architecture:
+      cpu_architecture:
         description:
         - Processor.
         type: str
@@ -65,19 +65,19 @@ options:
         choices:
         - X86_64
         - ARM64
-      execution_role:
+      execution_role_arn:
         description:
         - 'ARN of the role that starts it: pulls the image, reads secrets, writes logs.'
         type: str
         required: true
-      task_role:
+      task_role_arn:
         description:
         - ARN of the role that the program itself has.
         type: str
         required: true
-      container:
+      container_name:
         description:
-        - Name of the container.
+        - 'Name of the main container: the one with the port, or the first.'
         type: str
         required: true
       image:
@@ -93,18 +93,18 @@ options:
         type: list
         elements: str
         default: []
-      port:
+      container_port:
         description:
-        - Port that it listens on.
+        - 'Port that it listens on: its only port mapping.'
         type: int
       environment:
         description:
-        - Environment. Nothing secret.
+        - 'Environment: values by name. Nothing secret.'
         type: dict
         default: {}
       secrets:
         description:
-        - 'Environment whose values are read at the start: ARNs of secrets or parameters.'
+        - 'Environment whose values are read at the start: ARNs of secrets or parameters by name.'
         type: dict
         default: {}
       health_check:
@@ -120,28 +120,28 @@ options:
             elements: str
           interval:
             description:
-            - Seconds between two checks.
+            - Seconds between two checks; without one 30.
             type: int
           timeout:
             description:
-            - Seconds until a check counts as failed.
+            - Seconds until a check counts as failed; without one 5.
             type: int
           retries:
             description:
-            - Failed checks in a row until the container is not well.
+            - Failed checks in a row until the container is not well; without one 3.
             type: int
           start_period:
             description:
-            - Seconds after its start in which failed checks do not count.
+            - Seconds after its start in which failed checks do not count; without one 0.
             type: int
-      read_only:
+      readonly_root_filesystem:
         description:
         - Whether its root file system is read-only.
         type: bool
         default: true
       writable_paths:
         description:
-        - Folders that are writable all the same, empty at the start.
+        - 'Folders that are writable all the same, empty at the start: each a volume and a mount point.'
         type: list
         elements: str
         default: []
@@ -150,29 +150,24 @@ options:
         - User, or user:group, that it runs as; without one that of the image.
         type: str
         default: ''
-      init:
-        description:
-        - Whether a small init process hands signals on and removes zombies.
-        type: bool
-        default: true
       stop_timeout:
         description:
         - Seconds between the request to stop and the kill; without one 30.
         type: int
         default: 0
-      log:
+      log_options:
         description:
-        - Options of the awslogs driver; empty for no log.
+        - Options of the log driver awslogs; empty for no log configuration.
         type: dict
         default: {}
       container_options:
         description:
-        - Further members of the container definition, in AWS's form. Others are removed.
+        - Further members of the main container's definition, in AWS's form. Others are removed.
         type: dict
         default: {}
       sidecars:
         description:
-        - Further containers, in AWS's form. Others are removed.
+        - Definitions of further containers, in AWS's form. Others are removed.
         type: list
         elements: dict
         default: []
@@ -204,18 +199,31 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.ecs_task_definition:
+- name: Cluster
+  knowledge.aws.ecs_cluster:
+    config:
+      - key: main
+        name: knowledge-production
+        container_insights: enhanced
+        exec_log_group: /ecs/knowledge-production/exec
+
+- name: Task definition
+  knowledge.aws.ecs_task_definition:
     cluster: knowledge-production
     config:
-      - key: app
+      - key: main
+        name: knowledge-production
         service: knowledge-production
-        cpu: 2048
-        memory: 4096
-        execution_role: '{{ execution_role_arn }}'
-        task_role: '{{ task_role_arn }}'
-        container: app
-        image: '{{ repository_uri }}:1.0'
-        port: 8000
+        cpu: 256
+        memory: 512
+        execution_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-execution
+        task_role_arn: arn:aws:iam::123456789012:role/knowledge-production-ecs-task
+        container_name: app
+        image: public.ecr.aws/docker/library/nginx:1.29
+        container_port: 80
+        readonly_root_filesystem: false
+  register: definitions
+
 """
 
 RETURN = r"""
@@ -237,13 +245,15 @@ attributes:
   type: dict
   contains:
     image:
-      description: C(Image) of AWS's answer.
+      description: Image of the main container.
       returned: always
-      type: raw
+      type: str
+      sample: public.ecr.aws/docker/library/nginx:1.29
     revision:
-      description: C(revision) of AWS's answer.
+      description: Number of the revision.
       returned: always
-      type: raw
+      type: int
+      sample: 7
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

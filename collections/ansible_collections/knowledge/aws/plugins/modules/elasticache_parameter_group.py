@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      family:
+      cache_parameter_group_family:
         description:
         - Family, such as redis7. Cannot be changed.
         type: str
@@ -63,10 +63,11 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.elasticache_parameter_group:
+- name: Parameter group
+  knowledge.aws.elasticache_parameter_group:
     config:
       - key: redis7
-        family: redis7
+        cache_parameter_group_family: redis7
         description: Redis 7
         parameters: {maxmemory-policy: volatile-lru}
 """

@@ -43,9 +43,9 @@ options:
         description:
         - Of this entry, where it differs from that of the task.
         type: bool
-      description:
+      replication_group_description:
         description:
-        - What the group is for.
+        - What it is for.
         type: str
         required: true
       engine:
@@ -58,101 +58,143 @@ options:
         - valkey
       engine_version:
         description:
-        - Version, such as 7.0.
+        - Version, such as 7.0; AWS chooses the patch. Goes up only.
         - A difference that AWS or a release makes by itself is shown, not undone.
         type: str
         required: true
-      node_type:
+      cache_node_type:
         description:
         - Type of the nodes, such as cache.r6g.xlarge.
         type: str
         required: true
-      automatic_failover:
+      automatic_failover_enabled:
         description:
         - Whether a replica takes over when the primary fails.
         type: bool
         default: false
-      multi_az:
+      multi_az_enabled:
         description:
         - Whether the nodes stand in different zones.
         type: bool
         default: false
-      subnet_group:
+      cache_subnet_group_name:
         description:
         - Subnet group. Cannot be changed.
         type: str
         required: true
-      security_groups:
+      security_group_ids:
         description:
         - Ids of its security groups.
         type: list
         required: true
         elements: str
-      parameter_group:
+      cache_parameter_group_name:
         description:
-        - Parameter group.
+        - Parameter group; by default AWS's own of the engine.
         type: str
       port:
         description:
         - Port. Cannot be changed.
         type: int
         default: 6379
-      at_rest_encryption:
+      at_rest_encryption_enabled:
         description:
         - Whether data at rest is encrypted. Cannot be changed.
         type: bool
         default: true
-      kms_key:
+      kms_key_id:
         description:
         - ARN of its key. Cannot be changed.
         type: str
-      transit_encryption:
+      transit_encryption_enabled:
         description:
-        - Whether clients and nodes talk by TLS. Changed only by making it anew.
+        - Whether clients and nodes talk by TLS. Cannot be changed.
         type: bool
         default: true
-      snapshot_retention_days:
+      snapshot_retention_limit:
         description:
         - Days that daily snapshots are kept, 0 to 35; 0 turns them off.
         type: int
         default: 7
       snapshot_window:
         description:
-        - Daily window of snapshots, UTC.
+        - Daily window of snapshots, UTC, such as 17:00-18:00.
         type: str
-      maintenance_window:
+      preferred_maintenance_window:
         description:
-        - Weekly window of maintenance, UTC.
+        - Weekly window of maintenance, UTC, such as sun:18:30-sun:19:30.
         type: str
-      auto_minor_upgrade:
+      auto_minor_version_upgrade:
         description:
         - Whether minor versions are raised in the maintenance window.
         type: bool
         default: true
-      notification_topic:
+      notification_topic_arn:
         description:
         - ARN of the topic that is told of failovers and the like; it must not be encrypted. Empty for none.
         type: str
-      logs:
+      log_delivery_configurations:
         description:
-        - Names of log groups by log (slow-log, engine-log). Others are switched off.
-        type: dict
-      nodes:
+        - Logs that go to CloudWatch Logs; those that are not listed are switched off.
+        type: list
+        elements: dict
+        suboptions:
+          log_type:
+            description:
+            - Log.
+            type: str
+            required: true
+            choices:
+            - slow-log
+            - engine-log
+          destination_type:
+            description:
+            - Service that it goes to.
+            type: str
+            default: cloudwatch-logs
+            choices:
+            - cloudwatch-logs
+          destination_details:
+            description:
+            - Where in that service.
+            type: dict
+            required: true
+            suboptions:
+              cloud_watch_logs_details:
+                description:
+                - Where in CloudWatch Logs.
+                type: dict
+                required: true
+                suboptions:
+                  log_group:
+                    description:
+                    - Name of the log group.
+                    type: str
+                    required: true
+          log_format:
+            description:
+            - Format of its lines.
+            type: str
+            default: json
+            choices:
+            - json
+            - text
+      num_cache_clusters:
         description:
-        - Nodes, the primary included.
+        - Number of nodes, 1 to 6, the primary included.
         type: int
         default: 1
       auth_secret:
         description:
-        - ARN of the secret whose auth_token clients give. Cannot be taken away.
+        - ARN of the secret whose auth_token clients give; the API takes the token itself. Cannot be taken away.
         type: str
       auth_version:
         description:
-        - Version id of that secret; another one means that the token is rotated.
+        - Version id of that secret; another one means that the token is rotated. The API has no such member.
         type: str
   final_snapshot:
     description:
-    - Whether deletion leaves a snapshot.
+    - Whether deletion leaves a snapshot; stands for FinalSnapshotIdentifier of the API.
     type: bool
     default: true
   protect:
@@ -173,11 +215,48 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.elasticache_replication_group:
-    wait: false
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: main, description: Cache, engine_version: '7.0', node_type: cache.r6g.xlarge, nodes: 3,
-         automatic_failover: true, multi_az: true, subnet_group: knowledge-production, security_groups: [sg-0a1b2c3d]}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- name: Subnet group
+  knowledge.aws.elasticache_subnet_group:
+    config:
+      - key: main
+        name: knowledge
+        cache_subnet_group_description: Caches
+        subnet_ids: ["{{ subnets.ids.private.a }}", "{{ subnets.ids.private.b }}"]
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: cache, description: Caches}
+  register: security_groups
+
+- name: Replication group
+  knowledge.aws.elasticache_replication_group:
+    config:
+      - key: main
+        name: knowledge
+        replication_group_description: Cache
+        engine_version: "7.0"
+        cache_node_type: cache.t4g.small
+        num_cache_clusters: 2
+        automatic_failover_enabled: true
+        multi_az_enabled: true
+        cache_subnet_group_name: knowledge
+        security_group_ids: ["{{ security_groups.ids.cache }}"]
 """
 
 RETURN = r"""
@@ -199,29 +278,37 @@ attributes:
   type: dict
   contains:
     endpoint:
-      description: C(Primary.Address) of AWS's answer.
+      description: Host name of the primary; known when it is ready.
       returned: always
-      type: raw
+      type: str
+      sample: master.knowledge-production.a1b2c3.apn2.cache.amazonaws.com
     engine_version:
-      description: C(EngineVersion) of AWS's answer.
+      description: Version, with its patch.
       returned: always
-      type: raw
+      type: str
+      sample: 7.0.7
     nodes:
-      description: C(MemberClusters) of AWS's answer.
+      description: Names of the nodes.
       returned: always
-      type: raw
+      type: list
+      sample:
+      - knowledge-production-001
+      - knowledge-production-002
     port:
-      description: C(Primary.Port) of AWS's answer.
+      description: Port; known when it is ready.
       returned: always
-      type: raw
+      type: int
+      sample: 6379
     reader_endpoint:
-      description: C(Reader.Address) of AWS's answer.
+      description: Host name that leads to the replicas; known when it is ready.
       returned: always
-      type: raw
+      type: str
+      sample: replica.knowledge-production.a1b2c3.apn2.cache.amazonaws.com
     status:
-      description: C(Status) of AWS's answer.
+      description: State.
       returned: always
-      type: raw
+      type: str
+      sample: available
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

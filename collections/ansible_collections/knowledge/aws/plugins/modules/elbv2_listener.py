@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      load_balancer:
+      load_balancer_arn:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
@@ -52,7 +52,7 @@ options:
         choices:
         - HTTP
         - HTTPS
-      certificate:
+      certificate_arn:
         description:
         - ARN of the certificate (HTTPS).
         type: str
@@ -60,11 +60,12 @@ options:
         description:
         - Which versions of TLS and ciphers it takes (HTTPS).
         type: str
-      action:
+      default_actions:
         description:
-        - What is done with requests that no rule takes.
-        type: dict
+        - 'What is done with requests that no rule takes: one action.'
+        type: list
         required: true
+        elements: dict
         suboptions:
           type:
             description:
@@ -74,53 +75,67 @@ options:
             choices:
             - forward
             - redirect
-            - respond
-          target_group:
+            - fixed-response
+          target_group_arn:
             description:
-            - ARN of the target group (forward).
+            - ARN of the target group, to forward to.
             type: str
-          protocol:
+          redirect_config:
             description:
-            - 'HTTP, HTTPS or #{protocol} (redirect).'
-            type: str
-          host:
+            - Where a redirect leads; what is not given stays as it was asked for.
+            type: dict
+            suboptions:
+              protocol:
+                description:
+                - 'HTTP, HTTPS or #{protocol}.'
+                type: str
+              host:
+                description:
+                - Host.
+                type: str
+              port:
+                description:
+                - Port.
+                type: str
+              path:
+                description:
+                - Path, beginning with /.
+                type: str
+              query:
+                description:
+                - Query.
+                type: str
+              status_code:
+                description:
+                - HTTP_301 for good, HTTP_302 for now.
+                type: str
+          fixed_response_config:
             description:
-            - Host (redirect).
-            type: str
-          port:
-            description:
-            - Port (redirect).
-            type: str
-          path:
-            description:
-            - Path (redirect).
-            type: str
-          query:
-            description:
-            - Query (redirect).
-            type: str
-          status:
-            description:
-            - HTTP_301 or HTTP_302 (redirect), or a status code (respond).
-            type: str
-          content_type:
-            description:
-            - Type of the body (respond).
-            type: str
-          body:
-            description:
-            - Text of the answer (respond).
-            type: str
-      more_certificates:
+            - The answer.
+            type: dict
+            suboptions:
+              status_code:
+                description:
+                - 'Status code: 2xx, 4xx or 5xx.'
+                type: str
+              content_type:
+                description:
+                - Type of the body.
+                type: str
+              message_body:
+                description:
+                - Text of the answer, up to 1024 characters.
+                type: str
+      more_certificate_arns:
         description:
         - ARNs of certificates of further names. Others are removed.
         type: list
         elements: str
       attributes:
         description:
-        - Attributes in AWS's spelling; those not given are left alone.
+        - Attributes in AWS's spelling, such as C(idle_timeout.timeout_seconds); those not given are left alone.
         type: dict
-  load_balancer:
+  load_balancer_arn:
     description:
     - ARN of the load balancer.
     - Needed here or in every entry.
@@ -138,11 +153,20 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.elbv2_listener:
-    load_balancer: '{{ alb_arn }}'
+
+- knowledge.aws.elbv2_load_balancer:
+    state: gathered
     config:
-      - {key: https, port: 443, protocol: HTTPS, certificate: '{{ certificate_arn }}', action: {type: respond, status: 403}}
-      - {key: http, port: 80, protocol: HTTP, action: {type: redirect, protocol: HTTPS, port: 443}}
+      - {key: main, name: example, subnets: [], security_groups: []}
+  register: load_balancer
+
+- knowledge.aws.elbv2_listener:
+    load_balancer_arn: "{{ load_balancer.arns.main }}"
+    config:
+      - key: http
+        port: 80
+        protocol: HTTP
+        default_actions: [{type: redirect, redirect_config: {protocol: HTTPS, port: "443"}}]
 """
 
 RETURN = r"""

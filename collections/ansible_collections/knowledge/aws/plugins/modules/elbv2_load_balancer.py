@@ -65,7 +65,7 @@ options:
         - dualstack
       attributes:
         description:
-        - Attributes in AWS's spelling; those not given are left alone.
+        - Attributes in AWS's spelling, such as C(idle_timeout.timeout_seconds); those not given are left alone.
         type: dict
 extends_documentation_fragment:
 - knowledge.aws.kind
@@ -80,12 +80,33 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, name: example, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: a, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}
+      - {key: b, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: alb, description: Load balancer}
+  register: groups
+
 - knowledge.aws.elbv2_load_balancer:
     config:
       - key: main
-        subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]
-        security_groups: [sg-0a1b2c3d]
-        attributes: {deletion_protection.enabled: true}
+        name: example
+        scheme: internal
+        subnets: ["{{ subnets.ids.a }}", "{{ subnets.ids.b }}"]
+        security_groups: ["{{ groups.ids.alb }}"]
+        attributes: {idle_timeout.timeout_seconds: 60}
 """
 
 RETURN = r"""
@@ -107,21 +128,25 @@ attributes:
   type: dict
   contains:
     dns_name:
-      description: C(DNSName) of AWS's answer.
+      description: Name in DNS.
       returned: always
-      type: raw
+      type: str
+      sample: knowledge-production-1234567890.ap-northeast-2.elb.amazonaws.com
     scheme:
-      description: C(Scheme) of AWS's answer.
+      description: Whether it has public addresses.
       returned: always
-      type: raw
+      type: str
+      sample: internet-facing
     suffix:
-      description: C(Suffix) of AWS's answer.
+      description: End of the ARN, by which CloudWatch knows it.
       returned: always
-      type: raw
+      type: str
+      sample: app/knowledge-production/0123456789abcdef
     zone_id:
-      description: C(CanonicalHostedZoneId) of AWS's answer.
+      description: Hosted zone of that name, for alias records.
       returned: always
-      type: raw
+      type: str
+      sample: ZWKZPGTI48KDX
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

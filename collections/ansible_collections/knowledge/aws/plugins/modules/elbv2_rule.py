@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      listener:
+      listener_arn:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
@@ -51,49 +51,90 @@ options:
         required: true
         elements: dict
         suboptions:
-          path:
+          field:
+            description:
+            - What it is about.
+            type: str
+            required: true
+            choices:
+            - path-pattern
+            - host-header
+            - http-request-method
+            - source-ip
+            - http-header
+          path_pattern_config:
             description:
             - Patterns of the path, such as /static/*.
-            type: list
-            elements: str
-          host:
+            type: dict
+            suboptions:
+              values:
+                description:
+                - Values, of which one must fit.
+                type: list
+                required: true
+                elements: str
+          host_header_config:
             description:
             - Patterns of the host.
-            type: list
-            elements: str
-          method:
+            type: dict
+            suboptions:
+              values:
+                description:
+                - Values, of which one must fit.
+                type: list
+                required: true
+                elements: str
+          http_request_method_config:
             description:
             - Methods of the request.
-            type: list
-            elements: str
-          source_ip:
+            type: dict
+            suboptions:
+              values:
+                description:
+                - Values, of which one must fit.
+                type: list
+                required: true
+                elements: str
+          source_ip_config:
             description:
             - Address ranges of the sender.
-            type: list
-            elements: str
-          header:
+            type: dict
+            suboptions:
+              values:
+                description:
+                - Values, of which one must fit.
+                type: list
+                required: true
+                elements: str
+          http_header_config:
             description:
-            - Name of a header; its value is told by values or by secret.
-            type: str
-          values:
-            description:
-            - Patterns of the header.
-            type: list
-            elements: str
-          secret:
-            description:
-            - ARN of a secret whose value the header must have, the present one or the one before. The value is shown
-              nowhere.
-            type: str
-          entry:
-            description:
-            - Entry of the secret's JSON text that holds it, password where it is left out.
-            type: str
-      action:
+            - Value of a header; told by values or by a secret.
+            type: dict
+            suboptions:
+              http_header_name:
+                description:
+                - Name of the header.
+                type: str
+                required: true
+              values:
+                description:
+                - Patterns of the header.
+                type: list
+                elements: str
+              secret:
+                description:
+                - ARN of a secret whose value it must have, the present one or the one before. It is shown nowhere.
+                type: str
+              entry:
+                description:
+                - Entry of the secret's JSON text that holds it, password where it is left out.
+                type: str
+      actions:
         description:
-        - What is done with it.
-        type: dict
+        - 'What is done with it: one action.'
+        type: list
         required: true
+        elements: dict
         suboptions:
           type:
             description:
@@ -103,44 +144,58 @@ options:
             choices:
             - forward
             - redirect
-            - respond
-          target_group:
+            - fixed-response
+          target_group_arn:
             description:
-            - ARN of the target group (forward).
+            - ARN of the target group, to forward to.
             type: str
-          protocol:
+          redirect_config:
             description:
-            - 'HTTP, HTTPS or #{protocol} (redirect).'
-            type: str
-          host:
+            - Where a redirect leads; what is not given stays as it was asked for.
+            type: dict
+            suboptions:
+              protocol:
+                description:
+                - 'HTTP, HTTPS or #{protocol}.'
+                type: str
+              host:
+                description:
+                - Host.
+                type: str
+              port:
+                description:
+                - Port.
+                type: str
+              path:
+                description:
+                - Path, beginning with /.
+                type: str
+              query:
+                description:
+                - Query.
+                type: str
+              status_code:
+                description:
+                - HTTP_301 for good, HTTP_302 for now.
+                type: str
+          fixed_response_config:
             description:
-            - Host (redirect).
-            type: str
-          port:
-            description:
-            - Port (redirect).
-            type: str
-          path:
-            description:
-            - Path (redirect).
-            type: str
-          query:
-            description:
-            - Query (redirect).
-            type: str
-          status:
-            description:
-            - HTTP_301 or HTTP_302 (redirect), or a status code (respond).
-            type: str
-          content_type:
-            description:
-            - Type of the body (respond).
-            type: str
-          body:
-            description:
-            - Text of the answer (respond).
-            type: str
-  listener:
+            - The answer.
+            type: dict
+            suboptions:
+              status_code:
+                description:
+                - 'Status code: 2xx, 4xx or 5xx.'
+                type: str
+              content_type:
+                description:
+                - Type of the body.
+                type: str
+              message_body:
+                description:
+                - Text of the answer, up to 1024 characters.
+                type: str
+  listener_arn:
     description:
     - ARN of the listener.
     - Needed here or in every entry.
@@ -158,13 +213,14 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.elbv2_rule:
-    listener: '{{ listener_arn }}'
+    listener_arn: "{{ listeners.arns.http }}" # as registered by knowledge.aws.elbv2_listener
     config:
-      - key: from-cloudfront
-        priority: 10
-        conditions: [{header: X-Origin-Verify, secret: '{{ secret_arn }}'}]
-        action: {type: forward, target_group: '{{ target_group_arn }}'}
+      - key: static
+        priority: 20
+        conditions: [{field: path-pattern, path_pattern_config: {values: [/static/*]}}]
+        actions: [{type: fixed-response, fixed_response_config: {status_code: "404"}}]
 """
 
 RETURN = r"""

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      vpc:
+      vpc_id:
         description:
         - Id of the VPC. Cannot be changed.
         type: str
@@ -61,39 +61,46 @@ options:
         choices:
         - ip
         - instance
-      health_path:
+      health_check_path:
         description:
         - Path that answers when a target is well.
         type: str
         default: /health
-      health_interval:
+      health_check_interval_seconds:
         description:
         - Seconds between two checks.
         type: int
         default: 30
-      health_timeout:
+      health_check_timeout_seconds:
         description:
         - Seconds until a check counts as failed.
         type: int
         default: 5
-      healthy_threshold:
+      healthy_threshold_count:
         description:
         - Good checks in a row until a target is well.
         type: int
         default: 2
-      unhealthy_threshold:
+      unhealthy_threshold_count:
         description:
         - Failed checks in a row until a target is not well.
         type: int
         default: 3
-      health_codes:
+      matcher:
         description:
-        - Status codes that mean well, such as 200 or 200-299.
-        type: str
-        default: '200'
+        - What a good answer is.
+        type: dict
+        default:
+          http_code: '200'
+        suboptions:
+          http_code:
+            description:
+            - Status codes, such as 200 or 200-299.
+            type: str
+            required: true
       attributes:
         description:
-        - Attributes in AWS's spelling; those not given are left alone.
+        - Attributes in AWS's spelling, such as C(idle_timeout.timeout_seconds); those not given are left alone.
         type: dict
 extends_documentation_fragment:
 - knowledge.aws.kind
@@ -108,12 +115,18 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, name: example, cidr_block: 10.0.0.0/16}
+  register: vpc
+
 - knowledge.aws.elbv2_target_group:
     config:
       - key: app
-        vpc: vpc-0a1b2c3d
+        vpc_id: "{{ vpc.ids.main }}"
         port: 8000
-        health_path: /health
+        health_check_path: /health
         attributes: {deregistration_delay.timeout_seconds: 30}
 """
 
@@ -136,9 +149,10 @@ attributes:
   type: dict
   contains:
     suffix:
-      description: C(Suffix) of AWS's answer.
+      description: End of the ARN, by which CloudWatch knows it.
       returned: always
-      type: raw
+      type: str
+      sample: targetgroup/knowledge-production-app/0123456789ab
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -39,19 +39,22 @@ options:
         description:
         - What the rule is for.
         type: str
-      pattern:
+      event_pattern:
         description:
         - Which events.
         type: dict
-      schedule:
+      schedule_expression:
         description:
         - 'When, instead of a pattern: rate(…) or cron(…), UTC.'
         type: str
-      enabled:
+      state:
         description:
         - Whether it works.
-        type: bool
-        default: true
+        type: str
+        default: ENABLED
+        choices:
+        - ENABLED
+        - DISABLED
       targets:
         description:
         - Where events go. Others are removed.
@@ -69,14 +72,20 @@ options:
             - ARN of the target.
             type: str
             required: true
-          input_paths:
+          input_transformer:
             description:
-            - Values that are taken from the event, as JSON paths by name.
+            - What is sent instead of the event.
             type: dict
-          input_template:
-            description:
-            - What is sent, with these values as <name>; a text stands in double quotes.
-            type: str
+            suboptions:
+              input_paths_map:
+                description:
+                - Values that are taken from the event, as JSON paths by name.
+                type: dict
+              input_template:
+                description:
+                - The text, with these values as <name>; a text stands in double quotes.
+                type: str
+                required: true
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack
@@ -90,11 +99,20 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.sns_topic:
+    config:
+      - {key: alerts}
+  register: topics
+
 - knowledge.aws.events_rule:
     config:
       - key: database
-        pattern: {source: [aws.rds]}
-        targets: [{id: topic, arn: '{{ topic_arn }}', input_paths: {what: $.detail.Message}, input_template: '"<what>"'}]
+        event_pattern: {source: [aws.rds]}
+        targets:
+          - id: topic
+            arn: "{{ topics.arns.alerts }}"
+            input_transformer: {input_paths_map: {what: $.detail.Message}, input_template: '"<what>"'}
 """
 
 RETURN = r"""

@@ -35,9 +35,9 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      trust:
+      assume_role_policy_document:
         description:
-        - 'Trust policy: who may take the role.'
+        - 'Trust policy: who may assume the role.'
         type: dict
         required: true
       description:
@@ -46,12 +46,12 @@ options:
         type: str
       policies:
         description:
-        - Inline policies by name. Others are removed.
+        - Inline policies by name, each a document (PutRolePolicy). Others are removed.
         type: dict
         default: {}
-      managed_policies:
+      managed_policy_arns:
         description:
-        - ARNs of managed policies. Others are detached.
+        - ARNs of managed policies (AttachRolePolicy). Others are detached.
         type: list
         elements: str
         default: []
@@ -71,8 +71,19 @@ EXAMPLES = r"""
 - knowledge.aws.iam_role:
     config:
       - key: flow-logs
-        trust: '{{ flow_logs_trust }}'
-        policies: {write-logs: '{{ flow_logs_policy }}'}
+        description: Lets VPC flow logs write to their log group
+        assume_role_policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - {Effect: Allow, Principal: {Service: vpc-flow-logs.amazonaws.com}, Action: "sts:AssumeRole"}
+        policies:
+          write:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+                Resource: "arn:aws:logs:ap-northeast-2:123456789012:log-group:/vpc/knowledge-production:*"
+        managed_policy_arns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"]
 """
 
 RETURN = r"""

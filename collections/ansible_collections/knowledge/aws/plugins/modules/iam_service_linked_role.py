@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      service_name:
+      aws_service_name:
         description:
         - Service, such as rds.amazonaws.com. Cannot be changed.
         type: str
@@ -55,7 +55,7 @@ attributes:
 EXAMPLES = r"""
 - knowledge.aws.iam_service_linked_role:
     config:
-      - {key: rds, name: AWSServiceRoleForRDS, service_name: rds.amazonaws.com}
+      - {key: rds, name: AWSServiceRoleForRDS, aws_service_name: rds.amazonaws.com}
 """
 
 RETURN = r"""

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      deletion_window:
+      pending_window_in_days:
         description:
         - Of this entry, where it differs from that of the task.
         type: int
@@ -48,22 +48,22 @@ options:
         - Key policy.
         type: dict
         required: true
-      rotation:
+      enable_key_rotation:
         description:
-        - Whether AWS makes new key material every year.
+        - Whether AWS makes new key material every year (EnableKeyRotation).
         type: bool
         default: true
       enabled:
         description:
-        - Whether the key can be used.
+        - Whether the key can be used (EnableKey).
         type: bool
         default: true
       alias:
         description:
-        - Whether alias/<name> leads to it.
+        - Whether alias/<name> leads to it (CreateAlias).
         type: bool
         default: true
-  deletion_window:
+  pending_window_in_days:
     description:
     - Days, 7 to 30, until a deleted key is really gone.
     type: int
@@ -81,9 +81,19 @@ attributes:
 """
 
 EXAMPLES = r"""
+- amazon.aws.aws_caller_info:
+  register: caller
 - knowledge.aws.kms_key:
     config:
-      - {key: data, description: Data at rest, policy: '{{ kms_policy }}'}
+      - key: data
+        description: Data at rest
+        policy:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {AWS: "arn:aws:iam::{{ caller.account }}:root"}
+              Action: "kms:*"
+              Resource: "*"
 """
 
 RETURN = r"""

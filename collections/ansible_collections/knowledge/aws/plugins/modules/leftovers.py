@@ -34,7 +34,7 @@ left:
   returned: always
   type: list
   elements: str
-kept_by_aws:
+retained:
   description: What still shows up, each with the reason and the way back.
   returned: always
   type: list

@@ -35,9 +35,9 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      retention_days:
+      retention_in_days:
         description:
-        - Days that entries are kept.
+        - Days that entries are kept. A smaller number deletes older entries.
         type: int
         required: true
         choices:
@@ -63,9 +63,9 @@ options:
         - 2922
         - 3288
         - 3653
-      kms_key:
+      kms_key_id:
         description:
-        - ARN of the key that encrypts it; its policy must let CloudWatch Logs in.
+        - ARN of the key that encrypts new entries; its policy must let CloudWatch Logs in. Empty for AWS's own.
         type: str
 extends_documentation_fragment:
 - knowledge.aws.kind
@@ -82,7 +82,7 @@ attributes:
 EXAMPLES = r"""
 - knowledge.aws.logs_group:
     config:
-      - {key: flow, name: /vpc/knowledge-production, retention_days: 30}
+      - {key: flow, name: /vpc/knowledge-production, retention_in_days: 30}
 """
 
 RETURN = r"""

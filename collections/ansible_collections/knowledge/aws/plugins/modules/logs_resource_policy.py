@@ -3,7 +3,7 @@
 
 DOCUMENTATION = r"""
 module: logs_resource_policy
-short_description: Who of AWS's services may write to log groups
+short_description: Which services of AWS may write to log groups
 version_added: 1.0.0
 author:
 - Knowledge Database operations team
@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      policy:
+      policy_document:
         description:
         - The policy. An account has ten in a region.
         type: dict
@@ -55,7 +55,14 @@ attributes:
 EXAMPLES = r"""
 - knowledge.aws.logs_resource_policy:
     config:
-      - {key: opensearch, policy: '{{ opensearch_logs_policy }}'}
+      - key: opensearch
+        policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {Service: es.amazonaws.com}
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:PutLogEventsBatch"]
+              Resource: "arn:aws:logs:ap-northeast-2:123456789012:log-group:/aws/opensearch/*"
 """
 
 RETURN = r"""

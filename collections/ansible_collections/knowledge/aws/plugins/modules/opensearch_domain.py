@@ -49,28 +49,24 @@ options:
         - Number of data nodes.
         type: int
         required: true
-      zones:
+      availability_zone_count:
         description:
-        - Number of zones that they stand in.
+        - Number of zones that they stand in; 1 switches zone awareness off.
         type: int
         default: 1
         choices:
         - 1
         - 2
         - 3
-      master_type:
+      dedicated_master_type:
         description:
         - Type of the dedicated master nodes.
         type: str
-      master_count:
+      dedicated_master_count:
         description:
         - Number of dedicated master nodes; 0 for none.
         type: int
         default: 0
-      standby:
-        description:
-        - Whether one of three zones is kept as a standby.
-        type: bool
       volume_type:
         description:
         - Type of the volumes.
@@ -92,35 +88,35 @@ options:
         description:
         - MiB a second of each volume.
         type: int
-      subnets:
+      subnet_ids:
         description:
         - Ids of the subnets, one in each zone.
         type: list
         required: true
         elements: str
-      security_groups:
+      security_group_ids:
         description:
         - Ids of its security groups.
         type: list
         required: true
         elements: str
-      access_policy:
+      access_policies:
         description:
-        - Who may send requests.
+        - Policy of who may send requests.
         type: dict
         required: true
-      encrypted:
+      encryption_at_rest:
         description:
-        - Whether data is encrypted at rest. Cannot be changed.
+        - Whether data is encrypted at rest (EncryptionAtRestOptions.Enabled). Cannot be changed.
         type: bool
         default: true
-      kms_key:
+      kms_key_id:
         description:
         - ARN of its key. Cannot be changed.
         type: str
       node_to_node_encryption:
         description:
-        - Whether nodes talk by TLS. Cannot be switched off.
+        - Whether nodes talk by TLS (NodeToNodeEncryptionOptions.Enabled). Cannot be switched off.
         type: bool
         default: true
       enforce_https:
@@ -128,7 +124,7 @@ options:
         - Whether plain HTTP is refused.
         type: bool
         default: true
-      tls_policy:
+      tls_security_policy:
         description:
         - Oldest TLS that is accepted.
         type: str
@@ -137,43 +133,40 @@ options:
         - Policy-Min-TLS-1-0-2019-07
         - Policy-Min-TLS-1-2-2019-07
         - Policy-Min-TLS-1-2-PFS-2023-10
-      fine_grained_access:
+      advanced_security:
         description:
-        - Whether rights are given by index and action. Cannot be switched off.
+        - Whether rights are given by index and action, which is fine-grained access control (AdvancedSecurityOptions.Enabled).
+          Cannot be switched off.
         type: bool
         default: true
-      master_user:
+      master_user_arn:
         description:
         - ARN of the role that gives these rights.
         type: str
-      advanced_options:
-        description:
-        - Options of the engine.
-        type: dict
-      logs:
+      log_publishing_options:
         description:
         - ARNs of log groups by log (INDEX_SLOW_LOGS, SEARCH_SLOW_LOGS, ES_APPLICATION_LOGS, AUDIT_LOGS). Others are switched
           off.
         type: dict
-      snapshot_hour:
+      automated_snapshot_start_hour:
         description:
         - Hour (UTC) of the daily snapshot of old versions; later ones are backed up every hour.
         type: int
       auto_tune:
         description:
-        - Whether AWS tunes memory and queues.
+        - Whether AWS tunes memory and queues (AutoTuneOptions.DesiredState).
         type: bool
-      off_peak_start:
+      off_peak_window_start_time:
         description:
         - Begin (HH:MM, UTC) of the ten hours in which AWS may work on it.
         type: str
-      auto_software_update:
+      auto_software_update_enabled:
         description:
         - Whether service software is updated in these hours.
         type: bool
       engine_version:
         description:
-        - Version of OpenSearch, such as 2.11.
+        - Version of OpenSearch, such as 2.11. Cannot go back.
         type: str
         required: true
   protect:
@@ -194,11 +187,41 @@ attributes:
 """
 
 EXAMPLES = r"""
+- knowledge.aws.ec2_vpc:
+    config: [{key: search, cidr_block: 10.0.0.0/16}]
+  register: vpcs
+- knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpcs.ids.search }}"
+    config: [{key: search, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}]
+  register: subnets
+- knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpcs.ids.search }}"
+    config: [{key: search, description: Search}]
+  register: security_groups
+- knowledge.aws.iam_service_linked_role:
+    config:
+      - key: opensearch
+        name: AWSServiceRoleForAmazonOpenSearchService
+        aws_service_name: opensearchservice.amazonaws.com
 - knowledge.aws.opensearch_domain:
     wait: false
     config:
-      - {key: main, engine_version: '2.11', instance_type: r6g.xlarge.search, instance_count: 3, zones: 3,
-         volume_size: 200, subnets: '{{ subnets }}', security_groups: [sg-0a1b2c3d], access_policy: '{{ policy }}', master_user: '{{ role_arn }}'}
+      - key: main
+        name: knowledge
+        engine_version: "2.11"
+        instance_type: t3.small.search
+        instance_count: 1
+        volume_size: 10
+        subnet_ids: ["{{ subnets.ids.search }}"]
+        security_group_ids: ["{{ security_groups.ids.search }}"]
+        access_policies:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {AWS: "arn:aws:iam::123456789012:root"}
+              Action: "es:ESHttp*"
+              Resource: "arn:aws:es:ap-northeast-2:123456789012:domain/knowledge/*"
+        master_user_arn: "arn:aws:iam::123456789012:role/search-admin"
 """
 
 RETURN = r"""
@@ -219,22 +242,16 @@ attributes:
   returned: always
   type: dict
   contains:
-    domain_id:
-      description: C(DomainId) of AWS's answer.
-      returned: always
-      type: raw
     endpoint:
-      description: C(Endpoints.vpc) of AWS's answer.
+      description: Host name inside the VPC, once the domain is ready.
       returned: always
-      type: raw
+      type: str
+      sample: vpc-knowledge-production-a1b2c3d4e5f6g7h8i9j0k1l2m3.ap-northeast-2.es.amazonaws.com
     engine_version:
-      description: C(EngineVersion) of AWS's answer.
+      description: Engine and version.
       returned: always
-      type: raw
-    status:
-      description: C(State) of AWS's answer.
-      returned: always
-      type: raw
+      type: str
+      sample: OpenSearch_2.11
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

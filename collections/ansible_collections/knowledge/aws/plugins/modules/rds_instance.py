@@ -50,22 +50,22 @@ options:
         default: postgres
       engine_version:
         description:
-        - Version, such as 15.19.
+        - Version, such as 15.19; 15 means any 15.x. Goes up only.
         - A difference that AWS or a release makes by itself is shown, not undone.
         type: str
         required: true
-      instance_class:
+      db_instance_class:
         description:
         - Class, such as db.r6g.xlarge.
         type: str
         required: true
-      storage:
+      allocated_storage:
         description:
-        - GiB; can only grow.
+        - Storage in GiB; can only grow.
         - A difference that AWS or a release makes by itself is shown, not undone.
         type: int
         required: true
-      max_storage:
+      max_allocated_storage:
         description:
         - GiB up to which storage grows by itself.
         type: int
@@ -81,18 +81,18 @@ options:
         - io2
       iops:
         description:
-        - Operations a second, where the type lets one choose.
+        - Operations a second, where type and size let one choose.
         type: int
-      throughput:
+      storage_throughput:
         description:
-        - MiB a second, where the type lets one choose.
+        - MiB a second, where type and size let one choose.
         type: int
       storage_encrypted:
         description:
         - Whether storage is encrypted. Cannot be changed.
         type: bool
         default: true
-      kms_key:
+      kms_key_id:
         description:
         - ARN of the key of the storage. Cannot be changed.
         type: str
@@ -101,75 +101,75 @@ options:
         - Whether a standby in another zone takes over.
         type: bool
         default: false
-      subnet_group:
+      db_subnet_group_name:
         description:
-        - Subnet group. Cannot be changed within a VPC.
+        - Subnet group. Cannot be changed.
         type: str
         required: true
-      security_groups:
+      vpc_security_group_ids:
         description:
         - Ids of its security groups.
         type: list
         required: true
         elements: str
-      parameter_group:
+      db_parameter_group_name:
         description:
-        - Parameter group.
+        - Parameter group; by default AWS's own of the engine.
         type: str
       port:
         description:
-        - Port.
+        - Port; another one restarts the database at once.
         type: int
         default: 5432
-      public:
+      publicly_accessible:
         description:
         - Whether it has a public address.
         type: bool
         default: false
-      database:
+      db_name:
         description:
-        - Database made at birth. Cannot be changed.
+        - Database that is made on creation. Cannot be changed.
         type: str
       master_username:
         description:
         - Master user. Cannot be changed.
         type: str
         required: true
-      managed_password:
+      manage_master_user_password:
         description:
         - Whether RDS makes, keeps and rotates the master password in Secrets Manager.
         type: bool
         default: true
         choices:
         - true
-      master_secret_key:
+      master_user_secret_kms_key_id:
         description:
         - ARN of the key of that secret. Cannot be changed.
         type: str
-      iam_authentication:
+      enable_iam_database_authentication:
         description:
-        - Whether users may log in with IAM.
+        - Whether users may log in by IAM.
         type: bool
         default: true
-      backup_retention_days:
+      backup_retention_period:
         description:
         - Days that automated backups are kept, 0 to 35; 0 turns them off.
         type: int
         default: 7
-      backup_window:
+      preferred_backup_window:
         description:
-        - Daily window of backups, UTC.
+        - Daily window of backups, UTC, such as 17:00-18:00.
         type: str
-      maintenance_window:
+      preferred_maintenance_window:
         description:
-        - Weekly window of maintenance, UTC.
+        - Weekly window of maintenance, UTC, such as sun:18:30-sun:19:30.
         type: str
-      auto_minor_upgrade:
+      auto_minor_version_upgrade:
         description:
         - Whether minor versions are raised in the maintenance window.
         type: bool
         default: true
-      copy_tags:
+      copy_tags_to_snapshot:
         description:
         - Whether snapshots get the tags.
         type: bool
@@ -179,7 +179,7 @@ options:
         - Whether AWS refuses to delete it.
         type: bool
         default: true
-      log_exports:
+      enable_cloudwatch_logs_exports:
         description:
         - Logs that go to CloudWatch Logs.
         type: list
@@ -200,42 +200,38 @@ options:
         - 15
         - 30
         - 60
-      monitoring_role:
+      monitoring_role_arn:
         description:
         - ARN of the role that sends them.
         type: str
-      performance_insights:
+      enable_performance_insights:
         description:
         - Whether the load of queries is recorded.
         type: bool
         default: false
-      performance_insights_days:
+      performance_insights_retention_period:
         description:
-        - Days that it is kept.
+        - 'Days that it is kept: 7, 31 times the number of months up to 23, or 731.'
         type: int
-      performance_insights_key:
+      performance_insights_kms_key_id:
         description:
         - ARN of its key. Cannot be changed once it is on.
         type: str
-      ca_certificate:
-        description:
-        - Certificate authority of the server's certificate.
-        type: str
       parameters_in_effect:
         description:
-        - Whether static parameters are in effect; otherwise it needs a reboot.
+        - Whether static parameters are in effect; otherwise it needs a reboot. The API has no such member.
         type: bool
         default: true
         choices:
         - true
   apply_immediately:
     description:
-    - Whether changes that interrupt, and reboots that parameters need, happen now and not in the maintenance window.
+    - Whether changes that interrupt, and reboots that parameters need, do not wait for the maintenance window.
     type: bool
     default: false
   final_snapshot:
     description:
-    - Whether deletion leaves a snapshot.
+    - Whether deletion leaves a snapshot; for SkipFinalSnapshot and FinalDBSnapshotIdentifier of the API.
     type: bool
     default: true
 extends_documentation_fragment:
@@ -251,15 +247,46 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.rds_instance:
-    wait: false
+- name: VPC
+  knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: database.a, cidr_block: 10.0.20.0/24, availability_zone: ap-northeast-2a}
+      - {key: database.b, cidr_block: 10.0.21.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- name: Subnet group
+  knowledge.aws.rds_subnet_group:
     config:
       - key: main
-        engine_version: '15.19'
-        instance_class: db.r6g.xlarge
-        storage: 200
-        subnet_group: knowledge-production
-        security_groups: [sg-0a1b2c3d]
+        name: knowledge
+        db_subnet_group_description: Databases
+        subnet_ids: ["{{ subnets.ids.database.a }}", "{{ subnets.ids.database.b }}"]
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: database, description: Databases}
+  register: security_groups
+
+- name: DB instance
+  knowledge.aws.rds_instance:
+    config:
+      - key: main
+        name: knowledge
+        engine_version: "15.19"
+        db_instance_class: db.t4g.medium
+        allocated_storage: 20
+        db_subnet_group_name: knowledge
+        vpc_security_group_ids: ["{{ security_groups.ids.database }}"]
+        db_name: knowledge
         master_username: dbadmin
 """
 
@@ -282,33 +309,41 @@ attributes:
   type: dict
   contains:
     endpoint:
-      description: C(Endpoint.Address) of AWS's answer.
+      description: Host name; known when it is ready.
       returned: always
-      type: raw
+      type: str
+      sample: knowledge-production.c1a2b3c4d5e6.ap-northeast-2.rds.amazonaws.com
     engine_version:
-      description: C(EngineVersion) of AWS's answer.
+      description: Version, with its minor version.
       returned: always
-      type: raw
+      type: str
+      sample: '15.19'
     pending:
-      description: C(PendingModifiedValues) of AWS's answer.
+      description: What waits for the maintenance window.
       returned: always
-      type: raw
+      type: dict
+      sample:
+        DBInstanceClass: db.r6g.2xlarge
     port:
-      description: C(Endpoint.Port) of AWS's answer.
+      description: Port; known when it is ready.
       returned: always
-      type: raw
+      type: int
+      sample: 5432
     resource_id:
-      description: C(DbiResourceId) of AWS's answer.
+      description: Id as rds-db:connect wants it.
       returned: always
-      type: raw
+      type: str
+      sample: db-ABCDEFGHIJKLMNOPQRSTUVWXYZ
     secret_arn:
-      description: C(MasterUserSecret.SecretArn) of AWS's answer.
+      description: ARN of the secret that holds the master password.
       returned: always
-      type: raw
+      type: str
+      sample: arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-0a1b2c3d-Ab12Cd
     status:
-      description: C(DBInstanceStatus) of AWS's answer.
+      description: State.
       returned: always
-      type: raw
+      type: str
+      sample: available
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      family:
+      db_parameter_group_family:
         description:
         - Family, such as postgres15. Cannot be changed.
         type: str
@@ -63,12 +63,13 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.rds_parameter_group:
+- name: Parameter group
+  knowledge.aws.rds_parameter_group:
     config:
       - key: postgres15
-        family: postgres15
+        db_parameter_group_family: postgres15
         description: PostgreSQL 15
-        parameters: {rds.force_ssl: 1, log_min_duration_statement: 1000}
+        parameters: {rds.force_ssl: true, log_min_duration_statement: 1000}
 """
 
 RETURN = r"""

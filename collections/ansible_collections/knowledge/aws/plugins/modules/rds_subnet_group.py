@@ -35,12 +35,12 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      description:
+      db_subnet_group_description:
         description:
         - What the group is for.
         type: str
         required: true
-      subnets:
+      subnet_ids:
         description:
         - Ids of the subnets, in two zones at least.
         type: list
@@ -59,9 +59,27 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.rds_subnet_group:
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: main, description: Databases, subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]}
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: database.a, cidr_block: 10.0.20.0/24, availability_zone: ap-northeast-2a}
+      - {key: database.b, cidr_block: 10.0.21.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- name: Subnet group
+  knowledge.aws.rds_subnet_group:
+    config:
+      - key: main
+        name: knowledge
+        db_subnet_group_description: Databases
+        subnet_ids: ["{{ subnets.ids.database.a }}", "{{ subnets.ids.database.b }}"]
 """
 
 RETURN = r"""

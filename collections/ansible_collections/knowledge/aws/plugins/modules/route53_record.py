@@ -35,18 +35,18 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      zone:
+      hosted_zone_id:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
       record:
         description:
-        - Full name.
+        - 'The API''s C(Name): full name of the record, as C(name) is that of the entry. Cannot be changed.'
         type: str
         required: true
       type:
         description:
-        - Type.
+        - Type. Cannot be changed.
         type: str
         required: true
         choices:
@@ -59,7 +59,7 @@ options:
         - SRV
         - NS
         - HTTPS
-      values:
+      resource_records:
         description:
         - Values; instead of an alias.
         type: list
@@ -68,27 +68,27 @@ options:
         description:
         - Seconds that others may keep it; not for an alias.
         type: int
-      alias:
+      alias_target:
         description:
         - What it stands for, in AWS.
         type: dict
         suboptions:
-          name:
+          dns_name:
             description:
             - DNS name of the load balancer or distribution.
             type: str
             required: true
-          zone:
+          hosted_zone_id:
             description:
             - Id of the target's own zone; Z2FDTNDATAQYW2 for CloudFront.
             type: str
             required: true
-          evaluate_health:
+          evaluate_target_health:
             description:
             - Whether the record is left out while the target is not healthy. CloudFront knows no health.
             type: bool
             default: false
-  zone:
+  hosted_zone_id:
     description:
     - Id of the hosted zone.
     - Needed here or in every entry.
@@ -106,10 +106,18 @@ attributes:
 """
 
 EXAMPLES = r"""
+- amazon.aws.route53_zone: {zone: example.com}
+  register: zone
+
 - knowledge.aws.route53_record:
-    zone: Z0123456789
+    hosted_zone_id: "{{ zone.zone_id }}"
     config:
-      - {key: www, record: www.example.com, type: CNAME, values: [knowledge.example.com], ttl: 300}
+      - key: www
+        name: www.example.com CNAME
+        record: www.example.com
+        type: CNAME
+        resource_records: [knowledge.example.com]
+        ttl: 300
 """
 
 RETURN = r"""

@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Looks for the public hosted zone of this account, the one with the longest name, in which records of a domain may stand. Makes nothing.
+- Looks for the public hosted zone of this account, the one with the longest name, in which records of a domain may
+  stand. Makes nothing.
 - AWS API U(https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZones.html).
 options:
   domain:
@@ -16,7 +17,8 @@ options:
     type: str
     required: true
   name:
-    description: ["Name of the zone, where it has to be a certain one; it is an error if the account has none of this name."]
+    description:
+    - Name of the zone, where it has to be a certain one; it is an error if the account has none of this name.
     type: str
     default: ''
 extends_documentation_fragment:

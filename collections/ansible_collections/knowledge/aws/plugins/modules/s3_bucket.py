@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      ownership:
+      object_ownership:
         description:
         - Who owns objects; with BucketOwnerEnforced there are no ACLs.
         type: str
@@ -45,15 +45,15 @@ options:
         - BucketOwnerPreferred
       public_access_blocked:
         description:
-        - Whether nothing in it can become public.
+        - 'Whether nothing in it can become public: all four switches of PutPublicAccessBlock.'
         type: bool
         default: true
       versioning:
         description:
-        - Whether replaced and deleted objects are kept as versions.
+        - Whether replaced and deleted objects are kept as versions (PutBucketVersioning).
         type: bool
         default: true
-      kms_key:
+      kms_master_key_id:
         description:
         - ARN of the key that encrypts objects; empty for S3's own keys, which buckets of logs need.
         type: str
@@ -62,9 +62,9 @@ options:
         description:
         - Bucket policy.
         type: dict
-      lifecycle:
+      lifecycle_rules:
         description:
-        - Lifecycle rules. Others are removed.
+        - Rules of PutBucketLifecycleConfiguration. Others are removed.
         type: list
         elements: dict
         default: []
@@ -74,40 +74,82 @@ options:
             - Name of the rule.
             type: str
             required: true
-          prefix:
+          filter:
             description:
-            - Objects whose key begins so; empty for all.
-            type: str
-            default: ''
-          to_infrequent_access_days:
+            - To which objects it applies; to all by default.
+            type: dict
+            suboptions:
+              prefix:
+                description:
+                - Those whose key begins so.
+                type: str
+                required: true
+          transitions:
             description:
-            - Days, 30 at least, after which objects cost less to keep and more to read.
-            type: int
-          expire_days:
+            - Into which storage classes objects move, and when.
+            type: list
+            elements: dict
+            suboptions:
+              days:
+                description:
+                - Days after creation; 30 at least for infrequent access.
+                type: int
+                required: true
+              storage_class:
+                description:
+                - The class.
+                type: str
+                required: true
+                choices:
+                - STANDARD_IA
+                - ONEZONE_IA
+                - INTELLIGENT_TIERING
+                - GLACIER_IR
+                - GLACIER
+                - DEEP_ARCHIVE
+          expiration:
             description:
-            - Days after which objects are deleted.
-            type: int
-          noncurrent_expire_days:
+            - When objects are deleted.
+            type: dict
+            suboptions:
+              days:
+                description:
+                - Days after creation.
+                type: int
+                required: true
+          noncurrent_version_expiration:
             description:
-            - Days after which replaced and deleted versions are gone.
-            type: int
-          abort_upload_days:
+            - When replaced and deleted versions are gone.
+            type: dict
+            suboptions:
+              noncurrent_days:
+                description:
+                - Days after they were replaced.
+                type: int
+                required: true
+          abort_incomplete_multipart_upload:
             description:
-            - Days after which parts of uploads that never ended are gone.
-            type: int
+            - When parts of uploads that never ended are gone.
+            type: dict
+            suboptions:
+              days_after_initiation:
+                description:
+                - Days after the upload began.
+                type: int
+                required: true
       logging:
         description:
-        - 'Where its access log goes: bucket and prefix.'
+        - Where its access log goes (PutBucketLogging); empty for nowhere.
         type: dict
         suboptions:
-          bucket:
+          target_bucket:
             description:
-            - Bucket; empty for none.
+            - The bucket; empty for none.
             type: str
             default: ''
-          prefix:
+          target_prefix:
             description:
-            - Prefix.
+            - What the names of its objects begin with.
             type: str
             default: ''
 extends_documentation_fragment:
@@ -125,7 +167,12 @@ attributes:
 EXAMPLES = r"""
 - knowledge.aws.s3_bucket:
     config:
-      - {key: backups, name: knowledge-production-backups-123456789012, lifecycle: [{id: old, noncurrent_expire_days: 90}]}
+      - key: backups
+        name: knowledge-production-backups-123456789012
+        lifecycle_rules:
+          - id: age
+            transitions: [{days: 30, storage_class: STANDARD_IA}]
+            noncurrent_version_expiration: {noncurrent_days: 90}
 """
 
 RETURN = r"""
@@ -147,9 +194,10 @@ attributes:
   type: dict
   contains:
     domain_name:
-      description: C(DomainName) of AWS's answer.
+      description: Host name of the bucket in its region.
       returned: always
-      type: raw
+      type: str
+      sample: knowledge-production-backups-123456789012.s3.ap-northeast-2.amazonaws.com
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -35,7 +35,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      recovery_days:
+      recovery_window_in_days:
         description:
         - Of this entry, where it differs from that of the task.
         type: int
@@ -43,33 +43,33 @@ options:
         description:
         - What the secret is for.
         type: str
-      kms_key:
+      kms_key_id:
         description:
         - ARN of the key that encrypts it; without one AWS's own for Secrets Manager.
         type: str
-      generate:
+      generate_secret_string:
         description:
-        - How the value is made at birth. Later values are the business of whoever rotates it.
+        - How GetRandomPassword makes the value on creation. Later values are the business of whoever rotates it.
         - A difference that AWS or a release makes by itself is shown, not undone.
         type: dict
         default: {}
         suboptions:
-          entry:
+          generate_string_key:
             description:
             - Under which name the value stands in the secret's JSON text.
             type: str
             default: password
-          length:
+          password_length:
             description:
-            - Characters.
+            - Characters, 1 to 4096.
             type: int
             default: 64
-          punctuation:
+          exclude_punctuation:
             description:
-            - Whether it may contain other than letters and digits.
+            - Whether it has letters and digits only.
             type: bool
-            default: false
-  recovery_days:
+            default: true
+  recovery_window_in_days:
     description:
     - Days, 7 to 30, in which a deleted secret can be restored.
     type: int
@@ -89,7 +89,9 @@ attributes:
 EXAMPLES = r"""
 - knowledge.aws.secretsmanager_secret:
     config:
-      - {key: redis, description: AUTH token, generate: {entry: auth_token}}
+      - key: redis
+        description: AUTH token of the cache
+        generate_secret_string: {generate_string_key: auth_token, password_length: 64}
 """
 
 RETURN = r"""
@@ -111,9 +113,10 @@ attributes:
   type: dict
   contains:
     version_id:
-      description: C(CurrentVersion) of AWS's answer.
+      description: 'Id of the version that is current: another one after each rotation.'
       returned: always
-      type: raw
+      type: str
+      sample: EXAMPLE1-90ab-cdef-fedc-ba987SECRET1
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -38,7 +38,7 @@ options:
         description:
         - Region of this entry, where it differs from that of the task.
         type: str
-      topic:
+      topic_arn:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
@@ -57,12 +57,12 @@ options:
         - Which messages; all where it is empty.
         type: dict
         default: {}
-      raw_delivery:
+      raw_message_delivery:
         description:
         - Whether messages come without SNS's own envelope.
         type: bool
         default: false
-  topic:
+  topic_arn:
     description:
     - ARN of the topic.
     - Needed here or in every entry.
@@ -80,8 +80,14 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.sns_topic:
+    config:
+      - {key: alerts}
+  register: topics
+
 - knowledge.aws.sns_subscription:
-    topic: '{{ topic_arn }}'
+    topic_arn: "{{ topics.arns.alerts }}"
     config:
       - {key: operations, protocol: email, endpoint: operations@example.com}
 """
@@ -105,9 +111,10 @@ attributes:
   type: dict
   contains:
     confirmed:
-      description: C(Confirmed) of AWS's answer.
+      description: Whether the one who is told has confirmed it.
       returned: always
-      type: raw
+      type: bool
+      sample: true
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

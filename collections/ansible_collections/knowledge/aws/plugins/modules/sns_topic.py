@@ -40,7 +40,7 @@ options:
         - Whom e-mails come from.
         type: str
         default: ''
-      kms_key:
+      kms_master_key_id:
         description:
         - Key that encrypts messages; empty for none.
         type: str
@@ -62,9 +62,10 @@ attributes:
 """
 
 EXAMPLES = r"""
+
 - knowledge.aws.sns_topic:
     config:
-      - {key: alerts, display_name: Knowledge, kms_key: '{{ key_arn }}', policy: '{{ topic_policy }}'}
+      - {key: alerts, display_name: Alerts}
 """
 
 RETURN = r"""

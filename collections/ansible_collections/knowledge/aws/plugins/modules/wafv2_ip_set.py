@@ -46,9 +46,9 @@ options:
         description:
         - What the addresses have in common.
         type: str
-      version:
+      ip_address_version:
         description:
-        - Kind of addresses.
+        - Kind of addresses. Cannot be changed.
         type: str
         default: IPV4
         choices:
@@ -82,7 +82,7 @@ EXAMPLES = r"""
 - knowledge.aws.wafv2_ip_set:
     scope: REGIONAL
     config:
-      - {key: allowed, description: Our offices, addresses: [203.0.113.0/24]}
+      - {key: offices, description: Our offices, addresses: [203.0.113.0/24]}
 """
 
 RETURN = r"""

@@ -60,53 +60,38 @@ options:
         - block
       rules:
         description:
-        - Rules in the form of the API, in any order.
+        - Rules in the form of the API (C(Name), C(Priority), C(Statement), …), in any order.
         type: list
         elements: dict
         default: []
-      metrics:
+      resource_arns:
         description:
-        - Whether CloudWatch gets its metrics.
-        type: bool
-        default: true
-      sampled_requests:
-        description:
-        - Whether AWS keeps samples of requests.
-        type: bool
-        default: true
-      resources:
-        description:
-        - ARNs of load balancers that it protects; others are let go. A distribution names its web ACL itself.
+        - Load balancers that it protects (AssociateWebACL); it detaches from others. A distribution names its web ACL
+          itself.
         type: list
         elements: str
-      logging:
+      logging_configuration:
         description:
-        - Where requests are recorded; without a destination nowhere.
+        - Where requests are recorded (PutLoggingConfiguration); without a destination nowhere.
         type: dict
         suboptions:
-          destination:
+          log_destination_configs:
             description:
             - ARN of a log group, bucket or Firehose stream whose name begins with aws-waf-logs-.
-            type: str
-            required: true
-          redacted_headers:
-            description:
-            - Headers whose values are not recorded.
             type: list
             elements: str
             default: []
-          only:
+          redacted_fields:
             description:
-            - Records only requests with these actions; empty for all.
+            - 'Parts of requests that are not recorded, such as C({single_header: {name: cookie}}).'
             type: list
-            elements: str
+            elements: dict
             default: []
-            choices:
-            - ALLOW
-            - BLOCK
-            - COUNT
-            - CAPTCHA
-            - CHALLENGE
+          logging_filter:
+            description:
+            - 'Which requests are recorded: C(default_behavior) and C(filters). All where it is left out.'
+            type: dict
+            default: {}
   scope:
     description:
     - 'What it protects: load balancers of the stack''s region, or CloudFront.'
@@ -115,7 +100,8 @@ options:
     choices: *id001
   capacity_limit:
     description:
-    - Web ACL capacity units that the rules may need; beyond 1500 AWS charges extra for each request.
+    - Web ACL capacity units that the rules may need, 1500 to 5000; beyond 1500 AWS charges extra for each request. The
+      API has no such limit.
     type: int
     default: 1500
 extends_documentation_fragment:
@@ -135,10 +121,11 @@ EXAMPLES = r"""
     scope: REGIONAL
     config:
       - key: regional
-        resources: ['{{ alb_arn }}']
         rules:
-          - {Name: common, Priority: 1, OverrideAction: {None: {}},
-             Statement: {ManagedRuleGroupStatement: {VendorName: AWS, Name: AWSManagedRulesCommonRuleSet}}}
+          - Name: common
+            Priority: 1
+            OverrideAction: {None: {}}
+            Statement: {ManagedRuleGroupStatement: {VendorName: AWS, Name: AWSManagedRulesCommonRuleSet}}
 """
 
 RETURN = r"""
@@ -158,15 +145,6 @@ attributes:
   - Further values by key, nested like C(ids).
   returned: always
   type: dict
-  contains:
-    capacity:
-      description: C(Capacity) of AWS's answer.
-      returned: always
-      type: raw
-    label_namespace:
-      description: C(LabelNamespace) of AWS's answer.
-      returned: always
-      type: raw
 resources:
   description:
   - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed

@@ -18,16 +18,24 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import 
 from ansible_collections.knowledge.stack.plugins.plugin_utils import rules as rules_package
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.context import clashes, group_of
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.inventory import unknown_names, wrong_types
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.values import typed
 
 # The same as yaml.safe_load, in C where it is built: there are many files.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Variables of no role: of the stack, and of a command line.
 STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
 COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "outputs_dir", "outputs_format", "outputs_all"}
-COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions"}
+COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions", "stack_parts"}
+
+SPEC = {"roles_path": {"type": "path", "required": True}, "parts": {"type": "list", "elements": "str", "required": True}}
 
 # What the names of a stack derive from.
 NAMING = ("project_name", "environment_name", "context_short_name", "aws_account_id", "domain_name")
+
+
+# Words of Ansible's own for tags, and those that molecule always skips.
+ANY_TAGS = ("all", "always", "never", "tagged", "untagged")
+OF_MOLECULE = ("molecule-notest", "notest")
 
 
 def rule_modules() -> dict[str, Any]:
@@ -45,8 +53,9 @@ class ActionModule(ActionBase):
     def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """All findings in one message."""
         answer = super().run(tmp, task_vars)
-        _, args = self.validate_argument_spec(argument_spec={"roles_path": {"type": "path", "required": True}})
+        _, args = self.validate_argument_spec(argument_spec=SPEC)
         self.variables = task_vars or {}
+        self._refuse_tags(args["parts"])
         found = list(dict.fromkeys(self._findings(Path(args["roles_path"]))))
         if found:
             lines = [
@@ -56,6 +65,26 @@ class ActionModule(ActionBase):
                 "The inventory cannot work as it is; nothing was asked of AWS.\n" + "\n".join(lines)
             )
         return answer | {"changed": False}
+
+    def _refuse_tags(self, parts: list[str]) -> None:
+        """Words of --tags that are no part, and parts that cannot be skipped like this."""
+        run: list[str] = self.variables.get("ansible_run_tags") or ["all"]
+        unknown = [word for word in run if word not in (*parts, *ANY_TAGS)]
+        if unknown:
+            raise AnsibleActionFail(
+                f"--tags: there is no part {', '.join(unknown)}. Valid: {', '.join(parts)}. Nothing was asked of AWS."
+            )
+        given: list[str] = self.variables.get("ansible_skip_tags") or []
+        skip = [word for word in given if word in parts]
+        for word in (word for word in given if word not in (*parts, *ANY_TAGS, *OF_MOLECULE)):
+            display.warning(f"--skip-tags {word} skips nothing: there is no part {word}. Parts: {', '.join(parts)}.")
+        if skip:
+            words, others = ", ".join(skip), ",".join(part for part in parts if part not in skip)
+            switches = " ".join(f"-e {part}_enabled=false" for part in skip)
+            raise AnsibleActionFail(
+                f"--skip-tags {','.join(skip)} would skip what {words} needs, too. To leave {words} as it is in this "
+                f"run, name the others: --tags {others}. For a stack without it: {switches}. Nothing was asked of AWS."
+            )
 
     def _findings(self, roles: Path) -> list[Finding]:
         files = sorted(roles.glob("*/meta/argument_specs.yml"))
@@ -77,7 +106,8 @@ class ActionModule(ActionBase):
         for names in options.values():
             found += wrong_types(names, values)
         broken = {finding.field for finding in found}
-        for module in (module for role, module in rule_modules().items() if role in options):
+        on = [role for role in options if typed(values.get(f"{role}_enabled", True)) is not False]
+        for module in (module for role, module in rule_modules().items() if role in on):
             found += [finding for finding in module.findings(dict(values)) if finding.field not in broken]
         return found + list(clashes(self._stacks()))
 

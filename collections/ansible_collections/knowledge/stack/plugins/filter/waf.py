@@ -15,5 +15,6 @@ class FilterModule:
         """Filters by name."""
         return {
             "ip_set_items": waf.ip_set_items,
+            "logging_configuration": waf.logging_configuration,
             "web_acl_rules": waf.web_acl_rules,
         }

@@ -15,6 +15,11 @@ options:
     description: ["Folder of the roles."]
     type: path
     required: true
+  parts:
+    description: ["Names of the parts that C(--tags) may name, in the order in which they are built."]
+    type: list
+    elements: str
+    required: true
 attributes:
   check_mode: {description: Only reads files., support: full}
   diff_mode: {description: Changes nothing., support: none}
@@ -23,6 +28,7 @@ attributes:
 EXAMPLES = r"""
 - knowledge.stack.preflight:
     roles_path: "{{ role_path | dirname }}"
+    parts: [kms, vpc, security_groups]
 """
 
 RETURN = r"""

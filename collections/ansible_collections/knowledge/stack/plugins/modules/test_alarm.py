@@ -2,7 +2,7 @@
 """Documentation of knowledge.stack.test_alarm; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
-module: cloudwatch_test_alarm
+module: test_alarm
 short_description: Fires an alarm and puts it back
 version_added: 1.0.0
 author:
@@ -20,14 +20,6 @@ options:
     description: ["Seconds to wait for each change of state at most."]
     type: float
     default: 60
-    suboptions:
-      name: {description: ["Prefix of all names."], type: str, required: true}
-      region: {description: ["Region of the stack."], type: str, required: true}
-      account_id: {description: ["Account of the stack, 12 digits."], type: str, required: true}
-      tags: {description: ["Tags of every resource."], type: dict, required: true}
-      project: {description: ["Name of the project."], type: str}
-      environment: {description: ["Name of the environment."], type: str}
-      domain_name: {description: ["Domain under which the service is reached."], type: str}
 extends_documentation_fragment:
 - knowledge.aws.stack
 attributes:

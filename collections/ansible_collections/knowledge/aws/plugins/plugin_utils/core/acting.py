@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from . import plan
-from .codes import code_of, is_throttled, is_uncertain
 from .errors import StackError, is_foreseen
 from .kind import Kind
 from .looking import Looker
@@ -16,10 +15,7 @@ from .model import CREATE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
 from .outcome import Options, Outcome
 from .removing import Remover
 from .together import await_ready, together
-from .waiting import sleep_with_the_run, while_refused
-
-ATTEMPTS = 6
-SPREADING = 60.0  # seconds that something new may take until AWS sees it everywhere
+from .waiting import SPREADING, only_once, sleep_with_the_run, while_refused
 
 
 class Actor:
@@ -58,24 +54,7 @@ class Actor:
         """Create once, and only once: after an uncertain answer look first, then repeat."""
         want = decision.want
         assert want
-        began = time.monotonic()
-        for attempt in range(ATTEMPTS * 4):
-            try:
-                return self.kind.create(want)
-            except Exception as error:
-                last = attempt >= ATTEMPTS - 1
-                if is_uncertain(error):
-                    if self.looker.again([want]):
-                        return None
-                    if last:
-                        raise
-                elif code_of(error) in self.kind.codes.not_yet:
-                    if time.monotonic() - began > SPREADING:
-                        raise
-                elif not is_throttled(error) or last:
-                    raise
-            sleep_with_the_run(min(0.2 * 2**attempt, 5))
-        return None
+        only_once(lambda: self.kind.create(want), lambda: self.looker.again([want]), self.kind.codes.not_yet)
 
     def _read_back(self, wanted: list[Wanted], made: list[Decision], outcome: Outcome) -> None:
         """What AWS made, in the shape of every other look; AWS may need a moment to show it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import traceback
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -78,8 +79,8 @@ class StackAction(ActionBase):
         except Refused as refused:
             raise AnsibleActionFail(without(hidden, str(refused))) from None
         except Exception as error:
-            if display.verbosity >= 3 and not isinstance(error, StackError) and not hidden:
-                raise
+            if not isinstance(error, StackError) and not hidden and not self._task.no_log:
+                display.vvv("".join(traceback.format_exception(error)))  # Ansible itself shows none
             raise AnsibleActionFail(without(hidden, in_words(error, name))) from None
         if not self._task.diff:
             answer.pop("diff", None)

@@ -29,7 +29,8 @@ _READS_TOO = {"AssumeRole", "AssumeRoleWithWebIdentity", "FilterLogEvents"}
 
 # One loader for the run: a model that was read once, also in the parent before a fork, is not read again.
 _LOADER = botocore.loaders.create_loader()
-# A session made before the fork, without credentials yet, by the settings that it was made with; the first task of a worker takes it.
+# A session made before the fork, without credentials yet, by the settings that it was made with; the first task of a
+# worker takes it.
 _SPARE: dict[tuple[tuple[str, str], ...], botocore.session.Session] = {}
 
 
@@ -71,7 +72,7 @@ def preload(*services: str) -> None:
 
 
 def default_region() -> str:
-    """The region that the environment names, as amazon.aws takes it: AWS_REGION, AWS_DEFAULT_REGION, or the profile's."""
+    """The region of the environment, as amazon.aws takes it: AWS_REGION, AWS_DEFAULT_REGION, or the profile's."""
     region = os.environ.get("AWS_REGION") or botocore.session.get_session().get_config_variable("region")
     if not region:
         raise NoRegionError
@@ -89,7 +90,8 @@ def guard(session: botocore.session.Session, check_mode: bool) -> None:
     def look(params: dict[str, Any], model: Any, **kwargs: Any) -> None:
         if check_mode and not is_read(model.name):
             raise Refused(
-                f"{model.name} would write, but this is check mode: nothing was sent. This is a fault of the playbook or of the collection; please report it."
+                f"{model.name} would write, but this is check mode: nothing was sent. "
+                "This is a fault of the playbook or of the collection; please report it."
             )
         symbol = find_symbol(params)
         if symbol:
@@ -112,8 +114,9 @@ def guard_every_session(check_mode: bool) -> None:
 
 
 def in_parallel(work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
-    """The results of ``work`` over the items, in their order, a bounded number at a time; the first error is raised when all have ended.
+    """The results of ``work`` over the items, in their order, a bounded number at a time.
 
+    The first error is raised when all have ended.
     Daemon threads, not an executor: a task that is interrupted or timed out must not wait for calls under way.
     """
     items = list(items)
@@ -193,15 +196,20 @@ class Aws:
 
     def members(self, operation: str) -> dict[str, str]:
         """Members of an operation's input by the names of fields: ``{"db_instance_class": "DBInstanceClass"}``."""
-        model = self.client().meta.service_model
-        name = self.client().meta.method_to_api_mapping[operation]
-        return {xform_name(member): member for member in model.operation_model(name).input_shape.members}
+        return {xform_name(member): member for member in self.input(operation).members}
+
+    def input(self, operation: str) -> Any:
+        """The shape of an operation's input, as botocore knows it."""
+        meta = self.client().meta
+        return meta.service_model.operation_model(meta.method_to_api_mapping[operation]).input_shape
 
     def read(self, operation: str, result: str | None = None, missing: Sequence[str] = (), **params: Any) -> Any:
         """One read call, all its pages together.
 
-        operation: in boto's spelling, such as ``describe_vpcs``. result: the member of the answer that is wanted; without it, all.
-        missing: error codes that mean "there is none": the answer is then None, or an empty list where pages were asked for.
+        operation: in boto's spelling, such as ``describe_vpcs``. result: the member of the answer that is wanted;
+            without it, all.
+        missing: error codes that mean "there is none": the answer is then None, or an empty list where pages were
+            asked for.
         """
         client = self.client()
         try:
@@ -230,7 +238,7 @@ class Aws:
         return bool(self._shared.get("wrote"))
 
     def write(self, operation: str, already: Sequence[str] = (), **params: Any) -> Any:
-        """One write call that may be repeated; the error codes in ``already`` mean that it is so already (or gone already)."""
+        """One write call that may be repeated; the error codes in ``already`` mean that it is so, or gone, already."""
         self._shared["wrote"] = True
         client = self.client()
         try:

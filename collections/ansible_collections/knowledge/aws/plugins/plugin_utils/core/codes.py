@@ -1,4 +1,4 @@
-"""What error codes mean: botocore's own list of throttling, and by service what is gone, still used, not yet there, already so."""
+"""What error codes mean: botocore's list of throttling, and by service what is gone, still used, not there, or so."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ CREDENTIALS = frozenset(
 class Codes:
     """Error codes of one service, or of one kind of it, by what they mean.
 
-    gone: it does not exist. not_yet: something made just now is not seen everywhere. still_used: a deletion comes before
-    AWS has noticed that the user is gone. already: it is so already. hints: what an operator can do, by code.
+    gone: it does not exist. not_yet: something made just now is not seen everywhere. still_used: a deletion comes
+    before AWS has noticed that the user is gone. already: it is so already. hints: what an operator can do, by code.
     """
 
     gone: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ of it is there.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -74,7 +75,7 @@ class Component:
         self.index = action.index()
 
     def places(self, kind: type[Kind]) -> list[Place]:
-        """Where to look: where tasks of this run looked, and wherever the index of tags knows more of this component."""
+        """Where to look: where tasks of this run looked, and wherever the index of tags knows more of the component."""
         found: dict[str, Place] = {}
         for one in (one for one in self.seen if one["kind"] == kind.name and (one["wanted"] or one["orphans"])):
             key = json.dumps([one["region"], one["scope"]], sort_keys=True)
@@ -88,11 +89,16 @@ class Component:
     def _one_for_all(self, kind: type[Kind], region: str, places: list[Place]) -> list[Place]:
         """A whole region as one place, instead of those that tasks of this run looked at in it."""
         here = [place for place in places if place.region == region]
-        whole = Place(region, self._options(kind, [*here, *places]), orphans=1)
-        for place in here:
-            whole.by_name |= place.by_name
-            whole.ids |= place.ids
-        return [*(place for place in places if place.region != region), whole]
+        wholes = [
+            Place(region, scope, orphans=1)
+            for scope in self._scopes(kind, [*here, *places])
+            if kind.region_for(scope, region) == region
+        ]
+        for whole in wholes:
+            for place in here:
+                whole.by_name |= place.by_name
+                whole.ids |= place.ids
+        return [*(place for place in places if place.region != region), *wholes]
 
     def _is_more(self, kind: type[Kind], region: str, here: list[Place]) -> bool:
         """Whether something of this kind may be in a region that no task of this run has seen there."""
@@ -107,11 +113,16 @@ class Component:
         return not here and bool(ours) and not any(field.required for field in kind.scope_fields.values())
 
     @staticmethod
-    def _options(kind: type[Kind], places: list[Place]) -> dict[str, Any]:
-        """What tasks of this run said beside where the resources live, such as whether a final snapshot is taken."""
+    def _scopes(kind: type[Kind], places: list[Place]) -> list[dict[str, Any]]:
+        """What is said beside where things live, such as whether a final snapshot is taken: as tasks of the run said.
+
+        What a task has to say and has the choice of, such as WAF's scope, is tried in all its values.
+        """
         given = places[0].scope if places else {}
-        options = {name: field for name, field in kind.scope_fields.items() if not field.required and name != "region"}
-        return {name: given.get(name, field.default) for name, field in options.items()}
+        named = {name: field for name, field in kind.scope_fields.items() if name != "region"}
+        options = {name: given.get(name, field.default) for name, field in named.items() if not field.required}
+        chosen = {name: field.choices for name, field in named.items() if field.required and field.choices}
+        return [{**options, **dict(zip(chosen, values, strict=True))} for values in itertools.product(*chosen.values())]
 
     def _aws(self, region: str) -> Aws:
         return Aws(region, self.action._task.check_mode)
@@ -133,17 +144,19 @@ class ComponentAction(StackAction):
         return result([]) | {"planned": True, "state": "offline"}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        """Kind after kind, until something goes wrong."""
+        """Component after component, until something goes wrong."""
         host, runs = task_vars["inventory_hostname"], []
         several = len(task_vars.get("ansible_play_batch", [])) > 1
         self._task_host = host if several else ""
         options = Options(self._task.check_mode, True, args["wait_timeout"], (), args["allow_data_loss"], self.say)
         errors: list[str] = []
-        for component, kind in self._work(args, host):
-            for run in self.over(component, kind, options):
+        for component, kinds in self._work(args, host):
+            for run in self.over(component, kinds, options):
                 runs.append(run)
                 journal.write(host, entry(run) | {"component": component.name, "state": self.DONE})
                 errors += [str(error) for error in run.outcome.errors]
+                if errors:
+                    break
             if errors:
                 break
         for warning in dict.fromkeys(text for run in runs for text in run.outcome.warnings):
@@ -151,25 +164,17 @@ class ComponentAction(StackAction):
         answer = result(runs) | {"planned": self._task.check_mode, "state": self.DONE}
         return answer | ({"failed": True, "msg": "\n".join(errors)} if errors else {})
 
-    def _work(self, args: dict[str, Any], host: str) -> Iterator[tuple[Component, type[Kind]]]:
+    def _work(self, args: dict[str, Any], host: str) -> Iterator[tuple[Component, list[type[Kind]]]]:
         from ..kinds import kind_of  # only here: the kinds are read when they are needed
 
         stack, parts = self.stack(args), args["parts"] or ["all"]
         for listed in args["components"]:
-            if "all" not in parts and listed["name"] not in parts:
-                continue
-            component = Component(listed["name"], stack, journal.of_kinds(host), self)
-            for name in listed["kinds"]:
-                if self.is_done_with(component):
-                    break
-                yield component, kind_of(name)
+            if "all" in parts or listed["name"] in parts:
+                component = Component(listed["name"], stack, journal.of_kinds(host), self)
+                yield component, [kind_of(name) for name in listed["kinds"]]
 
-    def is_done_with(self, component: Component) -> bool:
-        """Whether the rest of a component is to be left alone."""
-        return False
-
-    def over(self, component: Component, kind: type[Kind], options: Options) -> Iterator[Run]:
-        """What to do with one kind of a component."""
+    def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:
+        """What to do with the kinds of a component, users first."""
         raise NotImplementedError
 
 

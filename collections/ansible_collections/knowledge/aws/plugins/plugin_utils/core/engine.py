@@ -78,12 +78,30 @@ class Engine:
         return self.looker.match(wanted, everything=True)[1]
 
     def prune(self, orphans: list[Resource]) -> Outcome:
-        """Remove what is in no list any more; what holds data stays until it is said that it may go."""
-        if not self.kind.life.holds_data or self.options.allow_data_loss:
-            return self.remover.remove(plan.removals((None, have) for have in orphans))
+        """Remove what is in no list any more; where some of it has to stay, all of it stays."""
+        if any(self.why_it_stays(have) for have in orphans):
+            return self.leave(orphans)
+        return self.remover.remove(plan.removals((None, have) for have in orphans))
+
+    def why_it_stays(self, have: Resource) -> str | None:
+        """Why an orphan is not removed until it is said that data may be lost."""
+        if self.options.allow_data_loss:
+            return None
+        if self.kind.life.holds_data:
+            return "holds data"
+        reason = self.kind.protected(have)
+        return f"is protected ({reason})" if reason else None
+
+    def leave(self, orphans: list[Resource]) -> Outcome:
+        """Leave orphans where they are, and say why."""
         lift = self.kind.stack.hint("data_loss")
-        text = f"is in no list any more, but holds data: it stays. To remove it, {lift}"
-        return Outcome(orphans=orphans, warnings=[f"{self.kind.noun} {have.label} {text}." for have in orphans])
+        reasons = ((have, self.why_it_stays(have)) for have in orphans)
+        told = [
+            f"{self.kind.noun} {have.label} is in no list any more, but {reason}: it stays. To remove it, {lift}."
+            for have, reason in reasons
+            if reason
+        ]
+        return Outcome(orphans=orphans, warnings=told)
 
     # Deciding
 

@@ -33,7 +33,7 @@ def needed(missing: list[str], user: str) -> str:
 
 
 def is_foreseen(error: BaseException) -> bool:
-    """Whether an error is one of AWS, of the network or of the operator; anything else is a fault of this collection."""
+    """Whether an error is one of AWS, of the network or of the operator; any other is a fault of this collection."""
     return isinstance(error, StackError | boto.BotoCoreError | boto.ClientError) or (
         type(error).__module__.startswith(("botocore", "urllib3"))
     )

@@ -1,4 +1,4 @@
-"""Fields: what a resource is described by, how two values are compared, and the argument spec that follows from them."""
+"""Fields: what a resource is described by, how two values are compared, and the argument spec that follows."""
 
 from __future__ import annotations
 
@@ -30,6 +30,38 @@ def dig(raw: Any, path: str) -> Any:
 def spelled(raw: dict[str, Any]) -> dict[str, Any]:
     """An answer under the names of fields: ``{"DBInstanceClass": …}`` as ``{"db_instance_class": …}``."""
     return {xform_name(member): value for member, value in raw.items()}
+
+
+def camel(value: Any, shape: Any) -> Any:
+    """A value under the names of fields as a shape of botocore's spells it: ``{"max_size": …}`` as ``{"MaxSize": …}``.
+
+    What is None is left out; a dictionary where the shape is a text, such as a policy, becomes JSON.
+    """
+    if shape.type_name == "structure" and isinstance(value, dict):
+        members = {xform_name(member): member for member in shape.members}
+        known = {members.get(name, name): inner for name, inner in value.items() if inner is not None}
+        return {
+            name: camel(inner, shape.members[name]) if name in shape.members else inner for name, inner in known.items()
+        }
+    if shape.type_name == "list" and isinstance(value, list):
+        return [camel(inner, shape.member) for inner in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {key: camel(inner, shape.value) for key, inner in value.items()}
+    return json.dumps(value) if shape.type_name == "string" and isinstance(value, dict) else value
+
+
+def snake(value: Any, shape: Any) -> Any:
+    """The way back: a part of an answer under the names of fields. Keys of maps stay as they are."""
+    if shape.type_name == "structure" and isinstance(value, dict):
+        members = shape.members
+        return {
+            xform_name(name): snake(inner, members[name]) if name in members else inner for name, inner in value.items()
+        }
+    if shape.type_name == "list" and isinstance(value, list):
+        return [snake(inner, shape.member) for inner in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {key: snake(inner, shape.value) for key, inner in value.items()}
+    return value
 
 
 @dataclass(frozen=True)
@@ -121,6 +153,17 @@ def same_policy(have: Any, want: Any) -> bool:
 def as_document(value: Any) -> Any:
     """A policy document, given as JSON text or as a dictionary, as a dictionary."""
     return json.loads(value) if isinstance(value, str) and value.lstrip().startswith(("{", "[")) else value
+
+
+def as_texts(values: dict[str, Any], yes: str = "true", no: str = "false") -> dict[str, str]:
+    """Values as a service writes them that knows texts only: a switch by its words, a list with commas."""
+
+    def text(value: Any) -> str:
+        if isinstance(value, bool):
+            return yes if value else no
+        return ",".join(map(text, value)) if isinstance(value, list) else str(value)
+
+    return {str(name): text(value) for name, value in values.items()}
 
 
 def always(have: Any, want: Any) -> bool:

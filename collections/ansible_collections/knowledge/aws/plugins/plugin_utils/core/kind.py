@@ -1,8 +1,8 @@
 """What a kind of resource is: a short description from which the core does everything else.
 
 To write one, open a neighbour in ``plugin_utils/kinds`` and say: its fields, how to list what exists (``find``), how to
-make one (``create``), one setter for each field that can change in place, and how to delete it. Everything else here has
-a default.
+make one (``create``), one setter for each field that can change in place, and how to delete it. Everything else here
+has a default.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from . import arns
 from .clients import Aws, in_parallel
 from .codes import Codes
-from .fields import Field, Report, dig, spelled
+from .fields import Field, Report, camel, dig, spelled
 from .finding import Finding
 from .life import Life
 from .model import Query, Resource, Stack, Wanted
@@ -52,6 +52,7 @@ class Kind:
     arn_prefix: ClassVar[str | tuple[str, ...] | None] = None
     # Whether ``find`` sees what is named only, so that more of ours is known by the index of tags alone.
     found_by_name: ClassVar[bool] = False
+    goes_with: ClassVar[str] = ""  # the kind with which AWS deletes it
     # What comes with a resource and carries its tags: a fragment of its ARN, and why it stays (empty: it goes with it).
     companions: ClassVar[tuple[tuple[str, str], ...]] = ()
     example: ClassVar[str] = ""  # YAML of a task, for ansible-doc
@@ -71,7 +72,7 @@ class Kind:
     # What a kind describes
 
     def find(self, query: Query) -> list[Any]:
-        """AWS's answers for all there is, in as few calls as possible. With ``query.everything`` also without a scope."""
+        """AWS's answers for all there is, in as few calls as can be; with ``query.everything`` also without a scope."""
         raise NotImplementedError
 
     def create(self, want: Wanted) -> None:
@@ -102,13 +103,13 @@ class Kind:
         }
 
     def request(self, operation: str, want: Wanted, fields: Iterable[str] | None = None) -> dict[str, Any]:
-        """Members of an operation's input that have the names of fields, with the values that are wanted.
+        """Members of an operation's input that have the names of fields, with the values that are wanted in their form.
 
         fields: only these; by default all. A kind says beside it only what has another name or form.
         """
         members = self.aws.members(operation)
-        names = self.fields if fields is None else fields
-        return {members[name]: want[name] for name in names if name in members and want[name] is not None}
+        given = {name: want[name] for name in (self.fields if fields is None else fields) if name in members}
+        return dict(camel(given, self.aws.input(operation)))
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         """Why AWS could not make these changes, if so; also of differences that would only be noted."""
@@ -125,10 +126,6 @@ class Kind:
     def check_all(self, wanted: list[Wanted]) -> Iterator[Finding]:
         """AWS's own rules about a list as a whole. Asks nobody."""
         yield from ()
-
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Rules that are no findings yet."""
-        return []
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """What is allowed but dangerous, in words: said with every plan and run."""
@@ -228,6 +225,11 @@ class Kind:
     def name_in_arn(self, arn: str) -> str:
         """The name, for kinds that are found by name."""
         return arns.parts_of(arn)["resource"].removeprefix(str(self.arn_prefix or ""))
+
+    def may_be_ours(self, names: Iterable[str], query: Query) -> list[str]:
+        """Of all names that AWS lists those that a look is about, and those that may be of this stack."""
+        owned = {self.name_in_arn(arn) for arn in self.owned_arns()} if query.everything else set()
+        return [name for name in names if name in query.names or name in owned or self.stack.has_name(name)]
 
     def known_tags(self, arns: list[str]) -> dict[str, dict[str, str]]:
         """Tags of those that the run's index knows, by ARN.

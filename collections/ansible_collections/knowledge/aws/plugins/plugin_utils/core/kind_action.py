@@ -79,7 +79,7 @@ class KindAction(StackAction):
     @staticmethod
     def _look_at_all(engines: list[tuple[Engine, Config]], state: str) -> None:
         """What is wrong in one place is said before anything is written in another; the same for what is removed."""
-        wrong = [text for engine, config in engines for text in engine.looker.objections(config)]
+        wrong = [text for engine, config in engines for text in engine.looker.refused(config)]
         if wrong:
             raise StackError("; ".join(wrong))
         if state == "absent":
@@ -115,8 +115,8 @@ class KindAction(StackAction):
     def _looks_for_nothing(self, args: dict[str, Any], common: dict[str, Any]) -> bool:
         """Whether a task without entries has to look all the same.
 
-        What is ours and in no list is known by the index of tags, which ``prune`` reads; so only where the index does not
-        hold the kind, and where data may be protected that is about to be removed.
+        What is ours and in no list is known by the index of tags, which ``prune`` reads; so only where the index does
+        not hold the kind, and where data may be protected that is about to be removed.
         """
         if args["state"] == "absent":
             return True

@@ -21,16 +21,15 @@ class Looker:
 
     def wanted(self, config: list[dict[str, Any]]) -> list[Wanted]:
         """The entries of the list; what AWS would refuse is an error, all of it at once."""
-        wrong = self.objections(config)
+        wrong = self.refused(config)
         if wrong:
             raise StackError("; ".join(wrong))
         return plan.wanted_items(config, self.kind.fields, self.kind.stack)
 
-    def objections(self, config: list[dict[str, Any]]) -> list[str]:
+    def refused(self, config: list[dict[str, Any]]) -> list[str]:
         """All that AWS would refuse of the list."""
         wanted, noun = plan.wanted_items(config, self.kind.fields, self.kind.stack), self.kind.noun
         of_each = [finding.about(f"{noun} {want.name}") for want in wanted for finding in self.kind.check(want)]
-        of_each += self.kind.objections(wanted)
         return of_each + [finding.about(noun) for finding in self.kind.check_all(wanted)]
 
     def refuse_absent(self, config: list[dict[str, Any]]) -> None:

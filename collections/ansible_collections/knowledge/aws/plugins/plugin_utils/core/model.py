@@ -24,8 +24,8 @@ class Stack:
     """The context from which every name and tag derives.
 
     name: prefix of all names, such as ``knowledge-production``; without one the key of an entry is its name.
-    tags: ownership tags (Project, Environment, ManagedBy, Component) and those the operator adds. Without ownership tags
-        nothing but what a task lists is ever ours.
+    tags: ownership tags (Project, Environment, ManagedBy, Component) and those the operator adds. Without ownership
+        tags nothing but what a task lists is ever ours.
     hints: what to do next in the words of whoever calls, by the keys of HINTS.
     """
 
@@ -46,6 +46,10 @@ class Stack:
         """The one naming rule: the stack's name and the key; ``main`` is the stack's own."""
         plain = key.replace(".", "-")
         return plain if not self.name else self.name if key == "main" else f"{self.name}-{plain}"
+
+    def has_name(self, name: str) -> bool:
+        """Whether a name follows the naming rule of this stack; whether it is ours, its tags say."""
+        return bool(self.name) and (name == self.name or name.startswith(f"{self.name}-"))
 
     def owns(self, tags: dict[str, str]) -> bool:
         """Whether a resource with these tags is ours."""
@@ -82,8 +86,8 @@ class Wanted:
 class Query:
     """What a look is about.
 
-    names: in AWS, of what is listed; for kinds of which only single look-ups exist. wanted: the entries, for a look that
-    has to know more than names. everything: all of ours is wanted, not only what is listed.
+    names: in AWS, of what is listed; for kinds of which only single look-ups exist. wanted: the entries, for a look
+    that has to know more than names. everything: all of ours is wanted, not only what is listed.
     """
 
     names: tuple[str, ...] = ()

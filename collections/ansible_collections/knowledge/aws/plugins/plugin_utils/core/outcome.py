@@ -27,7 +27,10 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What a task found and did: the decisions carried out, what each entry is now (by key), what is ours and in no list, and what went wrong."""
+    """What a task found and did.
+
+    The decisions carried out, what each entry is now (by key), what is ours and in no list, and what went wrong.
+    """
 
     wanted: list[Wanted] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)

@@ -1,4 +1,7 @@
-"""What a task answers: the same keys in a plan and in the run. Everything that sums up reads ``resources`` and nothing else."""
+"""What a task answers: the same keys in a plan and in the run.
+
+Everything that sums up reads ``resources`` and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +105,10 @@ def identity(kind: Kind, key: str, decision: Decision, outcome: Outcome) -> dict
 
 
 def items(kind: Kind, outcome: Outcome) -> list[dict[str, Any]]:
-    """What every listed resource is before and after this task, all fields that are known: for prices and pictures, which need the whole."""
+    """What every listed resource is before and after this task, all fields that are known.
+
+    For prices and pictures, which need the whole.
+    """
     decided = {decision.key: decision for decision in outcome.decisions}
     known = {key: Decision(KEEP, None, have) for key, have in outcome.now.items() if key not in decided}
     return [_item(kind, key, decision, outcome) for key, decision in (decided | known).items()]

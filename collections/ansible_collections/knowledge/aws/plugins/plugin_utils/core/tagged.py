@@ -42,9 +42,9 @@ def tag_dict(tags: Any) -> dict[str, str]:
     return {key: value for key, value in (tags or {}).items() if not key.startswith("aws:")}
 
 
-def tag_list(tags: dict[str, str]) -> list[dict[str, str]]:
-    """Tags as most APIs want them, in their order."""
-    return ansible_dict_to_boto3_tag_list(dict(sorted(tags.items())))
+def tag_list(tags: dict[str, str], names: tuple[str, str] = PAIRS[0]) -> list[dict[str, str]]:
+    """Tags as APIs want them, in their order. names: of key and value, where they are not ``Key`` and ``Value``."""
+    return ansible_dict_to_boto3_tag_list(dict(sorted(tags.items())), *names)
 
 
 class TagIndex:
@@ -87,8 +87,8 @@ class TagIndex:
 def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list[str] | None = None) -> list[str]:
     """ARNs of everything with the ownership tags, and of these components only where they are named.
 
-    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call; without
-    IAM).
+    https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html (a region a call;
+    without IAM).
     """
     filters = owned(stack)
     if not filters:  # the whole account

@@ -1,4 +1,4 @@
-"""Waiting for slow things together: one look at each kind a round, a line when something moves, a deadline for each kind."""
+"""Waiting for slow things together: a look at each kind a round, a line when something moves, a deadline a kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .clients import in_parallel
-from .codes import code_of
+from .codes import code_of, is_throttled, is_uncertain
 from .errors import StackError
 from .model import Query, Resource
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FASTEST_POLL, SLOWEST_POLL = 0.5, 15.0
 SPEAK_EVERY = 30.0
+ATTEMPTS = 6
+SPREADING = 60.0  # seconds that something new may take until AWS sees it everywhere
 # Actions are imported before Ansible forks, so in a worker this is the process of the run.
 _RUN = os.getpid()
 
@@ -43,6 +45,28 @@ def while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float)
                 raise
         sleep_with_the_run(pause)
         pause = min(pause * 2, 5)
+
+
+def only_once(make: Callable[[], Any], is_made: Callable[[], Any], not_yet: tuple[str, ...] = ()) -> None:
+    """Make something once, and only once: after an uncertain answer look first, then repeat."""
+    began = time.monotonic()
+    for attempt in range(ATTEMPTS * 4):
+        try:
+            make()
+            return
+        except Exception as error:
+            last = attempt >= ATTEMPTS - 1
+            if is_uncertain(error):
+                if is_made():
+                    return
+                if last:
+                    raise
+            elif code_of(error) in not_yet:
+                if time.monotonic() - began > SPREADING:
+                    raise
+            elif not is_throttled(error) or last:
+                raise
+        sleep_with_the_run(min(0.2 * 2**attempt, 5))
 
 
 class Waited(Protocol):
@@ -155,7 +179,7 @@ def wait_for(
     now: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = sleep_with_the_run,
 ) -> None:
-    """Return when everything watched is ready (or gone); raise at once when something failed or took longer than its deadline.
+    """Return when everything watched is ready (or gone); raise at once when something failed or is too late.
 
     deadline: seconds; by default that of each kind. ``seen`` of each watch then holds the last answers.
     """

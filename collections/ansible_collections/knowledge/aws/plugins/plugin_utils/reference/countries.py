@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..core.finding import Finding
+
+VALID = "two capital letters of ISO 3166, such as KR"
 COUNTRIES = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -13,3 +19,10 @@ COUNTRIES = frozenset(
     TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
     """.split()
 )
+
+
+def findings(field: str, codes: Iterable[Any]) -> Iterator[Finding]:
+    """What is no country code."""
+    unknown = [str(code) for code in codes if code not in COUNTRIES]
+    if unknown:
+        yield Finding(field, f"{', '.join(unknown)}: no country code", VALID)

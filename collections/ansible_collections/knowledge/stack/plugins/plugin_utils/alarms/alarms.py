@@ -22,8 +22,8 @@ COMMON = {
     "statistic": "Average",
     "period": 60,
     "evaluation_periods": 1,
-    "comparison": "GreaterThanThreshold",
-    "missing_data": "notBreaching",
+    "comparison_operator": "GreaterThanThreshold",
+    "treat_missing_data": "notBreaching",
     "unit": "",
 }
 WORDS = {
@@ -94,7 +94,7 @@ def region_of(target: Target, stack: dict[str, Any]) -> str:
 def shown_threshold(entry: Entry, threshold: float | int) -> str:
     """``above 80 %``; bytes as GiB."""
     number, unit = (threshold / 1024**3, "GiB") if entry["unit"] == "bytes" else (threshold, entry["unit"])
-    return f"{WORDS[entry['comparison']]} {round(number, 2):.15g}{' ' if unit else ''}{unit}"
+    return f"{WORDS[entry['comparison_operator']]} {round(number, 2):.15g}{' ' if unit else ''}{unit}"
 
 
 def description(key: str, entry: Entry, threshold: float | int, runbook: str) -> str:
@@ -112,7 +112,7 @@ def metric_query(word: str, entry: Entry, one: Entry, dimensions: dict[str, str]
     """A metric of metric math in AWS's own words."""
     metric = {
         "Namespace": one.get("namespace", entry["namespace"]),
-        "MetricName": one["metric"],
+        "MetricName": one["metric_name"],
         "Dimensions": [{"Name": name, "Value": value} for name, value in dimensions.items()],
     }
     return {
@@ -140,7 +140,7 @@ def measured(entry: Entry, dimensions: dict[str, str]) -> dict[str, Any]:
     statistic = "extended_statistic" if PERCENTILE.fullmatch(entry["statistic"]) else "statistic"
     found = {
         "namespace": entry["namespace"],
-        "metric": entry["metric"],
+        "metric_name": entry["metric_name"],
         "dimensions": dimensions,
         "period": entry["period"],
     }
@@ -163,12 +163,12 @@ def alarm_items(
         region = region_of(target, stack)
         actions = [topics[region]] if topics.get(region) else []
         common = {
-            "description": description(key, entry, threshold, runbook),
+            "alarm_description": description(key, entry, threshold, runbook),
             "threshold": threshold,
-            "comparison": entry["comparison"],
+            "comparison_operator": entry["comparison_operator"],
             "evaluation_periods": entry["evaluation_periods"],
             "datapoints_to_alarm": entry.get("datapoints_to_alarm") or entry["evaluation_periods"],
-            "missing_data": entry["missing_data"],
+            "treat_missing_data": entry["treat_missing_data"],
             "alarm_actions": actions,
             "ok_actions": actions,
         }
@@ -199,8 +199,8 @@ def composite_items(
             found.append(
                 {
                     "key": key,
-                    "description": f"[{entry['severity']}] {entry['text']} What to do: {runbook}#{key}",
-                    "rule": " OR ".join(f"({term})" if " AND " in term else term for term in terms),
+                    "alarm_description": f"[{entry['severity']}] {entry['text']} What to do: {runbook}#{key}",
+                    "alarm_rule": " OR ".join(f"({term})" if " AND " in term else term for term in terms),
                     "alarm_actions": [topic] if topic else [],
                     "ok_actions": [topic] if topic else [],
                 }
@@ -236,14 +236,16 @@ def event_items(targets: dict[str, Target], stack: dict[str, Any], disabled: lis
         told = {
             "id": "topic",
             "arn": topic,
-            "input_paths": entry["values"],
-            "input_template": f'"{filled(entry["line"], words)}"',
+            "input_transformer": {
+                "input_paths_map": entry["values"],
+                "input_template": f'"{filled(entry["line"], words)}"',
+            },
         }
         found.append(
             {
                 "key": key,
                 "description": entry["description"],
-                "pattern": filled(entry["pattern"], words),
+                "event_pattern": filled(entry["pattern"], words),
                 "targets": [told],
             }
         )

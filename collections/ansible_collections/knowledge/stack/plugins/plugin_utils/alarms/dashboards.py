@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import arns
+
 from .alarms import (
     SECTIONS,
     Entry,
@@ -49,7 +51,7 @@ def metric_lines(entry: Entry, targets: dict[str, tuple[str, dict[str, str]]]) -
         label = short or entry["title"]
         if "expression" not in entry:
             found.append(
-                [entry["namespace"], entry["metric"], *flat(dimensions), {"stat": entry["statistic"], "label": label}]
+                [entry["namespace"], entry["metric_name"], *flat(dimensions), {"stat": entry["statistic"], "label": label}]
             )
             continue
         ids = {word: f"{word}{number}" for word in entry["metrics"]}
@@ -57,7 +59,7 @@ def metric_lines(entry: Entry, targets: dict[str, tuple[str, dict[str, str]]]) -
         found.append([{"expression": expression, "label": label, "id": f"result{number}"}])
         for word, one in entry["metrics"].items():
             options = {"id": ids[word], "stat": one.get("statistic", "Average"), "visible": False}
-            found.append([one.get("namespace", entry["namespace"]), one["metric"], *flat(dimensions), options])
+            found.append([one.get("namespace", entry["namespace"]), one["metric_name"], *flat(dimensions), options])
     return found
 
 
@@ -66,7 +68,7 @@ def graph_lines(entry: Entry, targets: dict[str, tuple[str, dict[str, str]]]) ->
     return [
         [
             entry["namespace"],
-            line["metric"],
+            line["metric_name"],
             *flat(dimensions),
             {"stat": line["statistic"], "label": f"{short} {line['label']}".strip()},
         ]
@@ -109,9 +111,12 @@ def alarm_status(alarms: dict[str, list[Entry]], composites: list[Entry], stack:
         region: [entry["key"] for entry in ([*composites] if region == stack["region"] else []) + items]
         for region, items in alarms.items()
     }
-    arn = f"arn:aws:cloudwatch:{{}}:{stack['account_id']}:alarm:{stack['name']}-{{}}"
-    arns = [arn.format(region, key) for region, keys in by_region.items() for key in keys]
-    parts = [arns[begin : begin + MOST_ALARMS] for begin in range(0, len(arns), MOST_ALARMS)]
+    shown = [
+        arns.arn("cloudwatch", region, stack["account_id"], f"alarm:{stack['name']}-{key}")
+        for region, keys in by_region.items()
+        for key in keys
+    ]
+    parts = [shown[begin : begin + MOST_ALARMS] for begin in range(0, len(shown), MOST_ALARMS)]
     return [
         {"type": "alarm", "properties": {"title": "Alarms", "alarms": part, "sortBy": "stateUpdatedTimestamp"}}
         for part in parts

@@ -57,8 +57,9 @@ def ecs_service(item: Item, around: Around) -> Iterator[Charge]:
     target = next(
         (one["values"]["capacity"] for one in around.of("autoscaling_target") if one["name"].endswith(f"/{name}")), None
     )
-    fewest, most = (target["min"], target["max"]) if target else (item["values"].get("desired_count", 1),) * 2
-    family = f"fargate.{task.get('architecture', 'X86_64').lower()}"
+    count = item["values"].get("desired_count", 1)
+    fewest, most = (target["min_capacity"], target["max_capacity"]) if target else (count, count)
+    family = f"fargate.{task.get('cpu_architecture', 'X86_64').lower()}"
     for what, unit, each in (
         ("vCPU", "vcpu", int(task["cpu"]) / 1024),
         ("GB of memory", "memory", int(task["memory"]) / 1024),
@@ -90,29 +91,23 @@ def rds_instance(item: Item, around: Around) -> Iterator[Charge]:
     copies = 2 if values.get("multi_az") else 1
     where = "primary and standby" if copies == 2 else "one zone"
     kind = values.get("storage_type", "gp3")
-    yield Charge("RDS", name, f"{values['instance_class']}, {where}", f"rds.{values['instance_class']}", copies * HOURS)
-    yield Charge(
-        "RDS",
-        name,
-        f"{values.get('storage', 0)} GB {kind}, {where}",
-        f"rds.storage.{kind}",
-        copies * values.get("storage", 0),
-    )
+    size, storage = values["db_instance_class"], values.get("allocated_storage", 0)
+    yield Charge("RDS", name, f"{size}, {where}", f"rds.{size}", copies * HOURS)
+    yield Charge("RDS", name, f"{storage} GB {kind}, {where}", f"rds.storage.{kind}", copies * storage)
     yield Charge(
         "RDS", name, "backups beyond the free ones", "rds.backup", around.use["backup_beyond_gb"], assumed=True
     )
-    if values.get("performance_insights") and values.get("performance_insights_days", 7) > 7:
-        yield Charge(
-            "RDS", name, f"Performance Insights kept for {values['performance_insights_days']} days", "rds.insights", 1
-        )
-    if values.get("managed_password"):
+    days = values.get("performance_insights_retention_period", 7)
+    if values.get("enable_performance_insights") and days > 7:
+        yield Charge("RDS", name, f"Performance Insights kept for {days} days", "rds.insights", 1)
+    if values.get("manage_master_user_password"):
         yield Charge("Secrets Manager", name, "master password, kept by RDS", "secret", 1)
 
 
 def opensearch_domain(item: Item, around: Around) -> Iterator[Charge]:
     """Data nodes with their volumes, and dedicated masters."""
     values, name = item["values"], item["name"]
-    nodes, masters = values.get("instance_count", 1), values.get("master_count") or 0
+    nodes, masters = values.get("instance_count", 1), values.get("dedicated_master_count") or 0
     size, kind = values.get("volume_size") or 0, values.get("volume_type", "gp3")
     yield Charge(
         "OpenSearch",
@@ -126,8 +121,8 @@ def opensearch_domain(item: Item, around: Around) -> Iterator[Charge]:
         yield Charge(
             "OpenSearch",
             name,
-            f"{masters} masters {values['master_type']}",
-            f"opensearch.{values['master_type']}",
+            f"{masters} masters {values['dedicated_master_type']}",
+            f"opensearch.{values['dedicated_master_type']}",
             masters * HOURS,
         )
 
@@ -135,12 +130,12 @@ def opensearch_domain(item: Item, around: Around) -> Iterator[Charge]:
 def replication_group(item: Item, around: Around) -> Iterator[Charge]:
     """Nodes; snapshots as large as the nodes are free, one a day for each."""
     values = item["values"]
-    nodes, engine = values.get("nodes", 1), values.get("engine", "redis")
+    nodes, engine = values.get("num_cache_clusters", 1), values.get("engine", "redis")
     yield Charge(
         "ElastiCache",
         item["name"],
-        f"{nodes} x {values['node_type']} ({engine})",
-        f"elasticache.{engine}.{values['node_type']}",
+        f"{nodes} x {values['cache_node_type']} ({engine})",
+        f"elasticache.{engine}.{values['cache_node_type']}",
         nodes * HOURS,
     )
 
@@ -171,8 +166,8 @@ def load_balancer(item: Item, around: Around) -> Iterator[Charge]:
 
 def vpc_endpoint(item: Item, around: Around) -> Iterator[Charge]:
     """Interface endpoints cost by zone and hour; gateway endpoints nothing."""
-    zones = len(item["values"].get("subnets", []))
-    if item["values"].get("type") == "Interface":
+    zones = len(item["values"].get("subnet_ids", []))
+    if item["values"].get("vpc_endpoint_type") == "Interface":
         yield Charge("VPC endpoints", item["name"], f"{zones} zones", "endpoint.interface", zones * HOURS)
 
 

@@ -30,7 +30,7 @@ def values(items: list[Item], kind: str) -> dict[str, Any]:
 
 def about_tasks(items: list[Item], ours: float) -> str:
     """Fargate."""
-    most = values(items, "autoscaling_target").get("capacity", {}).get("max")
+    most = values(items, "autoscaling_target").get("capacity", {}).get("max_capacity")
     return (
         f"AWS's own prices by vCPU and GB; this is for the fewest tasks, up to {most} may run"
         if most
@@ -43,12 +43,12 @@ def about_database(items: list[Item], ours: float) -> str:
     database = values(items, "rds_instance")
     if database.get("multi_az"):
         return "the guide's amount is that of one zone; the standby it asks for has an instance and a volume of its own"
-    return f"one {database.get('instance_class')} in one zone, without the standby that the guide asks for"
+    return f"one {database.get('db_instance_class')} in one zone, without the standby that the guide asks for"
 
 
 def about_search(items: list[Item], ours: float) -> str:
     """OpenSearch."""
-    masters = values(items, "opensearch_domain").get("master_count") or 0
+    masters = values(items, "opensearch_domain").get("dedicated_master_count") or 0
     nodes = (
         "the guide's amount does not pay for such nodes and their volumes"
         if ours > GUIDE["OpenSearch"]
@@ -59,7 +59,7 @@ def about_search(items: list[Item], ours: float) -> str:
 
 def about_cache(items: list[Item], ours: float) -> str:
     """ElastiCache."""
-    nodes = values(items, "elasticache_replication_group").get("nodes", 1)
+    nodes = values(items, "elasticache_replication_group").get("num_cache_clusters", 1)
     return (
         f"the guide's amount pays for one such node, not for {nodes}"
         if nodes > 1

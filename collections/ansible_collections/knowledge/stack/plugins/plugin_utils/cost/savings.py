@@ -42,7 +42,7 @@ def valkey(items: list[Item]) -> list[Item]:
 
 def arm(items: list[Item]) -> list[Item]:
     """Every task on ARM."""
-    return changed(items, "ecs_task_definition", lambda values: True, architecture="ARM64")
+    return changed(items, "ecs_task_definition", lambda values: True, cpu_architecture="ARM64")
 
 
 def one_gateway(items: list[Item]) -> list[Item]:
@@ -62,7 +62,8 @@ def one_gateway(items: list[Item]) -> list[Item]:
 
 def no_masters(items: list[Item]) -> list[Item]:
     """Data nodes that elect their master among themselves."""
-    return changed(items, "opensearch_domain", lambda values: bool(values.get("master_count")), master_count=0)
+    count = "dedicated_master_count"
+    return changed(items, "opensearch_domain", lambda values: bool(values.get(count)), **{count: 0})
 
 
 WHAT_IFS: tuple[tuple[str, Callable[[list[Item]], list[Item]], str, str], ...] = (
@@ -72,14 +73,19 @@ WHAT_IFS: tuple[tuple[str, Callable[[list[Item]], list[Item]], str, str], ...] =
         "elasticache_engine: valkey",
         "clients speak the same protocol; it cannot become Redis again",
     ),
-    ("Tasks on ARM", arm, "ecs_architecture: ARM64", "the image has to be built for arm64"),
+    ("Tasks on ARM", arm, "ecs_cpu_architecture: ARM64", "the image has to be built for arm64"),
     (
         "One NAT gateway",
         one_gateway,
         "vpc_nat_mode: single",
         "the loss of its zone cuts off all zones; traffic from other zones costs 0.01 USD a GB more",
     ),
-    ("No dedicated masters", no_masters, "opensearch_master_count: 0", "a busy data node may lose the cluster"),
+    (
+        "No dedicated masters",
+        no_masters,
+        "opensearch_dedicated_master_count: 0",
+        "a busy data node may lose the cluster",
+    ),
 )
 
 
@@ -102,16 +108,16 @@ def night(items: list[Item], prices: PriceList) -> list[Saving]:
     """Fewer tasks from 22 to 7 o'clock: what a schedule of the inventory brings, or would bring."""
     found = []
     for target in (item for item in items if item["kind"] == "autoscaling_target"):
-        fewest = target["values"]["capacity"]["min"]
+        fewest = target["values"]["capacity"]["min_capacity"]
         actions = [
-            item["values"]["min"]
+            item["values"]["min_capacity"]
             for item in items
-            if item["kind"] == "autoscaling_scheduled_action" and item["values"].get("min") is not None
+            if item["kind"] == "autoscaling_scheduled_action" and item["values"].get("min_capacity") is not None
         ]
         at_night = min(actions, default=NIGHT_TASKS)
         if at_night >= fewest:
             continue
-        fewer = target | {"values": {"capacity": target["values"]["capacity"] | {"min": at_night}}}
+        fewer = target | {"values": {"capacity": target["values"]["capacity"] | {"min_capacity": at_night}}}
         all_day = (
             estimate(items, prices).month
             - estimate([fewer if item is target else item for item in items], prices).month
@@ -120,7 +126,7 @@ def night(items: list[Item], prices: PriceList) -> list[Saving]:
             how, lost = "ecs_schedules has it", "not taken off above: autoscaling may keep more tasks than the fewest"
         else:
             how, lost = (
-                f"ecs_schedules: {{night: {{schedule: 'cron(0 22 * * ? *)', min: {at_night}}}, …}}",
+                f"ecs_schedules: {{night: {{schedule: 'cron(0 22 * * ? *)', min_capacity: {at_night}}}, …}}",
                 "fewer tasks while few ask",
             )
         found.append(

@@ -28,7 +28,7 @@ def many(number: int, noun: str) -> str:
 
 def days(item: Item, stack: Stack) -> list[str]:
     """How long a log is kept."""
-    kept = item["values"].get("retention_days")
+    kept = item["values"].get("retention_in_days")
     return [many(kept, "day") if kept else "kept for ever"]
 
 
@@ -48,10 +48,10 @@ def joined(*parts: Any) -> str:
 
 def distribution(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    cached = [entry.get("path", "") for entry in v.get("behaviors") or []]
+    cached = [entry.get("path_pattern", "") for entry in v.get("cache_behaviors") or []]
     return [
         joined(*(v.get("aliases") or [])) or "no alias",
-        joined(v.get("minimum_tls"), v.get("http_version")),
+        joined((v.get("viewer_certificate") or {}).get("minimum_protocol_version"), v.get("http_version")),
         str(v.get("price_class") or ""),
         f"cached: {', '.join(cached)}" if cached else "nothing is cached",
     ]
@@ -75,7 +75,7 @@ def tasks_range(item: Item, stack: Stack) -> str:
     for target in stack.of("autoscaling_target"):
         capacity = target["values"].get("capacity") or {}
         if target["name"].endswith(f"/{item['name']}") and capacity:
-            return f"{capacity.get('min')}–{capacity.get('max')}"
+            return f"{capacity.get('min_capacity')}–{capacity.get('max_capacity')}"
     return ""
 
 
@@ -102,27 +102,28 @@ def task_definition(item: Item, stack: Stack) -> list[str]:
     return [
         joined(
             f"{v['cpu'] / 1024:g} vCPU {v['memory'] / 1024:g} GB" if v.get("cpu") and v.get("memory") else "",
-            v.get("architecture"),
+            v.get("cpu_architecture"),
         )
     ]
 
 
 def rds_instance(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    grows = f", up to {v['max_storage']}" if v.get("max_storage") else ""
+    grows = f", up to {v['max_allocated_storage']}" if v.get("max_allocated_storage") else ""
     engine = f"{v.get('engine')} {v.get('engine_version')}".replace("postgres ", "PostgreSQL ")
     return [
-        joined(v.get("instance_class"), engine, "Multi-AZ" if v.get("multi_az") else "Single-AZ"),
+        joined(v.get("db_instance_class"), engine, "Multi-AZ" if v.get("multi_az") else "Single-AZ"),
         joined(
-            f"{v.get('storage')} GB {v.get('storage_type') or ''}{grows}",
-            f"backups for {many(v.get('backup_retention_days') or 0, 'day')}",
+            f"{v.get('allocated_storage')} GB {v.get('storage_type') or ''}{grows}",
+            f"backups for {many(v.get('backup_retention_period') or 0, 'day')}",
         ),
     ]
 
 
 def opensearch(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    masters = f"{v['master_count']} × {v.get('master_type')}" if v.get("master_count") else ""
+    number, of_type = v.get("dedicated_master_count"), v.get("dedicated_master_type")
+    masters = f"{number} × {of_type}" if number else ""
     size = f"{v.get('volume_size')} GB {v.get('volume_type') or ''} each"
     return [
         joined(f"{v.get('instance_count')} × {v.get('instance_type')}", size),
@@ -134,11 +135,11 @@ def replication_group(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
     engine = f"{str(v.get('engine')).capitalize()} {v.get('engine_version')}"
     return [
-        joined(f"{v.get('nodes')} × {v.get('node_type')}", engine),
+        joined(f"{v.get('num_cache_clusters')} × {v.get('cache_node_type')}", engine),
         joined(
-            "Multi-AZ" if v.get("multi_az") else "Single-AZ",
-            "automatic failover" if v.get("automatic_failover") else "",
-            "TLS" if v.get("transit_encryption") else "",
+            "Multi-AZ" if v.get("multi_az_enabled") else "Single-AZ",
+            "automatic failover" if v.get("automatic_failover_enabled") else "",
+            "TLS" if v.get("transit_encryption_enabled") else "",
         ),
     ]
 
@@ -157,7 +158,7 @@ def task_parts(item: Item, stack: Stack, zones: int) -> list[list[str]]:
 
 def search_parts(item: Item, stack: Stack, zones: int) -> list[list[str]]:
     v = item["values"]
-    data, masters = spread(v.get("instance_count") or 0, zones), spread(v.get("master_count") or 0, zones)
+    data, masters = spread(v.get("instance_count") or 0, zones), spread(v.get("dedicated_master_count") or 0, zones)
     words = [
         (many(one, "data node") if one else "", many(two, "master") if two else "")
         for one, two in zip(data, masters, strict=True)
@@ -166,51 +167,52 @@ def search_parts(item: Item, stack: Stack, zones: int) -> list[list[str]]:
 
 
 def cache_parts(item: Item, stack: Stack, zones: int) -> list[list[str]]:
-    nodes = spread(item["values"].get("nodes") or 0, zones)
+    nodes = spread(item["values"].get("num_cache_clusters") or 0, zones)
     replicas = [number - (zone == 0) for zone, number in enumerate(nodes)]
     words = [
         joined("primary" if zone == 0 and nodes[0] else "", many(more, "replica") if more > 0 else "")
         for zone, more in enumerate(replicas)
     ]
-    return [[word, str(item["values"].get("node_type"))] if word else [] for word in words]
+    return [[word, str(item["values"].get("cache_node_type"))] if word else [] for word in words]
 
 
 def database_parts(item: Item, stack: Stack, zones: int) -> list[list[str]]:
     words = ["primary", "standby" if item["values"].get("multi_az") else ""]
     return [
-        [word, str(item["values"].get("instance_class"))] if word else [] for word in (words + [""] * zones)[:zones]
+        [word, str(item["values"].get("db_instance_class"))] if word else [] for word in (words + [""] * zones)[:zones]
     ]
 
 
 def listener(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    return [joined(f"{v.get('protocol')} {v.get('port')}", (v.get("action") or {}).get("type"))]
+    action: dict[str, Any] = next(iter(v.get("default_actions") or []), {})
+    return [joined(f"{v.get('protocol')} {v.get('port')}", action.get("type"))]
 
 
 def target_group(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    return [joined(f"{v.get('protocol')} {v.get('port')}", v.get("health_path"))]
+    return [joined(f"{v.get('protocol')} {v.get('port')}", v.get("health_check_path"))]
 
 
 def capacity(item: Item, stack: Stack) -> list[str]:
     wanted = item["values"].get("capacity") or {}
-    return [f"{wanted.get('min')}–{wanted.get('max')} tasks"]
+    return [f"{wanted.get('min_capacity')}–{wanted.get('max_capacity')} tasks"]
 
 
 def policy(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
     metric = (
-        str(v.get("metric", ""))
+        str(v.get("predefined_metric_type", ""))
         .removeprefix("ECSServiceAverage")
         .removesuffix("Utilization")
         .replace("ALBRequestCountPerTarget", "requests")
     )
-    return [f"{metric} at {v.get('value', 0):g}"]
+    return [f"{metric} at {v.get('target_value', 0):g}"]
 
 
 def scheduled(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    return [joined(v.get("schedule"), f"min {v['min']}" if v.get("min") is not None else "")]
+    return [joined(v.get("schedule"), f"min {v['min_capacity']}" if v.get("min_capacity") is not None else "")]
 
 
 def rules_of_group(item: Item, stack: Stack) -> list[str]:
@@ -231,8 +233,8 @@ def route_table(item: Item, stack: Stack) -> list[str]:
 def way_out(table: Item, stack: Stack) -> str:
     """Where the default route of a table leads; empty without one."""
     for route in table["values"].get("routes") or []:
-        if route.get("to") in ("0.0.0.0/0", "::/0"):
-            reference = next((value for name, value in route.items() if name != "to"), "")
+        if route.get("destination_cidr_block") == "0.0.0.0/0":
+            reference = next((value for name, value in route.items() if name != "destination_cidr_block"), "")
             target = stack.find(reference)
             key = target["key"].rpartition(".")[2] if target else ""
             return f"{target['noun'].replace('nat', 'NAT')} {key}".removesuffix(" main") if target else "elsewhere"
@@ -242,7 +244,7 @@ def way_out(table: Item, stack: Stack) -> str:
 def bucket(item: Item, stack: Stack) -> list[str]:
     return [
         joined(
-            "KMS" if item["values"].get("kms_key") else "S3 keys",
+            "KMS" if item["values"].get("kms_master_key_id") else "S3 keys",
             "versions" if item["values"].get("versioning") else "",
         )
     ]
@@ -250,11 +252,12 @@ def bucket(item: Item, stack: Stack) -> list[str]:
 
 def record(item: Item, stack: Stack) -> list[str]:
     v = item["values"]
-    return [joined(v.get("type"), "alias" if v.get("alias") else "")]
+    return [joined(v.get("type"), "alias" if v.get("alias_target") else "")]
 
 
 def endpoint(item: Item, stack: Stack) -> list[str]:
-    return [joined(item["values"].get("type"), str(item["values"].get("service", "")).rpartition(".")[2])]
+    v = item["values"]
+    return [joined(v.get("vpc_endpoint_type"), str(v.get("service_name", "")).rpartition(".")[2])]
 
 
 def plainly(item: Item, stack: Stack) -> list[str]:
@@ -268,7 +271,7 @@ def plainly(item: Item, stack: Stack) -> list[str]:
 
 
 def alarm(item: Item, stack: Stack) -> list[str]:
-    return fields("metric", "rule", "threshold")(item, stack)[:1] or plainly(item, stack)
+    return fields("metric_name", "alarm_rule", "threshold")(item, stack)[:1] or plainly(item, stack)
 
 
 def address(item: Item, stack: Stack) -> list[str]:
@@ -283,7 +286,7 @@ def priority(item: Item, stack: Stack) -> list[str]:
 
 def key(item: Item, stack: Stack) -> list[str]:
     """Whether AWS renews a key every year."""
-    return [joined("KMS key", "rotated" if item["values"].get("rotation") else "")]
+    return [joined("KMS key", "rotated" if item["values"].get("enable_key_rotation") else "")]
 
 
 def cluster(item: Item, stack: Stack) -> list[str]:
@@ -294,4 +297,5 @@ def cluster(item: Item, stack: Stack) -> list[str]:
 def budget(item: Item, stack: Stack) -> list[str]:
     """The limit and its period."""
     v = item["values"]
-    return [joined(f"{v.get('amount', 0):,.0f} {v.get('unit', 'USD')}", str(v.get("period") or "").lower())]
+    limit = v.get("budget_limit") or {}
+    return [joined(f"{limit.get('amount', 0):,.0f} {limit.get('unit', 'USD')}", str(v.get("time_unit") or "").lower())]

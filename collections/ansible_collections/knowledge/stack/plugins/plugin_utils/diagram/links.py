@@ -37,7 +37,7 @@ def by_rules(stack: Stack) -> list[Link]:
     """What the ingress rules of security groups let in, from everything in the source group to everything in the group."""
     members: dict[str, list[Item]] = {}
     for item in stack.items:
-        for reference in item["values"].get("security_groups") or item["values"].get("groups") or []:
+        for reference in groups_of(item):
             group = stack.find(reference, "ec2_security_group")
             if group and item is not group:
                 members.setdefault(group["id"], []).append(item)
@@ -51,21 +51,27 @@ def by_rules(stack: Stack) -> list[Link]:
     ]
 
 
+def groups_of(item: Item) -> list[str]:
+    """The security groups that something is in, by the word that its API has for them."""
+    words = ("security_groups", "security_group_ids", "vpc_security_group_ids")
+    return next((item["values"][word] for word in words if item["values"].get(word)), [])
+
+
 def sources(rule: dict[str, Any], members: dict[str, list[Item]], stack: Stack) -> list[Any]:
     """Whom a rule lets in."""
-    if rule.get("group"):
-        group = stack.find(rule["group"], "ec2_security_group")
+    if rule.get("group_id"):
+        group = stack.find(rule["group_id"], "ec2_security_group")
         return list(members.get(group["id"], [])) if group else []
     if "cloudfront" in str(rule.get("prefix_list")):
         return list(stack.of("cloudfront_distribution")) or [USERS]
-    return [USERS] if rule.get("cidr") in EVERYWHERE else [NETWORKS]
+    return [USERS] if (rule.get("cidr_ip") or rule.get("cidr_ipv6")) in EVERYWHERE else [NETWORKS]
 
 
 def by_names(stack: Stack) -> list[Link]:
     """Users ask for a name; its record leads to a distribution or a load balancer. Without a record they come directly."""
     found = []
     served = [(item, names_of(item)) for item in stack.of("cloudfront_distribution", "elbv2_load_balancer")]
-    records = [record for record in stack.of("route53_record") if record["values"].get("alias")]
+    records = [record for record in stack.of("route53_record") if record["values"].get("alias_target")]
     for record in records:
         reached = [
             item for item, names in served if record["values"].get("record") in names or leads_to(record, item, stack)
@@ -85,17 +91,17 @@ def names_of(item: Item) -> list[str]:
 
 def leads_to(record: Item, item: Item, stack: Stack) -> bool:
     """Whether a record is an alias of a resource."""
-    return stack.find((record["values"].get("alias") or {}).get("name")) is item
+    return stack.find((record["values"].get("alias_target") or {}).get("dns_name")) is item
 
 
 def by_guards(stack: Stack) -> list[Link]:
     """Web ACLs before what they protect: a distribution names its own, the others name what they protect."""
     found = []
     for item in stack.of("cloudfront_distribution"):
-        acl = stack.find(item["values"].get("web_acl"), "wafv2_web_acl")
+        acl = stack.find(item["values"].get("web_acl_id"), "wafv2_web_acl")
         found += [Link(acl, item, "", "guard")] if acl else []
     for acl in stack.of("wafv2_web_acl"):
-        targets = [stack.find(reference) for reference in acl["values"].get("resources") or []]
+        targets = [stack.find(reference) for reference in acl["values"].get("resource_arns") or []]
         found += [Link(acl, target, "", "guard") for target in targets if target]
     return found
 

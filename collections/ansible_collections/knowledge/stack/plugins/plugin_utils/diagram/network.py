@@ -44,11 +44,11 @@ def tier_of(subnet: Item) -> str:
 def subnets_of(item: Item, stack: Stack) -> list[Item]:
     """The subnets that a resource lies in, its own or those of its subnet group."""
     values = item["values"]
-    references = list(values.get("subnets") or [values.get("subnet")])
-    if values.get("subnet_group"):
-        kind = f"{item['kind'].partition('_')[0]}_subnet_group"
-        shared = stack.find(values["subnet_group"], kind)
-        references = list(shared["values"].get("subnets") or []) if shared else []
+    references = list(values.get("subnets") or values.get("subnet_ids") or [values.get("subnet_id")])
+    group = values.get("db_subnet_group_name") or values.get("cache_subnet_group_name")
+    if group:
+        shared = stack.find(group, f"{item['kind'].partition('_')[0]}_subnet_group")
+        references = list(shared["values"].get("subnet_ids") or []) if shared else []
     found = [stack.find(reference, SUBNET_KIND) for reference in references]
     return [subnet for subnet in found if subnet]
 
@@ -79,8 +79,8 @@ def home(item: Item, stack: Stack) -> Item | None:
     if found:
         return found[0]
     for other in stack.items:
-        if item["id"] in other["values"].values() and other is not item and "subnet" in other["values"]:
-            return stack.find(other["values"]["subnet"], SUBNET_KIND)
+        if item["id"] in other["values"].values() and other is not item and "subnet_id" in other["values"]:
+            return stack.find(other["values"]["subnet_id"], SUBNET_KIND)
     return None
 
 
@@ -91,8 +91,8 @@ def draw(
     vpc = inside[VPC][0]
     box = Box("vpc", x, y, w, 0, vpc, "network", "cloud", tip(vpc))
     box.write(f"VPC {stack.short(vpc['name'])}", 44, 25, "title", w / 2 - 60)
-    box.write(str(vpc["values"].get("cidr", "")), 44, 42, "plain", w / 2 - 60)
-    zones = sorted({subnet["values"]["zone"] for subnet in inside[SUBNET]})
+    box.write(str(vpc["values"].get("cidr_block", "")), 44, 42, "plain", w / 2 - 60)
+    zones = sorted({subnet["values"]["availability_zone"] for subnet in inside[SUBNET]})
     gutter = 8 + LANE * lanes
     left = x + PAD + STRIP + 8
     each = (x + w - PAD - gutter - 8 - left - COLUMN_GAP * (len(zones) - 1)) / len(zones)
@@ -138,19 +138,21 @@ def draw_tier(
     head = SUBNET_HEAD + max((SMALL + GAP) * len(found) for found in guests.values())
     stacked: dict[str, float] = {}
     for subnet in subnets:
-        zone_x, zone_w = columns.places[subnet["values"]["zone"]]
-        place_y = stacked.get(subnet["values"]["zone"], top)
+        zone_x, zone_w = columns.places[subnet["values"]["availability_zone"]]
+        place_y = stacked.get(subnet["values"]["availability_zone"], top)
         drawn = draw_subnet(
             subnet, guests[subnet["id"]], stack, Box("subnet", zone_x, place_y, zone_w, head, family=row.family)
         )
         row.children.append(drawn)
-        stacked[subnet["values"]["zone"]] = drawn.bottom + GAP
+        stacked[subnet["values"]["availability_zone"]] = drawn.bottom + GAP
     line = max(stacked.values()) - GAP + ROW
     for item in inside[BAND]:
         lies_in = subnets_of(item, stack)
         if tier_of(lies_in[0]) == tier:
             row.children.append(
-                draw_band(item, sorted({subnet["values"]["zone"] for subnet in lies_in}), columns, stack, line)
+                draw_band(
+                    item, sorted({subnet["values"]["availability_zone"] for subnet in lies_in}), columns, stack, line
+                )
             )
             line = row.children[-1].bottom + ROW + 16
     row.h = max(child.bottom for child in row.children) + 10 - y
@@ -167,7 +169,9 @@ def reach(subnets: list[Item], stack: Stack) -> str:
     """public, private or isolated: where the default route of the subnets leads."""
     for table in stack.of("ec2_route_table"):
         if any(
-            stack.find(reference) is subnet for reference in table["values"].get("subnets") or [] for subnet in subnets
+            stack.find(reference) is subnet
+            for reference in table["values"].get("subnet_ids") or []
+            for subnet in subnets
         ):
             way = way_out(table, stack)
             return "public" if way.startswith("internet") else "private" if way else "isolated"
@@ -178,11 +182,12 @@ def draw_subnet(subnet: Item, guests: list[Item], stack: Stack, box: Box) -> Box
     """Head of a subnet: name, range, way out; below it what stands in it."""
     box.item, box.tip = subnet, tip(subnet)
     table = next(
-        (table for table in stack.of("ec2_route_table") if subnet["id"] in (table["values"].get("subnets") or [])), None
+        (table for table in stack.of("ec2_route_table") if subnet["id"] in (table["values"].get("subnet_ids") or [])),
+        None,
     )
     way = way_out(table, stack) if table else ""
     box.write(stack.short(subnet["name"]), 10, 17, "strong")
-    box.write(f"{subnet['values'].get('cidr', '')}{' · to ' + way if way else ''}", 10, 33, "small")
+    box.write(f"{subnet['values'].get('cidr_block', '')}{' · to ' + way if way else ''}", 10, 33, "small")
     for number, item in enumerate(guests):
         box.children.append(
             compact(item, stack, box.x + 10, box.y + SUBNET_HEAD + number * (SMALL + GAP) - 2, box.w - 20)

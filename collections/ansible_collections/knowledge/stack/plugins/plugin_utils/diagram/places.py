@@ -48,9 +48,9 @@ KINDS = {
     "cloudfront_distribution": Place(EDGE, "network", "globe", labels.distribution, "CloudFront"),
     "wafv2_web_acl": Place("firewall", "security", "shield", labels.web_acl, "WAF"),
     "wafv2_ip_set": Place("firewall", "security", "shield", count("addresses", "range")),
-    "cloudfront_vpc_origin": Place(EDGE_DETAILS, "network", "globe", fields("protocol")),
-    "ec2_vpc": Place(VPC, "network", "cloud", fields("cidr"), "VPC"),
-    "ec2_subnet": Place(SUBNET, "network", "", fields("cidr")),
+    "cloudfront_vpc_origin": Place(EDGE_DETAILS, "network", "globe", always("to an internal load balancer")),
+    "ec2_vpc": Place(VPC, "network", "cloud", fields("cidr_block"), "VPC"),
+    "ec2_subnet": Place(SUBNET, "network", "", fields("cidr_block")),
     "ec2_internet_gateway": Place(HEAD, "network", "gateway", always("to the internet"), "Internet gateway"),
     "ec2_nat_gateway": Place(IN_SUBNET, "network", "gateway", always("way out"), "NAT gateway"),
     "ec2_eip": Place(IN_SUBNET, "network", "pin", labels.address, "Elastic IP"),
@@ -64,7 +64,7 @@ KINDS = {
     "ec2_security_group": Place("security_groups", "security", "shield", labels.rules_of_group),
     "ec2_route_table": Place("routing", "network", "route", labels.route_table),
     "ec2_vpc_endpoint": Place("routing", "network", "gateway", labels.endpoint),
-    "ec2_flow_log": Place("routing", "management", "log", fields("traffic")),
+    "ec2_flow_log": Place("routing", "management", "log", fields("traffic_type")),
     "elbv2_listener": Place("load_balancing", "network", "balance", labels.listener),
     "elbv2_rule": Place("load_balancing", "network", "route", labels.priority),
     "elbv2_target_group": Place("load_balancing", "network", "target", labels.target_group),
@@ -74,13 +74,13 @@ KINDS = {
     "autoscaling_policy": Place("service", "management", "scale", labels.policy),
     "autoscaling_scheduled_action": Place("service", "management", "clock", labels.scheduled),
     "s3_bucket": Place("storage", "storage", "bucket", labels.bucket),
-    "ecr_repository": Place("storage", "compute", "container", fields("tag_mutability"), "ECR repository"),
+    "ecr_repository": Place("storage", "compute", "container", fields("image_tag_mutability"), "ECR repository"),
     "kms_key": Place("keys", "security", "key", labels.key),
     "secretsmanager_secret": Place("keys", "security", "lock", always("secret")),
-    "acm_certificate": Place("keys", "security", "certificate", fields("domain")),
-    "rds_subnet_group": Place("settings", "database", "database", count("subnets", "subnet"), "RDS subnets"),
+    "acm_certificate": Place("keys", "security", "certificate", fields("domain_name")),
+    "rds_subnet_group": Place("settings", "database", "database", count("subnet_ids", "subnet"), "RDS subnets"),
     "rds_parameter_group": Place("settings", "database", "database", count("parameters", "parameter")),
-    "elasticache_subnet_group": Place("settings", "database", "bolt", count("subnets", "subnet"), "Cache subnets"),
+    "elasticache_subnet_group": Place("settings", "database", "bolt", count("subnet_ids", "subnet"), "Cache subnets"),
     "elasticache_parameter_group": Place("settings", "database", "bolt", count("parameters", "parameter")),
     "iam_role": Place("access", "security", "person", always("IAM role")),
     "iam_service_linked_role": Place("access", "security", "person", always("service-linked role")),
@@ -103,7 +103,7 @@ def place_of(item: Item, stack: Stack) -> Place:
     """The place of a resource. What protects a distribution stands beside it, what is small and of another region at the edge."""
     place = KINDS.get(item["kind"]) or SERVICES.get(item["kind"].partition("_")[0], UNKNOWN)
     where = place.where or item["component"] or "other"
-    if any(stack.find(other["values"].get("web_acl")) is item for other in stack.of("cloudfront_distribution")):
+    if any(stack.find(other["values"].get("web_acl_id")) is item for other in stack.of("cloudfront_distribution")):
         where = GUARD
     elif item["region"] != stack.heading.region and where not in (DNS, EDGE, *ACCOUNT_WIDE):
         where = EDGE_DETAILS

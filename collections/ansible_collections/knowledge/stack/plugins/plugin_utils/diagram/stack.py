@@ -80,15 +80,15 @@ def tip(item: Item) -> str:
 
 def port(rule: dict[str, Any]) -> str:
     """What a rule of a security group lets through: a port, a range, with its protocol where that is not TCP."""
-    protocol = rule.get("protocol", "tcp")
+    protocol = rule.get("ip_protocol", "tcp")
     if protocol == "-1":
         return "all"
-    first, last = rule.get("port"), rule.get("to_port")
+    first, last = rule.get("from_port"), rule.get("to_port")
     ports = "" if first is None else str(first) if last in (None, first) else f"{first}–{last}"
     return ports if protocol == "tcp" else f"{protocol} {ports}".strip()
 
 
 def rule_text(rule: dict[str, Any]) -> str:
     """A rule of a security group in words."""
-    peer = rule.get("group") or rule.get("prefix_list") or rule.get("cidr") or ""
-    return f"{port(rule)} {peer} {rule.get('description') or ''}".strip()
+    peers = (rule.get(word) for word in ("group_id", "prefix_list", "cidr_ip", "cidr_ipv6"))
+    return f"{port(rule)} {next(filter(None, peers), '')} {rule.get('description') or ''}".strip()

@@ -19,7 +19,7 @@ def ready_certificate_items(
     """One entry for each certificate whose ARN is given."""
     regions = certificate_regions(region)
     return [
-        {"key": user, "arn": given[user], "region": regions[user], "domains": domains}
+        {"key": user, "certificate_arn": given[user], "region": regions[user], "domains": domains}
         for user in users
         if given.get(user)
     ]
@@ -30,7 +30,7 @@ def requested_certificate_items(
 ) -> list[dict[str, Any]]:
     """One entry for each certificate that has to be requested, in the region of its user."""
     regions = certificate_regions(region)
-    common = {"domain": domains[0], "alternative_names": domains[1:], **options}
+    common = {"domain_name": domains[0], "subject_alternative_names": domains[1:], **options}
     return [{"key": user, "region": regions[user], **common} for user in users if not given.get(user)]
 
 
@@ -78,7 +78,7 @@ def validation_items(attributes: dict[str, Any], domains: list[str], ttl: int) -
                     "name": f"validation of {base}",
                     "record": record["name"],
                     "type": record["type"],
-                    "values": [record["value"]],
+                    "resource_records": [record["value"]],
                     "ttl": ttl,
                 }
             )

@@ -20,7 +20,7 @@ def cost_tag_items(keys: list[str]) -> list[dict[str, str]]:
 
 def anomaly_subscriptions(emails: list[str], topic: str, monitors: list[str], threshold: float) -> list[dict[str, Any]]:
     """A topic is told at once, people once a day: AWS wants a subscription for each."""
-    common = {"monitors": monitors, "threshold": threshold}
+    common = {"monitor_arn_list": monitors, "threshold": threshold}
     by_mail = [{"key": "mail", "subscribers": emails, "frequency": "DAILY", **common}] if emails else []
     by_topic = [{"key": "topic", "subscribers": [topic], "frequency": "IMMEDIATE", **common}] if topic else []
     return by_mail + by_topic

@@ -8,22 +8,23 @@ Json = dict[str, Any]
 ORIGIN = "alb"
 
 
-def origin_items(domain: str, header: Json, vpc_origin: str, timeouts: Json) -> list[Json]:
+def origin_items(domain_name: str, header: Json, vpc_origin_id: str, timeouts: Json) -> list[Json]:
     """The load balancer, public with its secret header, or internal through a VPC origin."""
-    origin: Json = {"id": ORIGIN, "domain": domain, **timeouts}
-    if vpc_origin:
-        origin["vpc_origin"] = vpc_origin
+    origin: Json = {"id": ORIGIN, "domain_name": domain_name}
+    if vpc_origin_id:
+        origin["vpc_origin_config"] = {"vpc_origin_id": vpc_origin_id, **timeouts}
+    else:
+        origin["custom_origin_config"] = timeouts
     if header:
-        origin["secret_header"] = header
+        origin["secret_header"] = {"header_name": header["name"], "secret_id": header["secret"]}
     return [origin]
 
 
 def behavior_items(paths: list[str], cache_policy: str, headers_policy: str) -> list[Json]:
     """Static paths are cached, each in its place of the list."""
     common = {
-        "origin": ORIGIN,
-        "methods": "read",
-        "cache_policy": cache_policy,
-        "response_headers_policy": headers_policy,
+        "target_origin_id": ORIGIN,
+        "cache_policy_id": cache_policy,
+        "response_headers_policy_id": headers_policy,
     }
-    return [{"path": path, **common} for path in paths]
+    return [{"path_pattern": path, **common} for path in paths]

@@ -6,10 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def log_group_items(names: Iterable[str], retention_days: int, key_arn: str) -> list[dict[str, Any]]:
+def log_group_items(names: Iterable[str], retention_in_days: int, key_arn: str) -> list[dict[str, Any]]:
     """Entries of logs_group for log groups of some names."""
     return [
-        {"key": name.strip("/").replace("/", "-"), "name": name, "retention_days": retention_days, "kms_key": key_arn}
+        {
+            "key": name.strip("/").replace("/", "-"),
+            "name": name,
+            "retention_in_days": retention_in_days,
+            "kms_key_id": key_arn,
+        }
         for name in names
     ]
 

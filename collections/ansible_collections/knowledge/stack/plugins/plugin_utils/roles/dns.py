@@ -1,4 +1,4 @@
-"""Certificates, their records and names in the zone, from a few values. Pure."""
+"""Names in the zone from a few values. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 def alias_items(names: list[str], target: dict[str, str], ipv6: bool) -> list[dict[str, Any]]:
-    """Alias records, for IPv4 and IPv6, of names that stand for one target (name, zone)."""
+    """Alias records, for IPv4 and IPv6, of names that stand for one target (dns_name, hosted_zone_id)."""
     types = ["A", "AAAA"] if ipv6 else ["A"]
     return [
         {
@@ -14,7 +14,7 @@ def alias_items(names: list[str], target: dict[str, str], ipv6: bool) -> list[di
             "name": f"{name.lower()} {type_}",
             "record": name,
             "type": type_,
-            "alias": {**target, "evaluate_health": False},
+            "alias_target": target,
         }
         for name in names
         for type_ in types

@@ -1,4 +1,4 @@
-"""What the service may do, and what scales it, from a few values. Pure."""
+"""What the role ecr asks AWS for, derived from its variables. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def repository_policy(stack: dict[str, Any], pull_roles: list[str], push_roles: 
 
     Roles stand in conditions, not as principals: ECR refuses a principal that does not exist yet.
     """
-    account = {"AWS": f"arn:aws:iam::{stack['account_id']}:root"}
+    account = {"AWS": f"arn:{stack['partition']}:iam::{stack['account_id']}:root"}
     pull = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
     push = ["ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ecr:PutImage", "ecr:UploadLayerPart"]
     statements = []

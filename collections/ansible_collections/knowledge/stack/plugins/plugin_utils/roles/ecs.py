@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import arn
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
 
 from .policies import Statement, allow, policy
@@ -37,10 +38,18 @@ def read_secrets(references: list[str], kms_key: str, region: str) -> list[State
     return found
 
 
+def log_streams(stack: dict[str, Any], group: str) -> str:
+    """ARN of all streams of a log group."""
+    return arn("logs", stack["region"], stack["account_id"], f"log-group:{group}:*")
+
+
 def execution_policy(
     stack: dict[str, Any], repository_arn: str, log_group: str, secrets: dict[str, str], kms_key: str
 ) -> dict[str, Any]:
-    """What ECS needs to start a task: its image, its log, its secrets. A token for ECR cannot be limited to a repository."""
+    """What ECS needs to start a task: its image, its log, its secrets.
+
+    A token for ECR cannot be limited to a repository.
+    """
     pull = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
     return policy(
         [
@@ -49,7 +58,7 @@ def execution_policy(
             allow(
                 "WriteLog",
                 ["logs:CreateLogStream", "logs:PutLogEvents"],
-                [f"arn:aws:logs:{stack['region']}:{stack['account_id']}:log-group:{log_group}:*"],
+                [log_streams(stack, log_group)],
             ),
             *read_secrets(list(secrets.values()), kms_key, stack["region"]),
         ]
@@ -57,7 +66,10 @@ def execution_policy(
 
 
 def bucket_statements(buckets: dict[str, dict[str, Any]], kms_key: str, region: str) -> list[Statement]:
-    """Rights for prefixes of buckets. buckets: by a word of ours, each with arn, prefixes and whether it is only read."""
+    """Rights for prefixes of buckets.
+
+    buckets: by a word of ours, each with arn, prefixes and whether it is only read.
+    """
     found = []
     for word, bucket in sorted(buckets.items()):
         sid, prefixes = (
@@ -94,7 +106,7 @@ def task_policy(
     rights: buckets (see ``bucket_statements``), secrets (ARNs it reads while it runs), search_domain (ARN), database
     (resource_id and user, for a login by IAM). exec_log_group: empty where ECS Exec is off.
     """
-    region, account = stack["region"], stack["account_id"]
+    region = stack["region"]
     found = bucket_statements(rights.get("buckets") or {}, kms_key, region)
     found += read_secrets(rights.get("secrets") or [], kms_key, region)
     if rights.get("search_domain"):
@@ -105,11 +117,11 @@ def task_policy(
             allow(
                 "Database",
                 ["rds-db:connect"],
-                [f"arn:aws:rds-db:{region}:{account}:dbuser:{database['resource_id']}/{database['user']}"],
+                [arn("rds-db", region, stack["account_id"], f"dbuser:{database['resource_id']}/{database['user']}")],
             )
         )
     if exec_log_group:
-        group = f"arn:aws:logs:{region}:{account}:log-group:{exec_log_group}:*"
+        group = log_streams(stack, exec_log_group)
         found.append(allow("ExecChannels", CHANNEL_ACTIONS, "*"))  # ssmmessages knows no resources
         found.append(allow("ExecLogGroups", ["logs:DescribeLogGroups"], "*"))
         found.append(
@@ -122,13 +134,13 @@ def task_policy(
 def scaling_items(targets: dict[str, float], label: str, cooldowns: dict[str, int]) -> list[dict[str, Any]]:
     """One target tracking policy for each metric whose target is above 0."""
     metrics = {
-        "cpu": {"metric": "ECSServiceAverageCPUUtilization"},
-        "memory": {"metric": "ECSServiceAverageMemoryUtilization"},
-        "requests": {"metric": "ALBRequestCountPerTarget", "label": label},
+        "cpu": {"predefined_metric_type": "ECSServiceAverageCPUUtilization"},
+        "memory": {"predefined_metric_type": "ECSServiceAverageMemoryUtilization"},
+        "requests": {"predefined_metric_type": "ALBRequestCountPerTarget", "resource_label": label},
     }
     common = {"scale_out_cooldown": cooldowns["out"], "scale_in_cooldown": cooldowns["in"]}
     return [
-        {"key": name, "value": float(targets[name]), **metric, **common}
+        {"key": name, "target_value": float(targets[name]), **metric, **common}
         for name, metric in metrics.items()
         if targets.get(name)
     ]
@@ -137,5 +149,6 @@ def scaling_items(targets: dict[str, float], label: str, cooldowns: dict[str, in
 def schedule_limits(schedules: dict[str, dict[str, Any]]) -> list[dict[str, int]]:
     """The limits that scheduled actions set, without when."""
     return [
-        {key: action[key] for key in ("min", "max") if action.get(key) is not None} for action in schedules.values()
+        {name: action[name] for name in ("min_capacity", "max_capacity") if action.get(name) is not None}
+        for action in schedules.values()
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import arns
+
 # Services that publish for this account and say so in aws:SourceAccount: alarms, budgets, unexpected costs.
 PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "costalerts.amazonaws.com"]
 # EventBridge sends neither account nor rule to KMS, and AWS names no condition for its topics: with one, its messages would be lost silently.
@@ -23,10 +25,11 @@ def allow(
 def alert_key_policy(stack: dict[str, Any]) -> dict[str, Any]:
     """Of the key of a topic. The key that AWS manages (alias/aws/sns) lets CloudWatch not publish: its policy cannot be changed."""
     own = {"StringEquals": {"aws:SourceAccount": stack["account_id"]}}
+    root = arns.arn("iam", "", stack["account_id"], "root", arns.partition_of(stack["region"]))
     return {
         "Version": "2012-10-17",
         "Statement": [
-            allow("Administration", {"AWS": f"arn:aws:iam::{stack['account_id']}:root"}, "kms:*", "*"),
+            allow("Administration", {"AWS": root}, "kms:*", "*"),
             allow("Publishers", {"Service": PUBLISHERS}, USE_KEY, "*", own),
             allow("Events", {"Service": EVENTS}, USE_KEY, "*"),
         ],
@@ -73,7 +76,7 @@ def cache_topic_policy(stack: dict[str, Any], arn: str) -> dict[str, Any]:
 
 def topic_arn(stack: dict[str, Any], key: str, region: str) -> str:
     """A topic's ARN, which follows from its name."""
-    return f"arn:aws:sns:{region}:{stack['account_id']}:{stack['name']}-{key}"
+    return arns.arn("sns", region, stack["account_id"], f"{stack['name']}-{key}")
 
 
 def key_in(stack: dict[str, Any], region: str, key: str) -> str:
@@ -101,14 +104,14 @@ def topic_items(
     """Entries for ``sns_topic``: one a region, and one of ElastiCache, which publishes to no encrypted one."""
     found = []
     for region in regions:
-        arns = key_arns if region == stack["region"] else key_arns.get("edge", {})
+        keys = key_arns if region == stack["region"] else key_arns.get("edge", {})
         found.append(
             {
                 "key": key_in(stack, region, "alerts"),
                 "name": f"{stack['name']}-alerts",
                 "region": region,
                 "display_name": stack["name"],
-                "kms_key": arns["alerts"],
+                "kms_master_key_id": keys["alerts"],
                 "policy": alert_topic_policy(stack, topic_arn(stack, "alerts", region)),
             }
         )
@@ -119,7 +122,7 @@ def topic_items(
                 "key": "cache-events",
                 "region": stack["region"],
                 "display_name": f"{stack['name']} cache",
-                "kms_key": "",
+                "kms_master_key_id": "",
                 "policy": cache_topic_policy(stack, arn),
             }
         )
@@ -136,7 +139,7 @@ def subscription_items(
         return str((arns[path[0]] if path else arns)[last])
 
     return [
-        {"key": f"{topic['key']}.{key}", "region": topic["region"], "topic": arn_of(topic), **subscription}
+        {"key": f"{topic['key']}.{key}", "region": topic["region"], "topic_arn": arn_of(topic), **subscription}
         for topic in topics
         for key, subscription in subscriptions.items()
     ]

@@ -1,4 +1,4 @@
-"""What the roles of the data tier ask AWS for, derived from their variables. Pure."""
+"""What the role s3 asks AWS for, derived from its variables. Pure."""
 
 from __future__ import annotations
 
@@ -53,14 +53,16 @@ def bucket_items(buckets: dict[str, dict[str, Any]], stack: dict[str, Any], key_
             {
                 "key": key,
                 "name": name,
-                "ownership": "BucketOwnerPreferred"
+                "object_ownership": "BucketOwnerPreferred"
                 if "cloudfront" in (bucket.get("receives") or [])
                 else "BucketOwnerEnforced",
                 "versioning": bucket.get("versioning", True),
-                "kms_key": key_arn if bucket.get("kms") else "",
+                "kms_master_key_id": key_arn if bucket.get("kms") else "",
                 "policy": bucket_policy(name, bucket.get("receives") or [], stack),
-                "lifecycle": bucket.get("lifecycle") or [],
-                "logging": {"bucket": target, "prefix": f"s3/{key}/"} if target and target != name else {},
+                "lifecycle_rules": bucket.get("lifecycle_rules") or [],
+                "logging": {"target_bucket": target, "target_prefix": f"s3/{key}/"}
+                if target and target != name
+                else {},
             }
         )
     return items
@@ -68,7 +70,7 @@ def bucket_items(buckets: dict[str, dict[str, Any]], stack: dict[str, Any], key_
 
 def bucket_policy(name: str, receives: list[str], stack: dict[str, Any]) -> dict[str, Any]:
     """Only TLS, and the services whose logs it receives."""
-    arn, account = f"arn:aws:s3:::{name}", stack["account_id"]
+    arn, account = f"arn:{stack['partition']}:s3:::{name}", stack["account_id"]
     statements: list[dict[str, Any]] = [
         {
             "Sid": "OnlyTls",
@@ -82,7 +84,7 @@ def bucket_policy(name: str, receives: list[str], stack: dict[str, Any]) -> dict
     if "alb" in receives:
         writer = LOG_WRITERS.get(stack["region"])
         principal = (
-            {"AWS": f"arn:aws:iam::{writer}:root"}
+            {"AWS": f"arn:{stack['partition']}:iam::{writer}:root"}
             if writer
             else {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"}
         )

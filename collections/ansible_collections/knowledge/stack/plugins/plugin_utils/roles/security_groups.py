@@ -12,23 +12,28 @@ def group_items(
     alb = {
         "key": "alb",
         "description": "Load balancer",
-        "ingress": [{"port": port, **source, "description": "Requests"} for source in sources for port in alb_ports],
-        "egress": [{"port": app_port, "group": "@app", "description": "To the service"}],
+        "ingress": [
+            {"from_port": port, **source, "description": "Requests"} for source in sources for port in alb_ports
+        ],
+        "egress": [{"from_port": app_port, "group_id": "@app", "description": "To the service"}],
     }
     app = {
         "key": "app",
         "description": "Service",
-        "ingress": [{"port": app_port, "group": "@alb", "description": "From the load balancer"}],
+        "ingress": [{"from_port": app_port, "group_id": "@alb", "description": "From the load balancer"}],
         "egress": [
-            {"port": 443, "cidr": "0.0.0.0/0", "description": "HTTPS"},
-            *({"port": port, "group": f"@{name}", "description": f"To {name}"} for name, port in data_ports.items()),
+            {"from_port": 443, "cidr_ip": "0.0.0.0/0", "description": "HTTPS"},
+            *(
+                {"from_port": port, "group_id": f"@{name}", "description": f"To {name}"}
+                for name, port in data_ports.items()
+            ),
         ],
     }
     data = [
         {
             "key": name,
             "description": f"Data store {name}",
-            "ingress": [{"port": port, "group": "@app", "description": "From the service"}],
+            "ingress": [{"from_port": port, "group_id": "@app", "description": "From the service"}],
             "egress": [],
         }
         for name, port in data_ports.items()

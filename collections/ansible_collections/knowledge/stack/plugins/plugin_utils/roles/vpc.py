@@ -12,9 +12,9 @@ def subnet_items(
 ) -> list[dict[str, Any]]:
     """One entry a tier and zone, keyed ``<tier>.<zone key>``."""
     return [
-        {"key": f"{tier}.{zone}", "cidr": cidr, "zone": zones.get(zone, zone)}
-        for tier, cidrs in subnets.items()
-        for zone, cidr in cidrs.items()
+        {"key": f"{tier}.{zone}", "cidr_block": cidr_block, "availability_zone": zones.get(zone, zone)}
+        for tier, blocks in subnets.items()
+        for zone, cidr_block in blocks.items()
     ]
 
 
@@ -31,21 +31,19 @@ def address_items(mode: str, zones: dict[str, str]) -> list[dict[str, Any]]:
 def endpoint_items(
     region: str, services: list[str], route_table_ids: dict[str, Any], subnet_ids: dict[str, Any], group_id: str
 ) -> list[dict[str, Any]]:
-    """The free gateway endpoint of S3 for every table but the public one; interface endpoints in every private subnet."""
+    """S3's free gateway endpoint for every table but the public one; interface endpoints in every private subnet."""
     tables = leaves({key: value for key, value in route_table_ids.items() if key != "public"})
-    gateway = {"key": "s3", "service": f"com.amazonaws.{region}.s3", "type": "Gateway", "route_tables": tables}
+    prefix = f"com.amazonaws.{region}"
+    gateway = {"key": "s3", "service_name": f"{prefix}.s3", "vpc_endpoint_type": "Gateway", "route_table_ids": tables}
     common = {
-        "type": "Interface",
-        "subnets": leaves(subnet_ids.get("private", {})),
-        "groups": [group_id],
-        "private_dns": True,
+        "vpc_endpoint_type": "Interface",
+        "subnet_ids": leaves(subnet_ids.get("private", {})),
+        "security_group_ids": [group_id],
+        "private_dns_enabled": True,
     }
     return [
         gateway,
-        *(
-            {"key": service.replace(".", "-"), "service": f"com.amazonaws.{region}.{service}", **common}
-            for service in services
-        ),
+        *({"key": service.replace(".", "-"), "service_name": f"{prefix}.{service}", **common} for service in services),
     ]
 
 
@@ -54,30 +52,30 @@ def nat_items(
 ) -> list[dict[str, Any]]:
     """One NAT gateway a zone that has one, in its public subnet."""
     return [
-        {"key": f"nat.{zone}", "subnet": subnet_ids["public"][zone], "address": address_ids["nat"][zone]}
+        {"key": f"nat.{zone}", "subnet_id": subnet_ids["public"][zone], "allocation_id": address_ids["nat"][zone]}
         for zone in nat_zones(mode, zones)
     ]
 
 
 def route_table_items(
-    mode: str, zones: dict[str, str], subnet_ids: dict[str, Any], internet_gateway: str, nat_ids: dict[str, Any]
+    mode: str, zones: dict[str, str], subnet_ids: dict[str, Any], internet_gateway_id: str, nat_ids: dict[str, Any]
 ) -> list[dict[str, Any]]:
     """One table for the public subnets, one a zone for the private ones, one without a way out for every other tier."""
-    everywhere = "0.0.0.0/0"
+    everywhere = {"destination_cidr_block": "0.0.0.0/0"}
     tables = [
         {
             "key": "public",
-            "subnets": list(subnet_ids["public"].values()),
-            "routes": [{"to": everywhere, "internet_gateway": internet_gateway}],
+            "subnet_ids": list(subnet_ids["public"].values()),
+            "routes": [{**everywhere, "gateway_id": internet_gateway_id}],
         }
     ]
     with_nat = nat_zones(mode, zones)
     for zone, subnet in sorted(subnet_ids.get("private", {}).items()):
         way_out = zone if zone in with_nat else next(iter(with_nat), None)
-        routes = [{"to": everywhere, "nat_gateway": nat_ids["nat"][way_out]}] if way_out else []
-        tables.append({"key": f"private.{zone}", "subnets": [subnet], "routes": routes})
+        routes = [{**everywhere, "nat_gateway_id": nat_ids["nat"][way_out]}] if way_out else []
+        tables.append({"key": f"private.{zone}", "subnet_ids": [subnet], "routes": routes})
     tables += [
-        {"key": tier, "subnets": list(ids.values()), "routes": []}
+        {"key": tier, "subnet_ids": list(ids.values()), "routes": []}
         for tier, ids in sorted(subnet_ids.items())
         if tier not in ("public", "private")
     ]

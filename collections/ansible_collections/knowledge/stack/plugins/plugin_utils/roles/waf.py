@@ -7,7 +7,8 @@ from typing import Any
 
 Json = dict[str, Any]
 CLOUDFRONT = "CLOUDFRONT"
-# Rules that come from options of their own stand before the list: who is let in whatever he asks for, and where nobody may come from.
+# Rules that come from options of their own stand before the list: who is let in whatever he asks for, and where nobody
+# may come from.
 ALLOWED_PRIORITY, COUNTRIES_PRIORITY = 1, 3
 FORWARDED = {"HeaderName": "X-Forwarded-For", "FallbackBehavior": "MATCH"}
 
@@ -27,7 +28,7 @@ def ip_set_items(addresses: list[str], scopes: list[Json], stack: Json) -> list[
             "name": f"{stack['name']}-allowed-v{version}",
             "scope": scope["scope"],
             "description": "Addresses that are let in",
-            "version": f"IPV{version}",
+            "ip_address_version": f"IPV{version}",
             "addresses": found,
         }
         for scope in scopes
@@ -114,3 +115,16 @@ def _managed(entry: Json) -> Json:
 
 def _counting(rule: Json) -> Json:
     return {**rule, "OverrideAction": {"Count": {}}} if "OverrideAction" in rule else {**rule, "Action": {"Count": {}}}
+
+
+def logging_configuration(destination: str, only: list[str], redacted_headers: list[str]) -> Json:
+    """A log in the API's form: requests with some actions only (all where none is named), some headers left out."""
+    found: Json = {
+        "log_destination_configs": [destination],
+        "redacted_fields": [{"single_header": {"name": name}} for name in redacted_headers],
+    }
+    if only:
+        conditions = [{"action_condition": {"action": action}} for action in only]
+        kept = {"behavior": "KEEP", "requirement": "MEETS_ANY", "conditions": conditions}
+        found["logging_filter"] = {"default_behavior": "DROP", "filters": [kept]}
+    return found

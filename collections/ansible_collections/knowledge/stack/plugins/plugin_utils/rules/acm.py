@@ -8,32 +8,30 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.rules import (
     CLOUDFRONT_REGION,
-    arn_objections,
+    arn_findings,
     covers,
-    domain_objections,
+    domain_findings,
     is_domain,
 )
+
+# The inventory's variables by field of the kind.
+VARIABLES = {"domain_name": "domain_name", "subject_alternative_names": "acm_subject_alternative_names"}
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Domains that are domains; ready-made certificates of the right region and account."""
-    domain, others = str(v.get("domain_name") or ""), [str(name) for name in v.get("acm_alternative_names") or []]
+    domain = str(v.get("domain_name") or "")
+    others = [str(name) for name in v.get("acm_subject_alternative_names") or []]
     if domain and not is_domain(domain, wildcard=False):
         yield Finding("domain_name", f"'{domain}' is no domain name", "a name such as knowledge.example.com")
     elif domain:
-        yield from (
-            Finding("acm_alternative_names", text, "names such as www.example.com or *.example.com")
-            for text in domain_objections([domain, *others])
-        )
+        yield from (found.named(VARIABLES[found.field]) for found in domain_findings(domain, others))
     users, account = v.get("acm_certificates") or [], str(v.get("aws_account_id") or "") or None
     for user, region in (("alb", str(v.get("aws_region") or "")), ("cloudfront", CLOUDFRONT_REGION)):
         variable = f"acm_{user}_certificate_arn"
         arn = str(v.get(variable) or "")
         if arn and region:
-            yield from (
-                Finding(variable, text, f"the ARN of a certificate in {region}, or empty to have one requested")
-                for text in arn_objections(arn, region, account)
-            )
+            yield from (found.named(variable) for found in arn_findings(arn, region, account))
         if arn and user not in users:
             yield Finding(
                 variable,

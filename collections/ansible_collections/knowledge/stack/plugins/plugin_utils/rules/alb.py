@@ -10,6 +10,21 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elbv2 import rules as elbv2
 
 HEADER = re.compile(r"[A-Za-z0-9_-]{1,40}")
+# Variables by the fields of the kinds.
+VARIABLES = {
+    "certificate_arn": "alb_certificate_arn",
+    "ssl_policy": "alb_ssl_policy",
+    "port": "alb_target_port",
+    "health_check_path": "alb_health_check_path",
+    "health_check_interval_seconds": "alb_health_check_interval_seconds",
+    "health_check_timeout_seconds": "alb_health_check_timeout_seconds",
+    "healthy_threshold_count": "alb_healthy_threshold_count",
+    "unhealthy_threshold_count": "alb_unhealthy_threshold_count",
+    "matcher.http_code": "alb_health_check_http_code",
+    "attributes.idle_timeout.timeout_seconds": "alb_idle_timeout",
+    "attributes.deregistration_delay.timeout_seconds": "alb_deregistration_delay",
+    "attributes.slow_start.duration_seconds": "alb_slow_start",
+}
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
@@ -17,37 +32,28 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     subnets = v.get("alb_subnet_ids")
     if subnets is not None and len(set(subnets)) < 2:
         yield Finding("alb_subnet_ids", f"names {len(set(subnets))} subnet", "subnets in two zones at least")
-    if "alb_certificate_arn" in v:
-        for text in elbv2.listener_objections(
-            "HTTPS", v["alb_certificate_arn"], v.get("alb_ssl_policy"), str(v.get("aws_region") or "")
-        ):
-            yield Finding("alb_ssl_policy" if text.startswith("ssl_policy") else "alb_certificate_arn", text)
-    elif v.get("alb_ssl_policy") and not elbv2.SSL_POLICY.fullmatch(v["alb_ssl_policy"]):
-        yield Finding(
-            "alb_ssl_policy", f"{v['alb_ssl_policy']} does not exist", "such as ELBSecurityPolicy-TLS13-1-2-2021-06"
-        )
-    for text in elbv2.port_objections("port", v.get("alb_target_port")):
-        yield Finding("alb_target_port", text)
-    checks = (
-        "health_path",
-        "health_interval",
-        "health_timeout",
-        "healthy_threshold",
-        "unhealthy_threshold",
-        "health_codes",
-    )
-    for text in elbv2.health_objections(*(v.get(f"alb_{name}") for name in checks)):
-        yield Finding(f"alb_{text.split()[0]}", text)
-    attributes = {
-        "idle_timeout.timeout_seconds": v.get("alb_idle_timeout", 60),
-        "deregistration_delay.timeout_seconds": v.get("alb_deregistration_delay", 0),
-        "slow_start.duration_seconds": v.get("alb_slow_start", 0),
-    }
-    for text in elbv2.attribute_objections(attributes):
-        variable = {"idle": "alb_idle_timeout", "dere": "alb_deregistration_delay", "slow": "alb_slow_start"}[text[:4]]
-        yield Finding(variable, text)
+    for finding in _of_kinds(v):
+        yield finding.named(VARIABLES[finding.field])
     header = v.get("alb_origin_header_name")
     if header is not None and not HEADER.fullmatch(str(header)):
         yield Finding(
             "alb_origin_header_name", f"'{header}' is no name of a header", "1 to 40 letters, digits, - and _"
         )
+
+
+def _of_kinds(v: dict[str, Any]) -> Iterator[Finding]:
+    """What the kinds say of their fields."""
+    if "alb_certificate_arn" in v:
+        secure = v["alb_certificate_arn"], v.get("alb_ssl_policy")
+        yield from elbv2.listener_findings("HTTPS", *secure, str(v.get("aws_region") or ""))
+    else:
+        yield from elbv2.policy_findings(v.get("alb_ssl_policy"))
+    yield from elbv2.port_findings("port", v.get("alb_target_port"))
+    given = {field: v.get(variable) for field, variable in VARIABLES.items()}
+    yield from elbv2.health_findings(given | {"matcher": {"http_code": given["matcher.http_code"]}})
+    attributes = {
+        field.removeprefix("attributes."): value
+        for field, value in given.items()
+        if field.startswith("attributes.") and value is not None
+    }
+    yield from elbv2.attribute_findings(attributes)

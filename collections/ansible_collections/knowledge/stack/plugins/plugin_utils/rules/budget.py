@@ -8,8 +8,8 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets.rules import (
     NUMBER,
-    address_objections,
-    notification_objections,
+    address_findings,
+    notification_findings,
 )
 
 from ..cost.lines import wrong_assumptions
@@ -32,13 +32,10 @@ def numbers(v: dict[str, Any]) -> Iterator[Finding]:
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Amounts, notifications, addresses, assumptions. A topic that another part will publish is not known here."""
     yield from numbers(v)
-    for text in notification_objections(v.get("budget_notifications") or []):
-        yield Finding("budget_notifications", text)
+    yield from notification_findings("budget_notifications", v.get("budget_notifications") or [])
     emails = v.get("budget_emails") or []
-    for text in address_objections(emails.split(",") if isinstance(emails, str) else emails):
-        yield Finding("budget_emails", text)
+    yield from address_findings("budget_emails", emails.split(",") if isinstance(emails, str) else emails)
     if v.get("budget_topic_arn"):
-        for text in address_objections([str(v["budget_topic_arn"])]):
-            yield Finding("budget_topic_arn", text)
+        yield from address_findings("budget_topic_arn", [str(v["budget_topic_arn"])])
     for text in wrong_assumptions(v.get("budget_cost_assumptions") or {}):
         yield Finding("budget_cost_assumptions", text)

@@ -1,26 +1,31 @@
-"""Rules about the distribution in the inventory; what CloudFront says about distributions stands in distribution.py."""
+"""Rules about the distribution in the inventory; what CloudFront says of itself stands in the kind."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.rules import is_domain
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.rules import objections
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudfront.rules import distribution_findings
 
 from ..roles.cloudfront import ORIGIN, behavior_items, origin_items
+from .values import typed
 
 PLACEHOLDER = "origin.example.com"  # the load balancer's name is not known yet
-# Which variable a rule of CloudFront is about, by a word of its text.
+TIMEOUTS = ("origin_read_timeout", "origin_keepalive_timeout")
+CUSTOM, GEO = "origins.custom_origin_config", "restrictions.geo_restriction"
+# The role's variables by field of the kind; numbers of lists are left out.
 VARIABLES = {
-    "timeout": "cloudfront_read_timeout",
-    "response_headers_policy": "cloudfront_response_headers_policy",
-    "cache_policy": "cloudfront_static_cache_policy",
-    "path": "cloudfront_static_paths",
-    "behaviors;": "cloudfront_static_paths",
-    "countr": "cloudfront_geo_countries",
-    "alias": "cloudfront_aliases",
+    **{f"{CUSTOM}.{name}": f"cloudfront_{name}" for name in TIMEOUTS},
+    "cache_behaviors": "cloudfront_static_paths",
+    "cache_behaviors.path_pattern": "cloudfront_static_paths",
+    "cache_behaviors.cache_policy_id": "cloudfront_static_cache_policy",
+    "cache_behaviors.response_headers_policy_id": "cloudfront_response_headers_policy",
+    "default_cache_behavior.response_headers_policy_id": "cloudfront_response_headers_policy",
+    f"{GEO}.restriction_type": "cloudfront_geo_restriction_type",
+    f"{GEO}.items": "cloudfront_geo_countries",
 }
 
 
@@ -31,11 +36,12 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     for name in v.get("cloudfront_aliases") or []:
         if not is_domain(str(name)):
             yield Finding("cloudfront_aliases", f"'{name}' is no domain name", "names such as knowledge.example.com")
-    if "cloudfront" not in (v.get("acm_certificates") or ["cloudfront"]) and not v.get("cloudfront_certificate_arn"):
+    if v.get("cloudfront_aliases") and v.get("cloudfront_certificate_arn") == "":
         yield Finding(
-            "acm_certificates",
-            "cloudfront is missing, whose aliases need a certificate",
-            "[alb, cloudfront], or cloudfront_enabled: false",
+            "cloudfront_certificate_arn",
+            "is empty, but the aliases need a certificate",
+            "the ARN of a certificate in us-east-1 (role acm makes one with acm_certificates: [alb, cloudfront]), "
+            "or cloudfront_enabled: false",
         )
     scheme, origin = v.get("alb_scheme"), v.get("cloudfront_origin")
     if scheme and origin and (scheme == "internal") != (origin == "vpc"):
@@ -44,31 +50,31 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
             f"'{origin}' does not go with alb_scheme: {scheme}",
             "vpc with internal, public with internet-facing",
         )
-    yield from dict.fromkeys(_distribution_findings(v))
+    yield from dict.fromkeys(
+        finding.named(VARIABLES[re.sub(r"\[\d+\]", "", finding.field)])
+        for finding in distribution_findings(_distribution(v))
+    )
     for path in v.get("cloudfront_static_paths") or []:
         if not str(path).startswith(("/", "*")):
             yield Finding("cloudfront_static_paths", f"'{path}' does not begin with /", "patterns such as /static/*")
 
 
-def _distribution_findings(v: dict[str, Any]) -> Iterator[Finding]:
-    policies = (
-        str(v.get("cloudfront_static_cache_policy") or ""),
-        str(v.get("cloudfront_response_headers_policy") or ""),
-    )
-    timeouts = {
-        "read_timeout": v.get("cloudfront_read_timeout"),
-        "keepalive_timeout": v.get("cloudfront_keepalive_timeout"),
+def _distribution(v: dict[str, Any]) -> dict[str, Any]:
+    """What the role asks for, as far as it is known before anything is built."""
+    cache_policy = str(v.get("cloudfront_static_cache_policy") or "")
+    headers_policy = str(v.get("cloudfront_response_headers_policy") or "")
+    timeouts = {name: typed(v.get(f"cloudfront_{name}")) for name in TIMEOUTS}
+    restriction = {
+        "restriction_type": v.get("cloudfront_geo_restriction_type"),
+        "items": v.get("cloudfront_geo_countries"),
     }
-    distribution = {
+    return {
         "origins": origin_items(PLACEHOLDER, {}, "", timeouts),
-        "default_behavior": {"origin": ORIGIN, "cache_policy": "CachingDisabled"},
-        "behaviors": behavior_items(v.get("cloudfront_static_paths") or [], *policies),
-        "geo": {"mode": v.get("cloudfront_geo_mode"), "countries": v.get("cloudfront_geo_countries")},
+        "default_cache_behavior": {
+            "target_origin_id": ORIGIN,
+            "cache_policy_id": "CachingDisabled",
+            "response_headers_policy_id": headers_policy,
+        },
+        "cache_behaviors": behavior_items(v.get("cloudfront_static_paths") or [], cache_policy, headers_policy),
+        "restrictions": {"geo_restriction": restriction},
     }
-    for text in objections(distribution):
-        variable = next((name for word, name in VARIABLES.items() if word in text), "cloudfront_geo_mode")
-        yield Finding(
-            "cloudfront_keepalive_timeout" if "keepalive_timeout" in text else variable,
-            text,
-            "see roles/cloudfront/defaults/main.yml",
-        )

@@ -8,6 +8,8 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 
+from .values import typed
+
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
 # The longest name that is made of the prefix is that of a load balancer or target group: 32 characters, of which a suffix needs up to 8.
@@ -39,6 +41,10 @@ def clashes(stacks: dict[str, dict[str, Any]]) -> Iterator[Finding]:
                 f"{', '.join(same[:-1])} and {same[-1]} are the same stack: the names of all would begin with '{prefix}' in account {account}",
                 "for each but one a name of its own: the group and a word, such as production-dr",
             )
+
+
+# What resolves a switch that another part contradicts.
+ONE_OF = "true, or {0}_enabled: false, too"
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
@@ -76,6 +82,8 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
             f"at most {LONGEST_PREFIX}, as AWS limits load balancers to 32",
         )
     yield from tag_findings(v.get("context_tags") or {})
+    yield from switch_findings(v)
+    yield from zone_findings(v)
 
 
 def tag_findings(tags: dict[str, Any]) -> Iterator[Finding]:
@@ -97,3 +105,38 @@ def tag_findings(tags: dict[str, Any]) -> Iterator[Finding]:
             )
         if str(key) in ("Project", "Environment", "ManagedBy", "Component", "Name"):
             yield Finding("context_tags", f"'{key}' is set by the stack itself", "another key")
+
+
+def switch_findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """Parts that are switched off although another one cannot be without them."""
+
+    def is_on(part: str) -> bool:
+        return typed(v.get(f"{part}_enabled", True)) is not False
+
+    if not is_on("alb") and is_on("cloudfront"):
+        yield Finding("alb_enabled", "is false, but CloudFront leads to the load balancer", ONE_OF.format("cloudfront"))
+    if not is_on("alb") and not is_on("cloudfront") and is_on("dns"):
+        yield Finding("dns_enabled", "is true, but there is nothing that names could lead to", "false")
+    if is_on("alb") and not is_on("acm") and not v.get("alb_certificate_arn"):
+        valid = "true, or the ARN of a certificate in alb_certificate_arn"
+        yield Finding("acm_enabled", "is false, but the load balancer needs a certificate", valid)
+    if is_on("ecs") and not is_on("ecr") and not v.get("ecs_image"):
+        yield Finding("ecr_enabled", "is false, but the service has no other image", "true, or an image in ecs_image")
+
+
+SEARCH_ZONES = "opensearch_availability_zone_count"
+# Parts that can stand in two zones, and the tier of the network that they stand in.
+IN_TWO_ZONES = {"rds_multi_az": "database", "elasticache_multi_az_enabled": "private"}
+
+
+def zone_findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """Parts that want more zones than their tier of the network has."""
+    for variable, tier in IN_TWO_ZONES.items():
+        part, zones = variable.partition("_")[0], (v.get("vpc_subnets") or {}).get(tier) or {}
+        if typed(v.get(variable)) and len(zones) == 1 and typed(v.get(f"{part}_enabled", True)) is not False:
+            wrong = f"needs subnets in two zones, but vpc_subnets.{tier} has one"
+            yield Finding(variable, wrong, f"false, or another zone in vpc_subnets.{tier}")
+    searched, there = typed(v.get(SEARCH_ZONES)), len((v.get("vpc_subnets") or {}).get("private") or {})
+    is_on = typed(v.get("opensearch_enabled", True)) is not False
+    if is_on and there and isinstance(searched, int) and searched > there:
+        yield Finding(SEARCH_ZONES, f"{searched} is more than vpc_subnets.private has ({there})", f"1 to {there}")

@@ -1,4 +1,4 @@
-"""Rules about the service. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"""
+"""Rules about the variables of ecs: what AWS refuses, and what nobody should do."""
 
 from __future__ import annotations
 
@@ -7,47 +7,81 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import rules as autoscaling
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs.rules import (
-    SECRET_NAME,
-    size_objections,
-)
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elbv2 import rules as elbv2
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs import rules as ecs
+
+# The role's variables by field of the kinds.
+VARIABLES = {
+    "cpu": "ecs_task_cpu",
+    "memory": "ecs_task_memory",
+    "container_name": "ecs_container_name",
+    "container_port": "ecs_container_port",
+    "health_check.command": "ecs_health_check_command",
+    "health_check.start_period": "ecs_health_check_start_period",
+    "writable_paths": "ecs_writable_paths",
+    "stop_timeout": "ecs_stop_timeout",
+    "desired_count": "ecs_desired_count",
+    "minimum_healthy_percent": "ecs_minimum_healthy_percent",
+    "maximum_percent": "ecs_maximum_percent",
+    "availability_zone_rebalancing": "ecs_availability_zone_rebalancing",
+    "min_capacity": "ecs_min_capacity",
+    "max_capacity": "ecs_max_capacity",
+    "timezone": "ecs_schedule_timezone",
+}
+PERCENT = (10, 95)  # what a service can be kept at
+REVISIONS = (1, 100)
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
-    """The size of tasks, their number, when it changes, and what they are told."""
-    for text in size_objections(v.get("ecs_task_cpu"), v.get("ecs_task_memory")):
-        yield Finding("ecs_task_cpu" if text.startswith("cpu") else "ecs_task_memory", text)
-    for text in elbv2.port_objections("port", v.get("ecs_container_port")):
-        yield Finding("ecs_container_port", text)
+    """Tasks, their number, when it changes, and what they are told."""
+    for finding in _of_fields(v):
+        yield finding.named(VARIABLES[finding.field])
+    yield from _secret_findings(v)
+    if v.get("ecs_autoscaling"):
+        yield from _scaling_findings(v)
+    kept = v.get("ecs_keep_revisions")
+    if kept is not None and not REVISIONS[0] <= int(kept) <= REVISIONS[1]:
+        yield Finding("ecs_keep_revisions", f"{kept} is out of range", f"{REVISIONS[0]} to {REVISIONS[1]}")
+
+
+def _of_fields(v: dict[str, Any]) -> Iterator[Finding]:
+    health_check = {
+        field.removeprefix("health_check."): v.get(variable)
+        for field, variable in VARIABLES.items()
+        if field.startswith("health_check.")
+    }
+    values = {field: v.get(variable) for field, variable in VARIABLES.items()} | {"health_check": health_check}
+    yield from ecs.size(values["cpu"], values["memory"])
+    yield from ecs.container(values.get)
+    yield from ecs.deployment(values.get)
+    if v.get("ecs_autoscaling"):
+        yield from autoscaling.capacity(values["min_capacity"], values["max_capacity"])
+        if v.get("ecs_schedules"):
+            yield from autoscaling.timezone(values["timezone"])
+
+
+def _secret_findings(v: dict[str, Any]) -> Iterator[Finding]:
     for name, value in (v.get("ecs_environment") or {}).items():
-        if SECRET_NAME.search(str(name).upper()) and not str(value).startswith(("arn:", "/", "(")):
-            problem = f"{name} looks like a secret; everybody who may describe a task definition reads it"
-            yield Finding("ecs_environment", problem, f"ecs_secrets with the ARN of a secret for {name}")
+        if ecs.SECRET_NAME.search(str(name).upper()) and not str(value).startswith(("arn:", "/", "(")):
+            wrong = f"{name} looks like a secret; everybody who may describe a task definition reads it"
+            yield Finding("ecs_environment", wrong, f"ecs_secrets with the ARN of a secret for {name}")
     for name, arn in (v.get("ecs_secrets") or {}).items():
         if not str(arn).startswith(("arn:", "(")):
             yield Finding("ecs_secrets", f"{name} holds no ARN", "the ARN of a secret or parameter, never a value")
-    yield from _count_findings(v)
-    if v.get("ecs_keep_revisions") is not None and not 1 <= int(v["ecs_keep_revisions"]) <= 100:
-        yield Finding("ecs_keep_revisions", f"{v['ecs_keep_revisions']} is out of range", "1 to 100")
 
 
-def _count_findings(v: dict[str, Any]) -> Iterator[Finding]:
-    low, high, wish = v.get("ecs_min_tasks"), v.get("ecs_max_tasks"), v.get("ecs_desired_count")
-    if not v.get("ecs_autoscaling"):
-        return
-    for text in autoscaling.capacity_objections(low, high):
-        yield Finding("ecs_min_tasks", text)
-    if low is not None and high is not None and wish is not None and not low <= wish <= high:
-        yield Finding("ecs_desired_count", f"{wish} is not between ecs_min_tasks {low} and ecs_max_tasks {high}")
-    for variable, value in (
-        ("ecs_cpu_target", v.get("ecs_cpu_target")),
-        ("ecs_memory_target", v.get("ecs_memory_target")),
-    ):
-        if value and not 10 <= value <= 95:
-            yield Finding(variable, f"{value} percent is no target that can be held", "10 to 95, or 0 for none")
+def _scaling_findings(v: dict[str, Any]) -> Iterator[Finding]:
+    low, high, count = v.get("ecs_min_capacity"), v.get("ecs_max_capacity"), v.get("ecs_desired_count")
+    if low is not None and high is not None and count is not None and not low <= count <= high:
+        wrong = f"{count} is not between ecs_min_capacity {low} and ecs_max_capacity {high}"
+        yield Finding("ecs_desired_count", wrong, f"{low} to {high}")
+    for variable in ("ecs_cpu_target", "ecs_memory_target"):
+        value = v.get(variable)
+        if value and not PERCENT[0] <= value <= PERCENT[1]:
+            valid = f"{PERCENT[0]} to {PERCENT[1]}, or 0 for none"
+            yield Finding(variable, f"{value} percent is no target that can be held", valid)
     for name, action in (v.get("ecs_schedules") or {}).items():
-        texts = [*autoscaling.schedule_objections(action.get("schedule"), v.get("ecs_schedule_timezone"))]
-        texts += autoscaling.capacity_objections(action.get("min", low), action.get("max", high))
-        for text in texts:
-            yield Finding("ecs_schedules", f"{name}: {text}")
+        limits = {"min_capacity": low, "max_capacity": high} | action
+        found = [*autoscaling.schedule(action.get("schedule"))]
+        found += autoscaling.capacity(limits["min_capacity"], limits["max_capacity"])
+        for finding in found:
+            yield Finding("ecs_schedules", f"{name}: {finding.field} {finding.wrong}", finding.valid)

@@ -1,8 +1,4 @@
-"""What ElastiCache refuses about a replication group, told before it is asked.
-
-https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html and
-https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
-"""
+"""Rules about the cache of the stack."""
 
 from __future__ import annotations
 
@@ -10,43 +6,37 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache.rules import (
-    group_findings,
-)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache.replication_group import ReplicationGroup
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elasticache.rules import group_findings
 
-from .values import typed
+from .values import by_field, typed
 
 # The role's variables by field of the kind.
 VARIABLES = {
     "engine": "elasticache_engine",
     "engine_version": "elasticache_engine_version",
-    "node_type": "elasticache_node_type",
-    "nodes": "elasticache_node_count",
-    "automatic_failover": "elasticache_automatic_failover",
-    "multi_az": "elasticache_multi_az",
+    "cache_node_type": "elasticache_node_type",
+    "num_cache_clusters": "elasticache_num_cache_clusters",
+    "automatic_failover_enabled": "elasticache_automatic_failover_enabled",
+    "multi_az_enabled": "elasticache_multi_az_enabled",
     "port": "elasticache_port",
-    "transit_encryption": "elasticache_transit_encryption",
-    "snapshot_retention_days": "elasticache_snapshot_retention_days",
+    "transit_encryption_enabled": "elasticache_transit_encryption_enabled",
+    "snapshot_retention_limit": "elasticache_snapshot_retention_limit",
     "snapshot_window": "elasticache_snapshot_window",
-    "maintenance_window": "elasticache_maintenance_window",
+    "preferred_maintenance_window": "elasticache_preferred_maintenance_window",
+    "log_delivery_configurations": "elasticache_logs",
+    "auth_secret": "elasticache_auth",
 }
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
-    """The role's variables, before anything is asked of AWS."""
-    fields = {
-        field: v[variable] if field == "engine_version" else typed(v[variable])
-        for field, variable in VARIABLES.items()
-        if v.get(variable) is not None
-    }
-    if typed(v.get("elasticache_auth")):
-        fields["auth_secret"] = "made by the role"
+    """What another part will publish is not known here."""
+    fields = by_field(v, VARIABLES, ReplicationGroup.fields)
+    fields["log_delivery_configurations"] = [{"log_type": log} for log in fields.get("log_delivery_configurations", [])]
+    fields["auth_secret"] = "made by the role" if typed(v.get("elasticache_auth")) else None
     for found in group_findings(fields, str(v.get("aws_region") or "")):
-        yield Finding({**VARIABLES, "auth_secret": "elasticache_auth"}[found.field], found.wrong, found.valid)
-    zones = len((v.get("vpc_subnets") or {}).get("private") or {})
-    if fields.get("multi_az") and zones == 1:
-        yield Finding(
-            "elasticache_multi_az",
-            "needs subnets in two zones, but vpc_subnets.private has one",
-            "false, or another zone in vpc_subnets",
-        )
+        yield found.named(VARIABLES[found.field])
+    zones = v.get("elasticache_subnet_ids")
+    if zones is not None and len(zones) < 2 and fields.get("multi_az_enabled"):
+        wrong = f"needs subnets in two zones, but elasticache_subnet_ids names {len(zones)}"
+        yield Finding("elasticache_multi_az_enabled", wrong, "false, or another zone in elasticache_subnet_ids")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.kms.rules import window_findings
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """The deletion window, and the key that other parts rely on."""
-    window = v.get("kms_deletion_window_days")
-    if not str(window).isdigit() or not 7 <= int(str(window)) <= 30:
-        yield Finding("kms_deletion_window_days", f"{window} days are not possible", "7 to 30")
+    for found in window_findings(v.get("kms_pending_window_in_days")):
+        yield found.named("kms_pending_window_in_days")
     keys = v.get("kms_keys") or {}
     if "data" not in keys:
         yield Finding(

@@ -11,14 +11,14 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import 
 from ..alarms.alarms import COMMON, PERCENTILE, SECTIONS, WORDS, merged, of_sections, read
 
 FIELDS = {
-    *COMMON, "datapoints_to_alarm", "dimensions", "enabled", "expression", "floor", "metric", "metrics", "namespace", "region", "section", "share", "target",
+    *COMMON, "datapoints_to_alarm", "dimensions", "enabled", "expression", "floor", "metric_name", "metrics", "namespace", "region", "section", "share", "target",
     "text", "threshold", "title", "when",
 }  # fmt: skip
 STATISTICS = ("Average", "Maximum", "Minimum", "SampleCount", "Sum")
 CHOICES: dict[str, tuple[str, ...]] = {
     "section": SECTIONS,
-    "comparison": tuple(WORDS),
-    "missing_data": ("breaching", "notBreaching", "ignore", "missing"),
+    "comparison_operator": tuple(WORDS),
+    "treat_missing_data": ("breaching", "notBreaching", "ignore", "missing"),
     "severity": ("critical", "warning"),
 }
 SHORT_PERIODS = (10, 20, 30)
@@ -54,8 +54,8 @@ def value_objections(entry: dict[str, Any]) -> Iterator[str]:
             yield f"{field} is {entry[field]}; valid: {', '.join(choices)}"
     if entry["statistic"] not in STATISTICS and not PERCENTILE.fullmatch(str(entry["statistic"])):
         yield f"statistic is {entry['statistic']}; valid: {', '.join(STATISTICS)}, or one such as p95"
-    if ("metric" in entry) == ("expression" in entry):
-        yield "it has either a metric, or metrics and an expression"
+    if ("metric_name" in entry) == ("expression" in entry):
+        yield "it has either a metric_name, or metrics and an expression"
     if "target" not in entry and not entry.get("dimensions"):
         yield "it has neither a target nor dimensions, and would never get data"
     threshold, share = entry.get("threshold"), entry.get("share")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.kms.rules import window_findings
 
 EMAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+=?^_{|}~-]+@[a-zA-Z0-9_-]+(\.[a-zA-Z0-9_-]+)+")
 # What an endpoint looks like by protocol, in words and as a pattern.
@@ -52,6 +53,5 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
                 f"{name} is {slack.get(name)}",
                 "{team_id: T01234567, channel_id: C01234567}, from the link to the channel",
             )
-    window = v.get("notifications_key_deletion_days", 30)
-    if not str(window).isdigit() or not 7 <= int(str(window)) <= 30:
-        yield Finding("notifications_key_deletion_days", f"{window} days are not possible", "7 to 30")
+    for found in window_findings(v.get("notifications_key_pending_window_in_days", 30)):
+        yield found.named("notifications_key_pending_window_in_days")

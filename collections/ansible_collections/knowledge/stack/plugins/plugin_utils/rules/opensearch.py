@@ -1,8 +1,4 @@
-"""What OpenSearch Service refuses about a domain, told before it is asked.
-
-https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html and
-https://docs.aws.amazon.com/opensearch-service/latest/developerguide/version-migration.html
-"""
+"""Rules about the search domain. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html"""
 
 from __future__ import annotations
 
@@ -10,27 +6,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.rules import (
-    domain_findings,
-)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.rules import domain_findings
 
 from .values import typed
 
 # The role's variables by field of the kind.
 VARIABLES = {
-    "engine_version": "opensearch_version",
+    "engine_version": "opensearch_engine_version",
     "instance_type": "opensearch_instance_type",
     "instance_count": "opensearch_instance_count",
-    "zones": "opensearch_zone_count",
-    "master_type": "opensearch_master_type",
-    "master_count": "opensearch_master_count",
+    "availability_zone_count": "opensearch_availability_zone_count",
+    "dedicated_master_type": "opensearch_dedicated_master_type",
+    "dedicated_master_count": "opensearch_dedicated_master_count",
     "volume_type": "opensearch_volume_type",
     "volume_size": "opensearch_volume_size",
     "iops": "opensearch_volume_iops",
     "throughput": "opensearch_volume_throughput",
-    "snapshot_hour": "opensearch_snapshot_hour",
+    "automated_snapshot_start_hour": "opensearch_automated_snapshot_start_hour",
     "auto_tune": "opensearch_auto_tune",
-    "off_peak_start": "opensearch_off_peak_start",
+    "off_peak_window_start_time": "opensearch_off_peak_window_start_time",
 }
 
 
@@ -42,14 +36,11 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
         if v.get(variable) is not None
     }
     fields |= {field: fields[field] or None for field in ("iops", "throughput") if field in fields}
-    switches = {"encrypted": True, "fine_grained_access": True, "master_user": "given"}
+    switches = {"encryption_at_rest": True, "advanced_security": True, "master_user_arn": "given"}
     for found in domain_findings(fields | switches, str(v.get("aws_region") or "")):
         if found.field in VARIABLES:
-            yield Finding(VARIABLES[found.field], found.wrong, found.valid)
-    zones = len((v.get("vpc_subnets") or {}).get("private") or {})
-    if zones and isinstance(fields.get("zones"), int) and fields["zones"] > zones:
-        yield Finding(
-            "opensearch_zone_count",
-            f"{fields['zones']} is more than vpc_subnets.private has ({zones})",
-            f"1 to {zones}",
-        )
+            yield found.named(VARIABLES[found.field])
+    subnets, zones = v.get("opensearch_subnet_ids"), fields.get("availability_zone_count")
+    if isinstance(subnets, dict) and isinstance(zones, int) and zones > len(subnets):
+        wrong = f"{zones} is more than opensearch_subnet_ids has ({len(subnets)})"
+        yield Finding("opensearch_availability_zone_count", wrong, f"1 to {len(subnets)}")

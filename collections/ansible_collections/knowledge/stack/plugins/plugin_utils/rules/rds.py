@@ -1,8 +1,4 @@
-"""What RDS refuses about a PostgreSQL instance, told before it is asked.
-
-https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html and
-https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
-"""
+"""Rules about the database of the stack."""
 
 from __future__ import annotations
 
@@ -10,56 +6,45 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.rules import (
-    ENGINE,
-    instance_findings,
-)
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance_fields import FIELDS
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.rules import ENGINE, instance_findings
 from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import catalog
 
-from .values import typed
+from .values import by_field
 
 # The role's variables by field of the kind.
 VARIABLES = {
     "engine_version": "rds_engine_version",
-    "instance_class": "rds_instance_class",
-    "storage": "rds_allocated_storage",
-    "max_storage": "rds_max_allocated_storage",
+    "db_instance_class": "rds_instance_class",
+    "allocated_storage": "rds_allocated_storage",
+    "max_allocated_storage": "rds_max_allocated_storage",
     "storage_type": "rds_storage_type",
     "iops": "rds_iops",
-    "throughput": "rds_throughput",
+    "storage_throughput": "rds_storage_throughput",
     "multi_az": "rds_multi_az",
     "port": "rds_port",
-    "database": "rds_database_name",
+    "db_name": "rds_db_name",
     "master_username": "rds_master_username",
-    "backup_retention_days": "rds_backup_retention_days",
-    "backup_window": "rds_backup_window",
-    "maintenance_window": "rds_maintenance_window",
+    "backup_retention_period": "rds_backup_retention_period",
+    "preferred_backup_window": "rds_preferred_backup_window",
+    "preferred_maintenance_window": "rds_preferred_maintenance_window",
     "monitoring_interval": "rds_monitoring_interval",
-    "performance_insights_days": "rds_performance_insights_days",
+    "performance_insights_retention_period": "rds_performance_insights_retention_period",
 }
+LEFT_TO_AWS = ("iops", "storage_throughput")  # by 0
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
-    """The role's variables, before anything is asked of AWS."""
-    fields = {
-        field: v[variable] if field == "engine_version" else typed(v[variable])
-        for field, variable in VARIABLES.items()
-        if typed(v.get(variable)) not in (None, 0) or field == "storage"
-    }
-    for found in instance_findings(fields | {"monitoring_role": "made by the role"}, str(v.get("aws_region") or "")):
-        yield Finding(VARIABLES[found.field], found.wrong, found.valid)
-    new = catalog.db_versions_for_new(ENGINE)
+    """What another part will publish is not known here."""
+    fields = by_field(v, VARIABLES, FIELDS) | {"monitoring_role_arn": "made by the role"}
+    fields = {field: value for field, value in fields.items() if value or field not in LEFT_TO_AWS}
+    for found in instance_findings(fields, str(v.get("aws_region") or "")):
+        yield found.named(VARIABLES[found.field])
     version = str(v.get("rds_engine_version") or "")
     if version in catalog.db_versions(ENGINE) and "." not in version:
-        yield Finding(
-            "rds_engine_version",
-            f"'{version}' leaves the minor version to the day of the build",
-            f"a minor version, such as {new[-1]}",
-        )
-    zones = (v.get("vpc_subnets") or {}).get("database") or {}
-    if fields.get("multi_az") and len(zones) == 1:
-        yield Finding(
-            "rds_multi_az",
-            "needs subnets in two zones, but vpc_subnets.database has one",
-            "false, or another zone in vpc_subnets",
-        )
+        wrong = f"'{version}' leaves the minor version to the day of the build"
+        valid = f"a minor version, such as {catalog.db_versions_for_new(ENGINE)[-1]}"
+        yield Finding("rds_engine_version", wrong, valid)
+    zones = v.get("rds_subnet_ids")
+    if zones is not None and len(zones) < 2:
+        yield Finding("rds_subnet_ids", f"names {len(zones)} zone", "subnets in two zones at least")

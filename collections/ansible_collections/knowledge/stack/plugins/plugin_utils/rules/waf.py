@@ -1,4 +1,4 @@
-"""Rules about web ACLs in the inventory; what AWS says about rules stands in web_acl.py."""
+"""Rules about web ACLs in the inventory; what AWS says of itself stands in the kind."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2.rules import (
     INCLUDED_WCU,
     MOST_WCU,
-    address_objections,
-    objections,
+    address_findings,
+    rule_findings,
 )
-from ansible_collections.knowledge.aws.plugins.plugin_utils.reference.countries import COUNTRIES
+from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import countries
 
 from ..roles.waf import CLOUDFRONT, ip_set_items, web_acl_rules
 
+# The role's variables by field of the kind.
+VARIABLES = {"rules": "waf_rules", "capacity_limit": "waf_capacity_limit"}
 # Rules that come from options of their own stand before the list.
 FIRST_PRIORITY = 10
 WORDS = ("managed", "rate", "statement")
@@ -80,16 +82,9 @@ def _entry_findings(rules: list[dict[str, Any]]) -> Iterator[Finding]:
 def _option_findings(v: dict[str, Any], rules: list[dict[str, Any]]) -> Iterator[Finding]:
     for version, sign in (("IPV4", "."), ("IPV6", ":")):
         ranges = [str(text) for text in v.get("waf_allowed_addresses") or [] if (":" in str(text)) == (sign == ":")]
-        yield from (
-            Finding("waf_allowed_addresses", text, "ranges such as 203.0.113.0/24 or 2001:db8::/32")
-            for text in address_objections(version, ranges)
-        )
+        yield from (found.named("waf_allowed_addresses") for found in address_findings(version, ranges))
     for variable in ("waf_blocked_countries", "waf_allowed_countries"):
-        unknown = [str(code) for code in v.get(variable) or [] if code not in COUNTRIES]
-        if unknown:
-            yield Finding(
-                variable, f"{', '.join(unknown)} is no country code", "two capital letters of ISO 3166, such as KR"
-            )
+        yield from countries.findings(variable, v.get(variable) or [])
     if v.get("waf_blocked_countries") and v.get("waf_allowed_countries"):
         yield Finding(
             "waf_allowed_countries",
@@ -110,12 +105,4 @@ def _acl_findings(v: dict[str, Any], rules: list[dict[str, Any]], limit: int) ->
     for scope in v.get("waf_scopes") or []:
         if scope in (CLOUDFRONT, "REGIONAL"):
             made = web_acl_rules(rules, scope, bool(v.get("waf_behind_cloudfront", True)), options, sets)
-            for text in objections(made, limit):
-                variable = "waf_capacity_limit" if "WCU" in text else "waf_rules"
-                yield Finding(
-                    variable,
-                    text,
-                    "fewer rules, or a higher waf_capacity_limit (5000 at most)"
-                    if "WCU" in text
-                    else "see roles/waf/defaults/main.yml",
-                )
+            yield from (found.named(VARIABLES[found.field.partition("[")[0]]) for found in rule_findings(made, limit))

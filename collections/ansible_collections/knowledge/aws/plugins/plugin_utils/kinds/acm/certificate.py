@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Codes, Kind, Life, Query, Report, tag_list
+from ...core.fields import Field, snake
+from ...core.kind import Finding, Kind, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
-from ...core.waiting import sleep_with_the_run
 from .codes import CODES
-from .rules import domain_objections
+from .rules import domain_findings
 
 # ListCertificates leaves all but small RSA keys out unless it is asked for them.
 KEY_ALGORITHMS = ("RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1")
-RECORDS_KNOWN_WITHIN = 60.0  # seconds until ACM tells the validation records of a request
+RECORDS_KNOWN_WITHIN = 60  # seconds until ACM tells the validation records of a request
+RECORD = {"name": "_0123abcd.knowledge.example.com", "type": "CNAME", "value": "_4567ef.acm-validations.aws."}
+OPTIONS = {
+    "certificate_transparency_logging_preference": Field(
+        "str",
+        "Whether it stands in public certificate transparency logs, without which browsers do not trust it.",
+        choices=("ENABLED", "DISABLED"),
+        default="ENABLED",
+    )
+}
 
 
 def lower(names: Iterable[str]) -> list[str]:
@@ -31,18 +38,13 @@ def moment(value: Any) -> str | None:
 
 def records(certificate: dict[str, Any]) -> list[dict[str, str]]:
     """The CNAME records that prove the domains, once each: a wildcard and its base share one."""
-    found = [
-        option["ResourceRecord"]
-        for option in certificate.get("DomainValidationOptions", [])
-        if option.get("ResourceRecord")
+    found = [one.get("ResourceRecord") for one in certificate.get("DomainValidationOptions", [])]
+    told = [
+        {"name": record["Name"].rstrip("."), "type": record["Type"], "value": record["Value"]}
+        for record in found
+        if record
     ]
-    return [
-        dict(entry)
-        for entry in dict.fromkeys(
-            (("name", record["Name"].rstrip(".")), ("type", record["Type"]), ("value", record["Value"]))
-            for record in found
-        )
-    ]
+    return [record for number, record in enumerate(told) if record not in told[:number]]
 
 
 class Certificate(Kind):
@@ -57,61 +59,60 @@ class Certificate(Kind):
         usual=180,
         deadline=1800,
     )
-    codes = CODES | Codes(still_used=("ResourceInUseException",))
-    # load balancers and CloudFront let go some minutes after their end
-    scope_fields = {}
+    codes = CODES
     fields = {
-        "domain": Field(
+        "domain_name": Field(
             "str",
             "Domain name, also with a wildcard. Another one is another certificate.",
-            api="DomainName",
             required=True,
             norm=str.lower,
         ),
-        "alternative_names": Field(
-            "list", "Further domain names.", elements="str", default=[], norm=lower, unordered=True, api=""
+        "subject_alternative_names": Field(
+            "list",
+            "Further domain names. Others are another certificate.",
+            elements="str",
+            default=[],
+            norm=lower,
+            unordered=True,
+            api="",
         ),
         "key_algorithm": Field(
             "str",
-            "Kind of key.",
+            "Kind of key. Cannot be changed.",
             default="RSA_2048",
             choices=KEY_ALGORITHMS,
             norm=lambda text: text.replace("-", "_"),
-            api="",
         ),
-        "transparency_logging": Field(
-            "bool",
-            "Whether it stands in public certificate transparency logs, without which browsers do not trust it.",
-            default=True,
-            setter="set_options",
-            api="",
+        "options": Field(
+            "dict", "What can be changed later.", options=OPTIONS, default={}, setter="set_options", api=""
         ),
     }
     reports = {
-        "status": Report("Status"),
-        "validation": Report(""),
-        "not_after": Report("NotAfter"),
-        "in_use_by": Report("InUseBy"),
+        "status": Report("Status", "State of the certificate.", "PENDING_VALIDATION"),
+        "validation": Report("", "DNS records that prove the domains, once each.", [RECORD]),
     }
-    example = (
-        "- knowledge.aws.acm_certificate:\n    region: us-east-1\n    wait: false\n"
-        "    config:\n      - {key: cloudfront, domain: knowledge.example.com, alternative_names: ['*.knowledge.example.com']}\n"
-    )
+    example = """\
+# the records of attributes.cloudfront.validation prove the domain; then it is issued
+- knowledge.aws.acm_certificate:
+    region: us-east-1
+    wait: false
+    config:
+      - key: cloudfront
+        domain_name: knowledge.example.com
+        subject_alternative_names: ["*.knowledge.example.com"]
+  register: requested
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """Domain names that ACM accepts."""
-        return [
-            f"certificate {want.key}: {text}"
-            for want in wanted
-            for text in domain_objections([want["domain"], *want["alternative_names"]])
-        ]
+        yield from domain_findings(want["domain_name"], want["subject_alternative_names"] or [])
 
     def find(self, query: Query) -> list[Any]:
         """Certificates of the wanted domains, and unused ones of ours.
 
-        One of ours for another domain that is still in use is not looked at: what uses it is moved to the new one first.
+        One of ours for another domain that is still in use is not looked at: what uses it moves to the new one first.
         """
-        domains = {want["domain"] for want in query.wanted}
+        domains = {want["domain_name"] for want in query.wanted}
         listed = self.aws.read(
             "list_certificates", "CertificateSummaryList", Includes={"keyTypes": list(KEY_ALGORITHMS)}
         )
@@ -121,83 +122,70 @@ class Certificate(Kind):
             if query.everything or not query.wanted or entry["DomainName"].lower() in domains or not entry.get("InUse")
         ]
         tagged = self.tags_of([entry["CertificateArn"] for entry in near])
-        ours = [
-            (arn, found) for arn, found in tagged.items() if self.stack.owns(found) or found.get("Name") in query.names
-        ]
-        described = self.each(lambda pair: self._describe(*pair), ours)
-        wanted = {want.name: (want["domain"], want["alternative_names"]) for want in query.wanted}
-        return [certificate | {"Wanted": wanted} for certificate in described if certificate]
+        ours = {arn: tags for arn, tags in tagged.items() if self.stack.owns(tags) or tags.get("Name") in query.names}
+        look = self._describe if query.everything else self._with_records
+        described = zip(self.each(look, ours), ours.values(), strict=True)
+        wanted = {want.name: (want["domain_name"], want["subject_alternative_names"]) for want in query.wanted}
+        return [one | {"Tags": tags, "Wanted": wanted} for one, tags in described if one]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForCertificate."""
-        return self.aws.read("list_tags_for_certificate", "Tags", ("ResourceNotFoundException",), CertificateArn=arn)
+        return self.aws.read("list_tags_for_certificate", "Tags", CODES.gone, CertificateArn=arn)
 
-    def _describe(self, arn: str, tags: dict[str, str]) -> dict[str, Any] | None:
-        """DescribeCertificate; ACM tells the validation records some seconds after the request."""
-        began = time.monotonic()
-        while True:
-            certificate = self.aws.read(
-                "describe_certificate", "Certificate", ("ResourceNotFoundException",), CertificateArn=arn
-            )
-            if not certificate:
-                return None
-            if (
-                certificate["Status"] != "PENDING_VALIDATION"
-                or records(certificate)
-                or time.monotonic() - began > RECORDS_KNOWN_WITHIN
-            ):
-                return certificate | {"Tags": tags}
-            sleep_with_the_run(2)
+    def _describe(self, arn: str) -> dict[str, Any] | None:
+        found: dict[str, Any] | None = self.aws.read(
+            "describe_certificate", "Certificate", CODES.gone, CertificateArn=arn
+        )
+        return found
+
+    def _with_records(self, arn: str) -> dict[str, Any] | None:
+        """The same with the validation records, which ACM tells some seconds after the request."""
+        found: dict[str, Any] | None = None
+
+        def told() -> bool:
+            nonlocal found
+            found = self._describe(arn)
+            return not found or found["Status"] != "PENDING_VALIDATION" or bool(records(found))
+
+        self.wait_until(f"validation records of certificate {arn}", told, 5, RECORDS_KNOWN_WITHIN)
+        return found
 
     def resource(self, raw: dict[str, Any]) -> Resource:
-        """One of our name but for other domains is not the one that is wanted: a certificate cannot change its domains."""
+        """One of our name but for other domains is not the one that is wanted: its domains cannot change."""
         have = super().resource(raw)
-        domains = (have["domain"], have["alternative_names"])
+        domains = (have["domain_name"], have["subject_alternative_names"])
         if raw["Wanted"].get(have.name, domains) != domains:
-            have.name = f"{have.name} of {have['domain']}"
+            have.name = f"{have.name} of {have['domain_name']}"
         return have
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """AWS counts the domain among the alternative names, and writes RSA-2048 for RSA_2048."""
-        logging = raw.get("Options", {}).get("CertificateTransparencyLoggingPreference", "ENABLED") == "ENABLED"
+        """AWS counts the domain among the alternative names."""
         others = [name for name in raw.get("SubjectAlternativeNames", []) if name.lower() != raw["DomainName"].lower()]
-        return super().shape(raw) | {
-            "alternative_names": others,
-            "key_algorithm": raw.get("KeyAlgorithm"),
-            "transparency_logging": logging,
-        }
+        told = snake(raw.get("Options", {}), self.aws.input("request_certificate").members["Options"])
+        options = {name: told.get(name, field.default) for name, field in OPTIONS.items()}
+        return super().shape(raw) | {"subject_alternative_names": others, "options": options}
 
     def attributes(self, have: Resource) -> dict[str, Any]:
-        """The records in short form, the end of its life as text."""
-        raw = have.raw
-        return {
-            "status": raw["Status"],
-            "validation": records(raw),
-            "not_after": moment(raw.get("NotAfter")),
-            "in_use_by": raw.get("InUseBy", []),
-        }
+        """The records in short form."""
+        return super().attributes(have) | {"validation": records(have.raw)}
 
     def create(self, want: Wanted) -> None:
         """RequestCertificate, once for each token; the token may have 32 characters."""
-        others = {"SubjectAlternativeNames": want["alternative_names"]} if want["alternative_names"] else {}
+        asked = self.request("request_certificate", want)
+        if not want["subject_alternative_names"]:
+            del asked["SubjectAlternativeNames"]
         self.aws.create(
             "request_certificate",
-            DomainName=want["domain"],
+            **asked,
             ValidationMethod="DNS",
-            KeyAlgorithm=want["key_algorithm"],
             IdempotencyToken=want.token.replace("-", ""),
-            Options=self._options(want),
             Tags=tag_list(want.tags),
-            **others,
         )
-
-    @staticmethod
-    def _options(want: Wanted) -> dict[str, str]:
-        return {"CertificateTransparencyLoggingPreference": "ENABLED" if want["transparency_logging"] else "DISABLED"}
 
     def set_options(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateCertificateOptions."""
-        self.aws.write("update_certificate_options", CertificateArn=have.id, Options=self._options(want))
+        asked = self.request("update_certificate_options", want)
+        self.aws.write("update_certificate_options", CertificateArn=have.id, **asked)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """AddTagsToCertificate."""

@@ -6,4 +6,12 @@ from ...core.codes import Codes
 
 CODES = Codes(
     gone=("ResourceNotFoundException",),
+    # load balancers and CloudFront detach some minutes after their end
+    still_used=("ResourceInUseException",),
+    hints={
+        "LimitExceededException": (
+            "Ask for more certificates in Service Quotas, or delete unused ones; some quotas count a whole year"
+        ),
+        "ResourceInUseException": "Take the certificate from the load balancer or distribution that uses it",
+    },
 )

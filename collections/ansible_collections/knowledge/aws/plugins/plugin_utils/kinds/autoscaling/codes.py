@@ -5,8 +5,10 @@ from __future__ import annotations
 from ...core.codes import Codes
 
 CODES = Codes(
-    gone=(
-        "ObjectNotFoundException",
-        "ResourceNotFoundException",
-    ),
+    gone=("ObjectNotFoundException", "ResourceNotFoundException"),
+    hints={
+        "ConcurrentUpdateException": "Another change of this scalable target is under way: wait a minute, run again"
+    },
 )
+# What belongs to a target, before Application Auto Scaling sees the target everywhere.
+OF_TARGET = CODES | Codes(not_yet=("ObjectNotFoundException",))

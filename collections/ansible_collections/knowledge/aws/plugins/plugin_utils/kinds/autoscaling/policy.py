@@ -1,106 +1,87 @@
-"""Application Auto Scaling of ECS services: the target, what it follows, and when its limits change."""
+"""Scaling policies: what the number of tasks follows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Codes, Query
+from ...core.fields import Field, camel
+from ...core.kind import Finding
 from ...core.model import Resource, Wanted
-from .codes import CODES
-from .common import MISSING, OfTarget
+from . import rules
+from .common import TARGET_EXAMPLE, OfTarget
+
+TRACKING = "TargetTrackingScalingPolicyConfiguration"
+METRIC = f"{TRACKING}.PredefinedMetricSpecification"
+
+
+def put(type_: str, doc: str, api: str, **more: Any) -> Field:
+    """A field that PutScalingPolicy changes."""
+    return Field(type_, doc, api=api, setter="put", **more)
 
 
 class Policy(OfTarget):
-    """Target tracking: keeps a metric near a value. https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html"""
+    """Target tracking: keeps a metric near a value.
+
+    https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html
+    """
 
     name, noun = "autoscaling_policy", "scaling policy"
+    goes_with = "autoscaling_target"
     id_path, arn_path, name_path = "PolicyARN", "PolicyARN", "PolicyName"
-    codes = CODES | Codes(not_yet=MISSING)
+    listing = "describe_scaling_policies", "ScalingPolicies"
     fields = {
-        "metric": Field(
+        "predefined_metric_type": put(
             "str",
             "What is measured.",
+            f"{METRIC}.PredefinedMetricType || PolicyType",  # another sort of policy differs in its metric
             choices=(
                 "ECSServiceAverageCPUUtilization",
                 "ECSServiceAverageMemoryUtilization",
                 "ALBRequestCountPerTarget",
             ),
             required=True,
-            setter="put",
-            api="",
         ),
-        "label": Field(
+        "resource_label": put(
             "str",
             "Load balancer and target group (ALBRequestCountPerTarget): app/<name>/<id>/targetgroup/<name>/<id>.",
-            setter="put",
-            api="",
+            f"{METRIC}.ResourceLabel || ''",
         ),
-        "value": Field(
+        "target_value": put(
             "float",
             "Value to keep: percent, or requests a minute for each task.",
+            f"{TRACKING}.TargetValue || `0`",
             required=True,
             norm=float,
-            setter="put",
-            api="",
         ),
-        "scale_out_cooldown": Field("int", "Seconds between two steps up.", default=60, setter="put", api=""),
-        "scale_in_cooldown": Field("int", "Seconds between two steps down.", default=300, setter="put", api=""),
-        "scale_in": Field("bool", "Whether it may also take tasks away.", default=True, setter="put", api=""),
+        "scale_out_cooldown": put("int", "Seconds between two steps up.", f"{TRACKING}.ScaleOutCooldown", default=60),
+        "scale_in_cooldown": put("int", "Seconds between two steps down.", f"{TRACKING}.ScaleInCooldown", default=300),
     }
-    example = (
-        "- knowledge.aws.autoscaling_policy:\n    target: service/knowledge-production/knowledge-production\n    config:\n"
-        "      - {key: cpu, metric: ECSServiceAverageCPUUtilization, value: 60}\n"
-    )
+    example = f"""\
+{TARGET_EXAMPLE}- name: Scaling policy
+  knowledge.aws.autoscaling_policy:
+    target: service/knowledge-production/knowledge-production
+    config:
+      - {{key: cpu, predefined_metric_type: ECSServiceAverageCPUUtilization, target_value: 60}}
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Values, cool-downs, and the label that only requests have."""
-        found = []
-        for want in wanted:
-            if want["value"] <= 0:
-                found.append(f"scaling policy {want.name}: value {want['value']} is not above 0")
-            if (want["metric"] == "ALBRequestCountPerTarget") != bool(want["label"]):
-                found.append(f"scaling policy {want.name}: label belongs to ALBRequestCountPerTarget, which needs it")
-            if min(want["scale_out_cooldown"] or 0, want["scale_in_cooldown"] or 0) < 0:
-                found.append(f"scaling policy {want.name}: a cool-down is less than 0")
-        return found
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        yield from rules.policy(want.__getitem__)
 
-    def find(self, query: Query) -> list[Any]:
-        """All policies of the target."""
-        return self.listed("describe_scaling_policies", "ScalingPolicies")
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """A policy of another type, or with a metric that is not one of ours, differs in its metric."""
-        tracking = raw.get("TargetTrackingScalingPolicyConfiguration") or {}
-        metric = tracking.get("PredefinedMetricSpecification") or {}
-        return {
-            "metric": metric.get("PredefinedMetricType") or raw["PolicyType"],
-            "label": metric.get("ResourceLabel") or "",
-            "value": tracking.get("TargetValue") or 0.0,
-            "scale_out_cooldown": tracking.get("ScaleOutCooldown"),
-            "scale_in_cooldown": tracking.get("ScaleInCooldown"),
-            "scale_in": not tracking.get("DisableScaleIn", False),
-        }
-
-    def _put(self, want: Wanted, call: Any) -> None:
-        label = {"ResourceLabel": want["label"]} if want["label"] else {}
+    def _put(self, want: Wanted, call: Callable[..., Any]) -> None:
         tracking = {
-            "TargetValue": want["value"],
-            "PredefinedMetricSpecification": {"PredefinedMetricType": want["metric"], **label},
-            "ScaleOutCooldown": want["scale_out_cooldown"],
-            "ScaleInCooldown": want["scale_in_cooldown"],
-            "DisableScaleIn": not want["scale_in"],
+            **{name: want[name] for name in ("target_value", "scale_out_cooldown", "scale_in_cooldown")},
+            "predefined_metric_specification": {
+                "predefined_metric_type": want["predefined_metric_type"],
+                "resource_label": want["resource_label"] or None,
+            },
         }
-        call(
-            "put_scaling_policy",
-            **self.place(),
-            PolicyName=want.name,
-            PolicyType="TargetTrackingScaling",
-            TargetTrackingScalingPolicyConfiguration=tracking,
-        )
+        given = {"policy_type": "TargetTrackingScaling", "target_tracking_scaling_policy_configuration": tracking}
+        members = camel(given, self.aws.input("put_scaling_policy"))
+        call("put_scaling_policy", **self.place(), PolicyName=want.name, **members)
 
     def create(self, want: Wanted) -> None:
-        """PutScalingPolicy, which also makes its alarms."""
+        """It also makes its alarms."""
         self._put(want, self.aws.create)
 
     def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
@@ -108,5 +89,5 @@ class Policy(OfTarget):
         self._put(want, self.aws.write)
 
     def delete(self, have: Resource) -> None:
-        """DeleteScalingPolicy, with its alarms."""
-        self.aws.write("delete_scaling_policy", already=MISSING, **self.place(), PolicyName=have.name)
+        """Its alarms go with it."""
+        self.aws.write("delete_scaling_policy", **self.place(have), PolicyName=have.name)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Kind, Query, tag_list
+from ...core.fields import Field, camel
+from ...core.kind import Finding, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
 from .codes import CODES
 from .shapes import (
+    LIMIT,
     NOTIFICATION,
     expression,
+    limit,
     notification,
     notifications,
     sort_of,
@@ -21,7 +24,6 @@ from .shapes import (
     without_state,
 )
 
-MISSING = ("NotFoundException",)
 DOUBLED = ("DuplicateRecordException",)
 
 
@@ -34,31 +36,26 @@ class Budget(Kind):
     region = "us-east-1"
     id_path, name_path = "BudgetName", "BudgetName"
     fields = {
-        "amount": Field(
-            "float",
-            "Limit.",
-            api="BudgetLimit.Amount",
-            required=True,
-            norm=lambda value: round(float(value), 2),
-            setter="update",
+        "budget_limit": Field(
+            "dict", "How much a period may cost.", options=LIMIT, norm=limit, required=True, setter="update"
         ),
-        "unit": Field("str", "Currency.", api="BudgetLimit.Unit", default="USD", setter="update"),
-        "period": Field(
+        "time_unit": Field(
             "str",
             "What the limit is for.",
-            api="TimeUnit",
             choices=("DAILY", "MONTHLY", "QUARTERLY", "ANNUALLY"),
             default="MONTHLY",
             setter="update",
         ),
-        "metric": Field(
-            "str",
-            "Which cost counts.",
+        "metrics": Field(
+            "list",
+            "Which cost counts: one of them.",
+            api="Metrics || `[\"UnblendedCost\"]`",
+            elements="str",
             choices=("UnblendedCost", "AmortizedCost", "NetUnblendedCost", "NetAmortizedCost"),
-            default="UnblendedCost",
+            default=["UnblendedCost"],
             setter="update",
-            api="",
         ),
+        # The API has an expression, of which this is one sort.
         "filter_tags": Field(
             "dict",
             "Only what carries all of these tags counts; they have to be cost allocation tags.",
@@ -78,29 +75,24 @@ class Budget(Kind):
             api="",
         ),
     }
-    example = (
-        "- knowledge.aws.budgets_budget:\n    config:\n      - key: main\n        amount: 4110\n"
-        "        filter_tags: {Project: knowledge-database, Environment: production}\n"
-        "        notifications: [{type: ACTUAL, threshold: 80, subscribers: [operations@example.com]}]\n"
-    )
+    example = """
+- knowledge.aws.budgets_budget:
+    config:
+      - key: main
+        budget_limit: {amount: 4110}
+        filter_tags: {Project: example, Environment: production}
+        notifications: [{notification_type: ACTUAL, threshold: 80, subscribers: [operations@example.com]}]
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Names, amounts, notifications and addresses."""
-        texts = []
-        for want in wanted:
-            found = [
-                *rules.name_objections(want.name),
-                *rules.amount_objections(want["amount"]),
-                *rules.notification_objections(want["notifications"]),
-            ]
-            found += [text for one in want["notifications"] for text in rules.address_objections(one["subscribers"])]
-            found += [
-                "a notification without subscribers tells nobody"
-                for one in want["notifications"]
-                if not one["subscribers"]
-            ]
-            texts += [f"budget {want.name}: {text}" for text in dict.fromkeys(found)]
-        return texts
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Name, amount, notifications and addresses."""
+        yield from rules.name_findings(want.name)
+        yield from rules.amount_findings("budget_limit.amount", want["budget_limit"]["amount"])
+        yield from rules.notification_findings("notifications", want["notifications"])
+        for number, one in enumerate(want["notifications"]):
+            yield from rules.address_findings(f"notifications[{number}].subscribers", one["subscribers"])
+            if not one["subscribers"]:
+                yield Finding(f"notifications[{number}].subscribers", "is empty: it tells nobody", "addresses or a topic")
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """A budget that nobody hears of."""
@@ -111,10 +103,8 @@ class Budget(Kind):
         """All budgets of the account; tags, notifications and who gets them of those that may be ours."""
         account = {"AccountId": self.stack.account_id}
         found = self.aws.read("describe_budgets", "Budgets", **account, ShowFilterExpression=True)
-        return self.each(
-            self._details,
-            [one for one in found if one["BudgetName"] in query.names or one["BudgetName"].startswith(self.stack.name)],
-        )
+        names = self.may_be_ours([one["BudgetName"] for one in found], query)
+        return self.each(self._details, [one for one in found if one["BudgetName"] in names])
 
     def _details(self, budget: dict[str, Any]) -> dict[str, Any]:
         place, arn = self._place(budget["BudgetName"]), self._arn(budget["BudgetName"])
@@ -122,12 +112,12 @@ class Budget(Kind):
             lambda look: look(),
             (
                 lambda: self.tags_of_one(arn),
-                lambda: self.aws.read("describe_notifications_for_budget", "Notifications", MISSING, **place),
+                lambda: self.aws.read("describe_notifications_for_budget", "Notifications", CODES.gone, **place),
             ),
         )
         subscribers = self.each(
             lambda one: self.aws.read(
-                "describe_subscribers_for_notification", "Subscribers", MISSING, **place, Notification=one
+                "describe_subscribers_for_notification", "Subscribers", CODES.gone, **place, Notification=one
             ),
             told,
         )
@@ -135,13 +125,13 @@ class Budget(Kind):
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
-        return self.aws.read("list_tags_for_resource", "ResourceTags", MISSING, ResourceARN=arn)
+        return self.aws.read("list_tags_for_resource", "ResourceTags", CODES.gone, ResourceARN=arn)
 
     def _place(self, name: str) -> dict[str, str]:
         return {"AccountId": self.stack.account_id, "BudgetName": name}
 
     def _arn(self, name: str) -> str:
-        return f"arn:aws:budgets::{self.stack.account_id}:budget/{name}"
+        return self.arn_of(f"budget/{name}", region="")
 
     def arn(self, have: Resource) -> str:
         """AWS tells no ARN; it follows from the name."""
@@ -150,23 +140,22 @@ class Budget(Kind):
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The filter as tags, notifications with those who are told."""
         return super().shape(raw) | {
-            "metric": (raw.get("Metrics") or ["UnblendedCost"])[0],
             "filter_tags": tags_of(raw.get("FilterExpression") or {}),
             "notifications": [
-                {"type": sort_of(one), "threshold": one["Threshold"], "subscribers": [who["Address"] for who in told]}
+                {"notification_type": sort_of(one), "threshold": one["Threshold"], "subscribers": [who["Address"] for who in told]}
                 for one, told in raw["Notifications"]
             ],
         }
 
     def _budget(self, want: Wanted) -> dict[str, Any]:
+        shape = self.aws.input("create_budget").members["Budget"]
+        given = {name: want[name] for name in ("time_unit", "metrics")}
+        amount = {name: str(value) for name, value in want["budget_limit"].items()}
         filter_ = {"FilterExpression": expression(want["filter_tags"])} if want["filter_tags"] else {}
-        limit = {"Amount": str(want["amount"]), "Unit": want["unit"]}
         return {
             "BudgetName": want.name,
-            "BudgetLimit": limit,
-            "TimeUnit": want["period"],
             "BudgetType": "COST",
-            "Metrics": [want["metric"]],
+            **camel(given | {"budget_limit": amount}, shape),
             **filter_,
         }
 
@@ -189,21 +178,24 @@ class Budget(Kind):
         self.aws.write("update_budget", AccountId=self.stack.account_id, NewBudget=self._budget(want))
 
     def set_notifications(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """CreateNotification, DeleteNotification, and their subscribers one by one; new ones first, because a notification has one at least."""
+        """CreateNotification, DeleteNotification, and their subscribers one by one.
+
+        New ones first, because a notification has one at least.
+        """
         place = self._place(have.id)
         now: dict[tuple[str, float], dict[str, dict[str, str]]] = {}
         for one, told in have.raw["Notifications"]:
             if usual(one):
                 now[one["NotificationType"], float(one["Threshold"])] = {who["Address"]: who for who in told}
             else:
-                self.aws.write("delete_notification", MISSING, **place, Notification=without_state(one))
-        wished = {(one["type"], one["threshold"]): one for one in want["notifications"]}
+                self.aws.write("delete_notification", CODES.gone, **place, Notification=without_state(one))
+        wished = {(one["notification_type"], one["threshold"]): one for one in want["notifications"]}
         for key in now.keys() - wished.keys():
             self.aws.write(
                 "delete_notification",
-                MISSING,
+                CODES.gone,
                 **place,
-                Notification=notification({"type": key[0], "threshold": key[1]}),
+                Notification=notification({"notification_type": key[0], "threshold": key[1]}),
             )
         for key, one in wished.items():
             what = {**place, "Notification": notification(one)}
@@ -215,7 +207,7 @@ class Budget(Kind):
             for who in [who for who in one["subscribers"] if who not in now[key]]:
                 self.aws.write("create_subscriber", DOUBLED, **what, Subscriber=subscriber(who))
             for address in now[key].keys() - set(one["subscribers"]):
-                self.aws.write("delete_subscriber", MISSING, **what, Subscriber=now[key][address])
+                self.aws.write("delete_subscriber", CODES.gone, **what, Subscriber=now[key][address])
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""
@@ -223,4 +215,4 @@ class Budget(Kind):
 
     def delete(self, have: Resource) -> None:
         """DeleteBudget, with its notifications."""
-        self.aws.write("delete_budget", MISSING, **self._place(have.id))
+        self.aws.write("delete_budget", CODES.gone, **self._place(have.id))

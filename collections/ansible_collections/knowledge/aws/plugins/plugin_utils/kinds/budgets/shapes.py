@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.fields import Field
+from ...core.fields import Field, spelled
 from . import rules
 
+LIMIT = {
+    "amount": Field("float", "How much.", required=True),
+    "unit": Field("str", "Currency.", default="USD"),
+}
 NOTIFICATION = {
-    "type": Field(
+    "notification_type": Field(
         "str", "Whether the cost so far counts or the forecast of the month.", choices=rules.TYPES, required=True
     ),
     "threshold": Field("float", "Percent of the limit.", required=True),
@@ -18,10 +22,16 @@ NOTIFICATION = {
 }
 
 
+def limit(value: dict[str, Any]) -> dict[str, Any]:
+    """A limit in comparable form."""
+    told = spelled(value) if "Amount" in value else value
+    return {"amount": round(float(told["amount"]), 2), "unit": told.get("unit") or "USD"}
+
+
 def notifications(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Notifications in comparable form."""
     return [
-        {"type": one["type"], "threshold": float(one["threshold"]), "subscribers": sorted(one["subscribers"])}
+        {"notification_type": one["notification_type"], "threshold": float(one["threshold"]), "subscribers": sorted(one["subscribers"])}
         for one in entries
     ]
 
@@ -29,7 +39,7 @@ def notifications(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def notification(entry: dict[str, Any]) -> dict[str, Any]:
     """One as the API names it."""
     return {
-        "NotificationType": entry["type"],
+        "NotificationType": entry["notification_type"],
         "ComparisonOperator": "GREATER_THAN",
         "Threshold": entry["threshold"],
         "ThresholdType": "PERCENTAGE",
@@ -42,7 +52,10 @@ def usual(one: dict[str, Any]) -> bool:
 
 
 def sort_of(one: dict[str, Any]) -> str:
-    """The type of AWS's notification; one that compares otherwise, or with an amount, has a type of its own, so that it differs."""
+    """The type of AWS's notification.
+
+    One that compares otherwise, or with an amount, has a type of its own, so that it differs.
+    """
     return (
         one["NotificationType"]
         if usual(one)

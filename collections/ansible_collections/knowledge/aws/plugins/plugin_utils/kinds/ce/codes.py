@@ -4,10 +4,4 @@ from __future__ import annotations
 
 from ...core.codes import Codes
 
-CODES = Codes(
-    gone=(
-        "ResourceNotFoundException",
-        "UnknownMonitorException",
-        "UnknownSubscriptionException",
-    ),
-)
+CODES = Codes(gone=("ResourceNotFoundException", "UnknownMonitorException", "UnknownSubscriptionException"))

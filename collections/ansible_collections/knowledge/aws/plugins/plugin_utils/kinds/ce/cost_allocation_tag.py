@@ -1,4 +1,4 @@
-"""Cost Explorer: tags by which costs are told apart, and who is told of costs that nobody expects."""
+"""Tags by which Cost Explorer tells costs apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from ...core.codes import code_of
 from ...core.errors import StackError
 from ...core.fields import Field
-from ...core.kind import Kind, Query
+from ...core.kind import Kind, Life, Query
 from ...core.model import Resource, Wanted
 from .codes import CODES
 
@@ -29,6 +29,7 @@ class CostAllocationTag(Kind):
     codes = CODES
     region = "us-east-1"
     taggable = False
+    life = Life(of_account=True)
     id_path, name_path = "TagKey", "TagKey"
     fields = {
         "status": Field(
@@ -38,13 +39,19 @@ class CostAllocationTag(Kind):
             default="Active",
             accept=cannot_be_changed,
             setter="set_status",
-            api="",
         )
     }
-    example = "- knowledge.aws.ce_cost_allocation_tag:\n    config:\n      - {key: environment, name: Environment}\n"
+    example = """
+- knowledge.aws.ce_cost_allocation_tag:
+    config:
+      - {key: environment, name: Environment}
+"""
 
     def find(self, query: Query) -> list[Any]:
-        """The keys in one call. One that AWS does not list is there all the same, with the reason as its status: it can be waited for, not made."""
+        """The keys in one call.
+
+        One that AWS does not list is there all the same, with the reason as its status: it can be waited for, not made.
+        """
         if not query.names:
             return []
         try:
@@ -60,10 +67,6 @@ class CostAllocationTag(Kind):
         return (
             listed if query.everything else [*listed, *({"TagKey": name, "Status": reason} for name in sorted(missing))]
         )
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Active, Inactive, or why it is neither."""
-        return {"status": raw["Status"]}
 
     def arn(self, have: Resource) -> str:
         """Keys have none."""
@@ -86,4 +89,4 @@ class CostAllocationTag(Kind):
         return f"cost allocation tag {have.id}: other stacks of the account use it, too"
 
     def delete(self, have: Resource) -> None:
-        """Never: it is spared."""
+        """Never: it is retained."""

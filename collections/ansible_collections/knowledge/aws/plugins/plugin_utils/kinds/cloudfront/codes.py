@@ -5,9 +5,13 @@ from __future__ import annotations
 from ...core.codes import Codes
 
 CODES = Codes(
-    gone=(
-        "EntityNotFound",
-        "NoSuchDistribution",
-        "NoSuchResource",
-    ),
+    gone=("EntityNotFound", "NoSuchDistribution", "NoSuchResource"),
+    # somebody else wrote between our look and our write
+    not_yet=("PreconditionFailed", "InvalidIfMatchVersion"),
+    hints={
+        "CNAMEAlreadyExists": "Take the alias from the distribution that has it, maybe in another account",
+        "InvalidViewerCertificate": "Give the ARN of an issued certificate of us-east-1 that covers every alias",
+        "InvalidWebACLId": "Give the ARN of a web ACL of the scope CLOUDFRONT",
+        "TooManyDistributions": "Ask for more distributions in Service Quotas, or remove what is not needed",
+    },
 )

@@ -1,4 +1,4 @@
-"""Distributions of CloudFront and the way to internal load balancers."""
+"""What the kinds of CloudFront share."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from typing import Any
 
 from ...core.kind import Kind, Life, tag_list
 from ...core.model import Resource
-from .shapes import (
-    items,
-)
+from .codes import CODES
 
-STALE = ("PreconditionFailed", "InvalidIfMatchVersion")
+# How every origin is asked.
+HTTPS_ONLY = {
+    "HTTPPort": 80,
+    "HTTPSPort": 443,
+    "OriginProtocolPolicy": "https-only",
+    "OriginSslProtocols": {"Quantity": 1, "Items": ["TLSv1.2"]},
+}
 
 
 class CloudFront(Kind):
-    """What the kinds of CloudFront share: pages by marker, tags by ARN, a version that every write names."""
+    """Pages by marker, tags by ARN, a version that every write names."""
 
     service, region = "cloudfront", "us-east-1"
     life = Life(ready=("Deployed",), usual=300, deadline=1800)
+    codes = CODES
 
     def listed(self, operation: str, member: str) -> list[dict[str, Any]]:
         """All summaries; botocore's pages do not fit the nested answer."""
@@ -25,15 +30,15 @@ class CloudFront(Kind):
         marker: dict[str, str] = {}
         while True:
             page = self.aws.read(operation, **marker)[member]
-            found += items(page)
+            found += page.get("Items") or []
             if not page.get("IsTruncated"):
                 return found
             marker = {"Marker": page["NextMarker"]}
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
-        answer = self.aws.read("list_tags_for_resource", "Tags", ("NoSuchResource",), Resource=arn)
-        return items(answer)
+        answer = self.aws.read("list_tags_for_resource", "Tags", CODES.gone, Resource=arn)
+        return (answer or {}).get("Items")
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""

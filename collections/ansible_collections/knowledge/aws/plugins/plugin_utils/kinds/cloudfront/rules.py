@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...core.finding import Finding
 from ...core.symbols import find_symbol
-from ...reference.countries import COUNTRIES
-from ..acm.rules import CLOUDFRONT_REGION, arn_objections, is_domain
+from ...reference import countries
+from ..acm.rules import CLOUDFRONT_REGION, arn_findings, is_domain
 
 Json = dict[str, Any]
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
@@ -44,11 +45,21 @@ RESPONSE_HEADERS_POLICIES = {
     "SimpleCORS": "60669652-455b-4ae9-85a4-c4c02393f86c",
 }
 POLICIES = {
-    "cache_policy": CACHE_POLICIES,
-    "origin_request_policy": ORIGIN_REQUEST_POLICIES,
-    "response_headers_policy": RESPONSE_HEADERS_POLICIES,
+    "cache_policy_id": CACHE_POLICIES,
+    "origin_request_policy_id": ORIGIN_REQUEST_POLICIES,
+    "response_headers_policy_id": RESPONSE_HEADERS_POLICIES,
 }
+# https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_AllowedMethods.html
+METHODS = (
+    ("GET", "HEAD"),
+    ("GET", "HEAD", "OPTIONS"),
+    ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
+)
+TIMEOUT = range(1, 121)  # seconds
 MOST_BEHAVIORS, MOST_ALIASES = 25, 100
+CERTIFICATE, GEO = "viewer_certificate.acm_certificate_arn", "restrictions.geo_restriction"
+ORIGIN_CONFIGS = ("custom_origin_config", "vpc_origin_config")
+_ACL = re.compile(rf"arn:aws[a-z-]*:wafv2:{CLOUDFRONT_REGION}:\d{{12}}:global/webacl/.+")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,256}")
 # https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html#add-origin-custom-headers-denylist
@@ -75,107 +86,118 @@ def policy_name(kind: str, found: str | None) -> str:
     return next((name for name, value in POLICIES[kind].items() if value == found), found or "")
 
 
-def objections(distribution: Json, account_id: str | None = None) -> list[str]:
-    """All that CloudFront would refuse about one distribution in the words of the kind; what is symbolic is passed over."""
-    return [
-        *_name_objections(distribution, account_id),
-        *_origin_objections(distribution),
-        *_behavior_objections(distribution),
-        *_geo_objections(distribution.get("geo")),
-    ]
+def distribution_findings(distribution: Json, account_id: str | None = None) -> Iterator[Finding]:
+    """All that CloudFront would refuse about one distribution, by fields; what is symbolic is passed over."""
+    yield from _name_findings(distribution, account_id)
+    yield from _origin_findings(distribution.get("origins") or [])
+    yield from _behavior_findings(distribution)
+    yield from _geo_findings((distribution.get("restrictions") or {}).get("geo_restriction") or {})
 
 
-def _name_objections(distribution: Json, account_id: str | None) -> Iterator[str]:
-    aliases, certificate, acl = (
-        distribution.get("aliases") or [],
-        distribution.get("certificate") or "",
-        distribution.get("web_acl") or "",
-    )
-    yield from (f"'{name}' is no domain name" for name in aliases if not find_symbol(name) and not is_domain(name))
-    yield from (
-        f"the alias {name} stands there twice" for name in sorted({name for name in aliases if aliases.count(name) > 1})
-    )
-    if aliases and not certificate:
-        yield f"the alias {aliases[0]} needs a certificate that covers it"
+def alias_findings(aliases: list[set[str]]) -> Iterator[Finding]:
+    """What CloudFront would refuse about the aliases of some distributions."""
+    for name in _doubled([name for names in aliases for name in names]):
+        yield Finding("aliases", f"{name} is wanted by two distributions", "each alias in one distribution only")
+
+
+def _doubled(names: list[str]) -> list[str]:
+    return sorted({name for name in names if names.count(name) > 1})
+
+
+def _name_findings(distribution: Json, account_id: str | None) -> Iterator[Finding]:
+    aliases, acl = distribution.get("aliases") or [], distribution.get("web_acl_id") or ""
+    certificate = (distribution.get("viewer_certificate") or {}).get("acm_certificate_arn") or ""
+    for name in aliases:
+        if not find_symbol(name) and not is_domain(name):
+            yield Finding("aliases", f"'{name}' is no domain name", "names such as knowledge.example.com")
+    for name in _doubled(aliases):
+        yield Finding("aliases", f"{name} stands there twice", "each name once")
     if len(aliases) > MOST_ALIASES:
-        yield f"{len(aliases)} aliases; {MOST_ALIASES} are possible"
+        yield Finding("aliases", f"{len(aliases)} names are too many", f"{MOST_ALIASES} at the most")
+    if aliases and not certificate:
+        yield Finding(
+            CERTIFICATE, f"is empty, but the alias {aliases[0]} needs one", "the ARN of a certificate that covers it"
+        )
     if certificate and not find_symbol(certificate):
-        yield from arn_objections(certificate, CLOUDFRONT_REGION, account_id)
-    if (
-        acl
-        and not find_symbol(acl)
-        and not (acl.startswith(f"arn:aws:wafv2:{CLOUDFRONT_REGION}:") and ":global/webacl/" in acl)
-    ):
-        yield f"'{acl}' is no web ACL of the scope CLOUDFRONT (arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>)"
+        yield from (one.named(CERTIFICATE) for one in arn_findings(certificate, CLOUDFRONT_REGION, account_id))
+    if acl and not find_symbol(acl) and not _ACL.fullmatch(acl):
+        yield Finding(
+            "web_acl_id",
+            f"'{acl}' is no web ACL of the scope CLOUDFRONT",
+            "arn:<partition>:wafv2:us-east-1:<account>:global/webacl/<name>/<id>",
+        )
 
 
-def _origin_objections(distribution: Json) -> Iterator[str]:
-    origins = distribution.get("origins") or []
-    ids = [one["id"] for one in origins]
+def _origin_findings(origins: list[Json]) -> Iterator[Finding]:
     if not origins:
-        yield "it needs an origin"
-    yield from (f"two origins have the id {name}" for name in sorted({name for name in ids if ids.count(name) > 1}))
-    for one in origins:
-        label = f"origin {one['id']}"
-        if one.get("vpc_origin") and one.get("access_control"):
-            yield f"{label} has a vpc_origin and an access_control; one of them is possible"
-        if not find_symbol(one["domain"]) and not is_domain(one["domain"], wildcard=False):
-            yield f"{label}: '{one['domain']}' is no domain name (CloudFront takes no addresses)"
-        header = ((one.get("secret_header") or {}).get("name") or "").lower()
+        yield Finding("origins", "is empty", "at least one origin")
+    for name in _doubled([one["id"] for one in origins]):
+        yield Finding("origins", f"two have the id {name}", "an id of its own for each")
+    for number, one in enumerate(origins):
+        field = f"origins[{number}]"
+        configs = [name for name in ORIGIN_CONFIGS if one.get(name) is not None]
+        if len(configs) != 1:
+            yield Finding(field, f"has {' and '.join(configs) or 'neither'}", f"one of {', '.join(ORIGIN_CONFIGS)}")
+        if not find_symbol(one["domain_name"]) and not is_domain(one["domain_name"], wildcard=False):
+            yield Finding(
+                f"{field}.domain_name", f"'{one['domain_name']}' is no domain name", "a DNS name; no addresses"
+            )
+        header = ((one.get("secret_header") or {}).get("header_name") or "").lower()
         if header and (
             not _HEADER.fullmatch(header) or header in _REFUSED_HEADERS or header.startswith(_REFUSED_PREFIXES)
         ):
-            yield f"{label}: CloudFront does not add the header {header}"
-        for name, least, most in (
-            ("read_timeout", 1, 120),
-            ("keepalive_timeout", 1, 120),
-            ("connection_timeout", 1, 10),
-            ("connection_attempts", 1, 3),
-            ("https_port", 1, 65535),
-        ):
-            if one.get(name) is not None and not least <= one[name] <= most:
-                yield f"{label}: {name} is {one[name]}; {least} to {most} are possible"
+            yield Finding(
+                f"{field}.secret_header.header_name",
+                f"CloudFront does not add the header {header}",
+                "a name of your own",
+            )
+        for config in configs:
+            for name in ("origin_read_timeout", "origin_keepalive_timeout"):
+                seconds = one[config].get(name)
+                if seconds is not None and seconds not in TIMEOUT:
+                    yield Finding(f"{field}.{config}.{name}", f"{seconds} s is not possible", "1 to 120")
 
 
-def _behavior_objections(distribution: Json) -> Iterator[str]:
-    behaviors = distribution.get("behaviors") or []
-    paths, ids = [one.get("path") or "" for one in behaviors], [one["id"] for one in distribution.get("origins") or []]
-    yield from (
-        f"two behaviors have the path {path}" for path in sorted({path for path in paths if paths.count(path) > 1})
-    )
+def _behavior_findings(distribution: Json) -> Iterator[Finding]:
+    behaviors = distribution.get("cache_behaviors") or []
+    ids = [one["id"] for one in distribution.get("origins") or []]
+    for path in _doubled([str(one.get("path_pattern")) for one in behaviors]):
+        yield Finding("cache_behaviors", f"two have the path {path}", "a path of its own for each")
     if len(behaviors) > MOST_BEHAVIORS:
-        yield f"{len(behaviors)} behaviors; {MOST_BEHAVIORS} are possible"
-    for one in (distribution.get("default_behavior"), *behaviors):
-        if not one:
-            continue
-        label = (
-            f"behavior {one['path']}"
-            if one.get("path")
-            else "the default behavior"
-            if one is distribution.get("default_behavior")
-            else "a behavior"
+        yield Finding("cache_behaviors", f"{len(behaviors)} are too many", f"{MOST_BEHAVIORS} at the most")
+    for number, one in enumerate(behaviors):
+        field = f"cache_behaviors[{number}]"
+        if not one.get("path_pattern"):
+            yield Finding(f"{field}.path_pattern", "is empty", "a pattern such as /static/*")
+        yield from _findings_of(field, one, ids)
+    default = distribution.get("default_cache_behavior")
+    if default:
+        yield from _findings_of("default_cache_behavior", default, ids)
+
+
+def _findings_of(field: str, behavior: Json, ids: list[str]) -> Iterator[Finding]:
+    if behavior["target_origin_id"] not in ids:
+        yield Finding(f"{field}.target_origin_id", f"there is no origin {behavior['target_origin_id']}", ", ".join(ids))
+    methods = tuple(sorted(behavior.get("allowed_methods") or METHODS[0]))
+    if methods not in METHODS:
+        yield Finding(
+            f"{field}.allowed_methods",
+            f"{', '.join(methods)} are not possible together",
+            "; or ".join(", ".join(possible) for possible in METHODS),
         )
-        if label == "a behavior":
-            yield "a behavior needs a path, such as /static/*"
-        if one["origin"] not in ids:
-            yield f"{label} names the origin {one['origin']}, which is none of {', '.join(ids)}"
-        for kind, known in POLICIES.items():
-            name = one.get(kind) or ""
-            if (
-                name
-                and not find_symbol(name)
-                and name.removeprefix("Managed-") not in known
-                and not _ID.fullmatch(name)
-            ):
-                yield f"{label}: there is no managed {kind} {name} (managed ones: {', '.join(known)}; others by id)"
-        if not one.get("cache_policy"):
-            yield f"{label} needs a cache_policy"
+    for kind, managed in POLICIES.items():
+        name = behavior.get(kind) or ""
+        if name and not find_symbol(name) and name.removeprefix("Managed-") not in managed and not _ID.fullmatch(name):
+            valid = f"{', '.join(managed)}; others by id"
+            yield Finding(f"{field}.{kind}", f"there is no managed policy {name}", valid)
+    if not behavior.get("cache_policy_id"):
+        yield Finding(f"{field}.cache_policy_id", "is empty", f"{', '.join(CACHE_POLICIES)}; others by id")
 
 
-def _geo_objections(geo: Json | None) -> Iterator[str]:
-    mode, countries = (geo or {}).get("mode") or "none", (geo or {}).get("countries") or []
-    unknown = [str(code) for code in countries if code not in COUNTRIES]
-    if unknown:
-        yield f"{', '.join(unknown)}: no country code (two capital letters of ISO 3166, such as KR)"
-    if bool(countries) == (mode == "none"):
-        yield "geo has countries but no mode" if countries else f"geo {mode} needs countries"
+def _geo_findings(restriction: Json) -> Iterator[Finding]:
+    how, codes = restriction.get("restriction_type") or "none", restriction.get("items") or []
+    yield from countries.findings(f"{GEO}.items", codes)
+    if codes and how == "none":
+        yield Finding(f"{GEO}.restriction_type", "is none, but there are countries", "whitelist or blacklist")
+    if not codes and how != "none":
+        yield Finding(f"{GEO}.items", f"is empty, but {how} needs countries", countries.VALID)

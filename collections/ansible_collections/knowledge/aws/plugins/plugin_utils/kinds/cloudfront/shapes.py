@@ -1,261 +1,162 @@
-"""Distributions in our words and in CloudFront's. Pure.
+"""Configurations of distributions under the names of fields and in CloudFront's form. Pure.
 
 https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
-from .rules import policy_id, policy_name
+from botocore import xform_name
+
+from ...core.fields import Field
+from .common import HTTPS_ONLY
+from .rules import POLICIES, policy_id, policy_name
 
 Json = dict[str, Any]
-METHODS = {
-    "read": ("GET", "HEAD"),
-    "options": ("GET", "HEAD", "OPTIONS"),
-    "all": ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
-}
-GEO = {"none": "none", "allow": "whitelist", "block": "blacklist"}
-ORIGIN_DEFAULTS: Json = {
-    "path": "",
-    "https_port": 443,
-    "read_timeout": 30,
-    "keepalive_timeout": 5,
-    "connection_attempts": 3,
-    "connection_timeout": 10,
-    "vpc_origin": "",
-    "access_control": "",
-    "secret_header": {},
-}
-BEHAVIOR_DEFAULTS: Json = {
-    "viewer_protocol": "redirect-to-https",
-    "methods": "read",
-    "compress": True,
-    "origin_request_policy": "",
-    "response_headers_policy": "",
-}
-# Members of a behavior that exclude a cache policy.
+CACHED_METHODS = {"Quantity": 2, "Items": ["GET", "HEAD"]}
+# What an origin is: exactly one of these stands in it.
+ORIGIN_CONFIGS = ("CustomOriginConfig", "VpcOriginConfig", "S3OriginConfig")
+# Members of a behavior that a cache policy excludes.
 LEGACY = ("ForwardedValues", "MinTTL", "DefaultTTL", "MaxTTL")
 
 
-def listed(items: list[Any]) -> Json:
-    """A list as CloudFront wants it."""
-    return {"Quantity": len(items), "Items": items} if items else {"Quantity": 0}
+def told(value: Any) -> Any:
+    """A part of an answer under the names of fields; Quantity and Items are a list."""
+    if isinstance(value, list):
+        return [told(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {xform_name(name): told(inner) for name, inner in value.items() if name != "Quantity"}
+    if "Quantity" not in value:
+        return found
+    found.setdefault("items", [])
+    return found["items"] if found.keys() == {"items"} else found
 
 
-def items(part: Json | None) -> list[Any]:
-    """A list as CloudFront tells it."""
-    return (part or {}).get("Items") or []
-
-
-def comparable_origin(origin: Json) -> Json:
-    """An origin with AWS's defaults."""
-    complete = ORIGIN_DEFAULTS | {key: value for key, value in origin.items() if value is not None}
-    header = complete["secret_header"]
-    return complete | {
-        "secret_header": {
-            "name": header["name"],
-            "secret": header["secret"],
-            "entry": header.get("entry") or "password",
-        }
-        if header
-        else {}
+def asked(value: Any, shape: Any) -> Any:
+    """The way back by botocore's shape; a list where CloudFront wants Quantity and Items becomes that."""
+    if shape.type_name == "list":
+        return [asked(one, shape.member) for one in value]
+    if shape.type_name != "structure":
+        return value
+    given = {"items": value} if isinstance(value, list) else value
+    made = {
+        member: asked(given[xform_name(member)], inner)
+        for member, inner in shape.members.items()
+        if given.get(xform_name(member)) is not None
     }
+    if "Quantity" in shape.members:
+        made["Quantity"] = len(made.get("Items") or [])
+        return made if made["Quantity"] else {name: inner for name, inner in made.items() if name != "Items"}
+    return made
+
+
+def over(old: Any, new: Any) -> Any:
+    """What is wanted over what there is: all in which nobody here has a say stays. Lists go by id or path."""
+    if isinstance(new, list):
+        known = {_identity(one): one for one in old or [] if _identity(one)}
+        return [over(known.get(_identity(one)), one) for one in new]
+    if not isinstance(new, dict) or not isinstance(old, dict):
+        return new
+    kept = {name: inner for name, inner in old.items() if not ("Quantity" in new and name == "Items")}
+    return kept | {name: over(old.get(name), inner) for name, inner in new.items()}
+
+
+def _identity(entry: Any) -> Any:
+    return (entry.get("Id") or entry.get("PathPattern")) if isinstance(entry, dict) else None
+
+
+def given(value: Any) -> Any:
+    """A value without what is not given."""
+    if isinstance(value, list):
+        return [given(one) for one in value]
+    if isinstance(value, dict):
+        return {name: given(inner) for name, inner in value.items() if inner is not None}
+    return value
+
+
+def known(options: Mapping[str, Field], value: Json) -> Json:
+    """Of what AWS has only that in which fields have a say; what AWS leaves out is as by default."""
+    found = {}
+    for name, field in options.items():
+        inner = value.get(name, field.default)
+        if inner is not None and field.options:
+            many = field.type == "list"
+            inner = [known(field.options, one) for one in inner] if many else known(field.options, inner)
+        if inner is not None:
+            found[name] = inner
+    return found
 
 
 def comparable_behavior(behavior: Json) -> Json:
-    """A behavior with our defaults and managed policies by name."""
-    complete = BEHAVIOR_DEFAULTS | {key: value for key, value in behavior.items() if value is not None}
-    return complete | {
-        kind: policy_name(kind, policy_id(kind, complete[kind]))
-        for kind in ("cache_policy", "origin_request_policy", "response_headers_policy")
-        if kind in complete
-    }
+    """A behavior with managed policies by name."""
+    named = {kind: policy_name(kind, policy_id(kind, behavior[kind])) for kind in POLICIES if behavior.get(kind)}
+    return given(behavior) | named | {"allowed_methods": sorted(behavior["allowed_methods"])}
 
 
-def comparable_geo(geo: Json) -> Json:
-    """Countries without order."""
-    return {"mode": geo.get("mode") or "none", "countries": sorted(geo.get("countries") or [])}
+def comparable_certificate(certificate: Json) -> Json:
+    """CloudFront's own certificate comes with an old version of TLS, which cannot be chosen."""
+    return given(certificate) if certificate.get("acm_certificate_arn") else {}
 
 
 def comparable_logging(logging: Json) -> Json:
-    """The log in S3; without a bucket there is none."""
-    return {
-        "bucket": logging.get("bucket") or "",
-        "prefix": logging.get("prefix") or "",
-        "cookies": bool(logging.get("cookies")),
-    }
+    """A log that is off has nothing else to say."""
+    return given(logging) if logging.get("enabled") else {"enabled": False}
 
 
-def origin_of(origin: Json, secret_of: Callable[[Json], Json]) -> Json:
-    """An origin of AWS's in our words; ``secret_of`` tells which secret its headers come from."""
-    part = origin.get("VpcOriginConfig") or origin.get("CustomOriginConfig") or {}
-    return {
-        "id": origin["Id"],
-        "domain": origin["DomainName"],
-        "path": origin.get("OriginPath") or "",
-        "https_port": part.get("HTTPSPort", 443),
-        "read_timeout": part.get("OriginReadTimeout", 30),
-        "keepalive_timeout": part.get("OriginKeepaliveTimeout", 5),
-        "connection_attempts": origin.get("ConnectionAttempts", 3),
-        "connection_timeout": origin.get("ConnectionTimeout", 10),
-        "vpc_origin": (origin.get("VpcOriginConfig") or {}).get("VpcOriginId", ""),
-        "access_control": origin.get("OriginAccessControlId") or "",
-        "secret_header": secret_of(origin),
-    }
+def shape_of(config: Json, fields: Mapping[str, Field], secret_headers: list[Json | None]) -> Json:
+    """A configuration of AWS's by field. secret_headers: those of the origins, in their order."""
+    found: Json = told(config)
+    for behavior in (found["default_cache_behavior"], *found.get("cache_behaviors", [])):
+        behavior["allowed_methods"] = behavior["allowed_methods"]["items"]
+    for origin, header in zip(found["origins"], secret_headers, strict=True):
+        origin["secret_header"] = header
+    return known(fields, found)
 
 
-def behavior_of(behavior: Json) -> Json:
-    """A behavior of AWS's in our words."""
-    allowed = tuple(sorted(items(behavior.get("AllowedMethods")) or METHODS["read"]))
-    found = {
-        "origin": behavior["TargetOriginId"],
-        "viewer_protocol": behavior["ViewerProtocolPolicy"],
-        "methods": next(
-            (word for word, methods in METHODS.items() if allowed == tuple(sorted(methods))), ",".join(allowed)
-        ),
-        "compress": behavior.get("Compress", False),
-        "cache_policy": policy_name("cache_policy", behavior.get("CachePolicyId")),
-        "origin_request_policy": policy_name("origin_request_policy", behavior.get("OriginRequestPolicyId")),
-        "response_headers_policy": policy_name("response_headers_policy", behavior.get("ResponseHeadersPolicyId")),
-    }
-    return {"path": behavior["PathPattern"], **found} if behavior.get("PathPattern") else found
-
-
-def shape_of(config: Json, secret_of: Callable[[Json], Json]) -> Json:
-    """A configuration of AWS's in our words."""
-    certificate, geo, logging = (
-        config.get("ViewerCertificate") or {},
-        (config.get("Restrictions") or {}).get("GeoRestriction") or {},
-        config.get("Logging") or {},
-    )
-    shape = {
-        "aliases": items(config.get("Aliases")),
-        "certificate": certificate.get("ACMCertificateArn") or "",
-        "minimum_tls": certificate.get("MinimumProtocolVersion"),
-        "http_version": (config.get("HttpVersion") or "http2").lower(),
-        "ipv6": config.get("IsIPV6Enabled", False),
-        "price_class": config.get("PriceClass", "PriceClass_All"),
-        "web_acl": config.get("WebACLId") or "",
-        "root_object": config.get("DefaultRootObject") or "",
-        "enabled": config["Enabled"],
-        "origins": [origin_of(origin, secret_of) for origin in items(config["Origins"])],
-        "default_behavior": behavior_of(config["DefaultCacheBehavior"]),
-        "behaviors": [behavior_of(one) for one in items(config.get("CacheBehaviors"))],
-        "geo": {
-            "mode": next((mode for mode, word in GEO.items() if word == geo.get("RestrictionType", "none")), "none"),
-            "countries": items(geo),
-        },
-        "logging": {
-            "bucket": logging.get("Bucket") if logging.get("Enabled") else "",
-            "prefix": logging.get("Prefix"),
-            "cookies": logging.get("IncludeCookies"),
-        },
-    }
-    if not shape["logging"]["bucket"]:
-        shape["logging"] = {}
-    if not shape["certificate"]:
-        del shape["minimum_tls"]  # CloudFront's own certificate comes with an old version, which cannot be chosen
-    return shape
-
-
-def origin_request(want: Json, old: Json, secret: str | None) -> Json:
-    """One origin as CloudFront wants it; what others set on the old one stays."""
-    made = {
-        key: value
-        for key, value in old.items()
-        if key not in ("CustomOriginConfig", "VpcOriginConfig", "S3OriginConfig", "CustomHeaders")
-    }
-    made |= {
-        "Id": want["id"],
-        "DomainName": want["domain"],
-        "OriginPath": want["path"],
-        "OriginAccessControlId": want["access_control"],
-    }
-    made |= {"ConnectionAttempts": want["connection_attempts"], "ConnectionTimeout": want["connection_timeout"]}
-    timeouts = {"OriginReadTimeout": want["read_timeout"], "OriginKeepaliveTimeout": want["keepalive_timeout"]}
-    if want["vpc_origin"]:
-        made["VpcOriginConfig"] = {"VpcOriginId": want["vpc_origin"], **timeouts}
-    elif want["access_control"]:
-        made["S3OriginConfig"] = {"OriginAccessIdentity": ""}
-    else:
-        protocols = {"OriginProtocolPolicy": "https-only", "OriginSslProtocols": listed(["TLSv1.2"])}
-        made["CustomOriginConfig"] = {"HTTPPort": 80, "HTTPSPort": want["https_port"], **protocols, **timeouts}
-    headers = [
-        one
-        for one in items(old.get("CustomHeaders"))
-        if one["HeaderName"].lower() != (want["secret_header"].get("name") or "").lower()
-    ]
-    if want["secret_header"]:
-        headers.append({"HeaderName": want["secret_header"]["name"], "HeaderValue": secret})
-    return made | {"CustomHeaders": listed(headers)}
-
-
-def behavior_request(want: Json, old: Json) -> Json:
-    """One behavior as CloudFront wants it; functions and key groups that others attached stay."""
-    made = {
-        key: value
-        for key, value in old.items()
-        if key not in (*LEGACY, "OriginRequestPolicyId", "ResponseHeadersPolicyId")
-    }
-    methods = {**listed(list(METHODS[want["methods"]])), "CachedMethods": listed(list(METHODS["read"]))}
-    made |= {
-        "TargetOriginId": want["origin"],
-        "ViewerProtocolPolicy": want["viewer_protocol"],
-        "AllowedMethods": methods,
-        "Compress": want["compress"],
-    }
-    if want.get("path"):
-        made["PathPattern"] = want["path"]
-    names = {
-        "cache_policy": "CachePolicyId",
-        "origin_request_policy": "OriginRequestPolicyId",
-        "response_headers_policy": "ResponseHeadersPolicyId",
-    }
-    return made | {member: policy_id(kind, want[kind]) for kind, member in names.items() if want[kind]}
-
-
-def request_of(name: str, want: Json, secrets: dict[str, str], old: Json) -> Json:
+def request_of(name: str, want: Json, secrets: dict[str, str], old: Json, shape: Any) -> Json:
     """The whole configuration as CloudFront wants it: ours where we have a say, the old one where not.
 
-    name: fixed caller reference. secrets: values of the secret headers by origin.
+    name: fixed caller reference. secrets: values of the secret headers by origin. shape: botocore's.
     """
-    origins = {one["Id"]: one for one in items(old.get("Origins"))}
-    behaviors = {one["PathPattern"]: one for one in items(old.get("CacheBehaviors"))}
-    certificate: Json = {"CloudFrontDefaultCertificate": True}
-    if want.get("certificate"):
-        certificate = {
-            "ACMCertificateArn": want["certificate"],
-            "SSLSupportMethod": "sni-only",
-            "MinimumProtocolVersion": want["minimum_tls"],
-        }
-    made = {
-        "CallerReference": name,
-        "Comment": name,
-        "Enabled": want["enabled"],
-        "Aliases": listed(want["aliases"]),
-        "DefaultRootObject": want["root_object"],
-        "Origins": listed(
-            [origin_request(one, origins.get(one["id"], {}), secrets.get(one["id"])) for one in want["origins"]]
-        ),
-        "DefaultCacheBehavior": behavior_request(want["default_behavior"], old.get("DefaultCacheBehavior") or {}),
-        "CacheBehaviors": listed([behavior_request(one, behaviors.get(one["path"], {})) for one in want["behaviors"]]),
-        "PriceClass": want["price_class"],
-        "ViewerCertificate": certificate,
-        "Restrictions": {
-            "GeoRestriction": {"RestrictionType": GEO[want["geo"]["mode"]], **listed(want["geo"]["countries"])}
-        },
-        "WebACLId": want["web_acl"],
-        "HttpVersion": want["http_version"],
-        "IsIPV6Enabled": want["ipv6"],
-    }
-    log = want.get("logging")
-    if log:
-        made["Logging"] = {
-            "Enabled": bool(log["bucket"]),
-            "IncludeCookies": log["cookies"],
-            "Bucket": log["bucket"],
-            "Prefix": log["prefix"],
-        }
-    return old | made
+    made: Json = over(old, asked(want, shape))
+    made |= {"CallerReference": name, "Comment": name, "ViewerCertificate": {"CloudFrontDefaultCertificate": True}}
+    if want["viewer_certificate"]:
+        certificate = asked(want["viewer_certificate"], shape.members["ViewerCertificate"])
+        made["ViewerCertificate"] = {"SSLSupportMethod": "sni-only", **certificate}
+    if "Logging" in made:
+        made["Logging"] = {"IncludeCookies": False, "Bucket": "", "Prefix": ""} | made["Logging"]
+    behaviors = [made["DefaultCacheBehavior"], *made["CacheBehaviors"].get("Items", [])]
+    for behavior, wanted in zip(behaviors, [want["default_cache_behavior"], *want["cache_behaviors"]], strict=True):
+        _complete_behavior(behavior, wanted)
+    for origin, wanted in zip(made["Origins"]["Items"], want["origins"], strict=True):
+        _complete_origin(origin, wanted, secrets.get(wanted["id"]))
+    return made
+
+
+def _complete_behavior(behavior: Json, want: Json) -> None:
+    for name in LEGACY:
+        behavior.pop(name, None)
+    behavior["AllowedMethods"]["CachedMethods"] = CACHED_METHODS
+    for member in [member for member in behavior if xform_name(member) in POLICIES]:
+        name = want[xform_name(member)]
+        if name:
+            behavior[member] = policy_id(xform_name(member), name)
+        else:
+            del behavior[member]
+
+
+def _complete_origin(origin: Json, want: Json, secret: str | None) -> None:
+    for member in ORIGIN_CONFIGS:
+        if xform_name(member) not in want:
+            origin.pop(member, None)
+    if "CustomOriginConfig" in origin:
+        origin["CustomOriginConfig"] |= HTTPS_ONLY
+    header = want.get("secret_header")
+    if header:
+        others = (origin.get("CustomHeaders") or {}).get("Items") or []
+        kept = [one for one in others if one["HeaderName"].lower() != header["header_name"].lower()]
+        headers = [*kept, {"HeaderName": header["header_name"], "HeaderValue": secret}]
+        origin["CustomHeaders"] = {"Quantity": len(headers), "Items": headers}

@@ -1,14 +1,17 @@
-"""Distributions of CloudFront and the way to internal load balancers."""
+"""VPC origins: the way from CloudFront to load balancers without a public address."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Codes, Query, tag_list
+from ...core.kind import Query, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
-from .common import STALE, CloudFront
+from .common import HTTPS_ONLY, CloudFront
+
+CONFIG = {"arn": Field("str", "ARN of the load balancer. It is asked by HTTPS only, on port 443.", required=True)}
 
 
 class VpcOrigin(CloudFront):
@@ -17,17 +20,54 @@ class VpcOrigin(CloudFront):
     name, noun = "cloudfront_vpc_origin", "vpc origin"
     arn_prefix = "vpcorigin/"
     id_path, arn_path, name_path, state_path = "Id", "Arn", "VpcOriginEndpointConfig.Name", "Status"
-    codes = CODES | Codes(not_yet=STALE, still_used=("CannotDeleteEntityWhileInUse",))
-    # a distribution lets go some minutes after its end
+    # a distribution detaches some minutes after its end
+    codes = replace(CODES, still_used=("CannotDeleteEntityWhileInUse",))
     fields = {
-        "load_balancer": Field(
-            "str", "ARN of the load balancer.", api="VpcOriginEndpointConfig.Arn", required=True, setter="update"
-        ),
-        "https_port": Field("int", "Port.", api="VpcOriginEndpointConfig.HTTPSPort", default=443, setter="update"),
+        "vpc_origin_endpoint_config": Field(
+            "dict",
+            "Where it leads.",
+            options=CONFIG,
+            required=True,
+            setter="update",
+            api="VpcOriginEndpointConfig.{arn: Arn}",
+        )
     }
-    example = (
-        "- knowledge.aws.cloudfront_vpc_origin:\n    config:\n      - {key: alb, load_balancer: '{{ alb_arn }}'}\n"
-    )
+    example = """\
+- knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, name: example, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+- knowledge.aws.ec2_internet_gateway:
+    config:
+      - {key: main, name: example, vpc_id: "{{ vpc.ids.main }}"}
+
+- knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: a, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}
+      - {key: b, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: alb, description: Load balancer}
+  register: firewalls
+
+- knowledge.aws.elbv2_load_balancer:
+    config:
+      - key: main
+        name: example
+        scheme: internal
+        subnets: ["{{ subnets.ids.a }}", "{{ subnets.ids.b }}"]
+        security_groups: ["{{ firewalls.ids.alb }}"]
+  register: balancers
+
+- knowledge.aws.cloudfront_vpc_origin:
+    config:
+      - {key: alb, vpc_origin_endpoint_config: {arn: "{{ balancers.arns.main }}"}}
+"""
 
     def find(self, query: Query) -> list[Any]:
         """One list; details and tags of those of our name."""
@@ -39,19 +79,12 @@ class VpcOrigin(CloudFront):
         return [one for one in self.each(self._details, listed) if one]
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
-        found = self.aws.read("get_vpc_origin", "VpcOrigin", ("EntityNotFound",), Id=entry["Id"])
+        found = self.aws.read("get_vpc_origin", "VpcOrigin", CODES.gone, Id=entry["Id"])
         return found | {"Tags": self.tags_of_one(found["Arn"])} if found else None
 
-    @staticmethod
-    def _config(want: Wanted) -> dict[str, Any]:
-        protocols = {"OriginProtocolPolicy": "https-only", "OriginSslProtocols": {"Quantity": 1, "Items": ["TLSv1.2"]}}
-        return {
-            "Name": want.name,
-            "Arn": want["load_balancer"],
-            "HTTPPort": 80,
-            "HTTPSPort": want["https_port"],
-            **protocols,
-        }
+    def _config(self, want: Wanted) -> dict[str, Any]:
+        asked = self.request("create_vpc_origin", want)["VpcOriginEndpointConfig"]
+        return {"Name": want.name, **HTTPS_ONLY, **asked}
 
     def create(self, want: Wanted) -> None:
         """CreateVpcOrigin."""
@@ -61,9 +94,11 @@ class VpcOrigin(CloudFront):
 
     def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateVpcOrigin, with the version of this moment."""
-        version = self.aws.read("get_vpc_origin", "ETag", Id=have.id)
-        self.aws.write("update_vpc_origin", Id=have.id, IfMatch=version, VpcOriginEndpointConfig=self._config(want))
+        self.aws.write("update_vpc_origin", **self._now(have), VpcOriginEndpointConfig=self._config(want))
 
     def delete(self, have: Resource) -> None:
         """DeleteVpcOrigin, with the version of this moment."""
-        self.aws.write("delete_vpc_origin", Id=have.id, IfMatch=self.aws.read("get_vpc_origin", "ETag", Id=have.id))
+        self.aws.write("delete_vpc_origin", **self._now(have))
+
+    def _now(self, have: Resource) -> dict[str, Any]:
+        return {"Id": have.id, "IfMatch": self.aws.read("get_vpc_origin", "ETag", Id=have.id)}

@@ -1,15 +1,15 @@
-"""Alarms and dashboards of CloudWatch."""
+"""Alarms of CloudWatch on metrics."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import covers
-from ...core.kind import tag_list
-from ...core.model import Resource, Wanted
+from ...core.kind import Finding
+from ...core.model import Wanted
 from . import rules
-from .codes import CODES
-from .common import ACTIONS, COMMON, AlarmKind, put
+from .common import ACTIONS, AlarmKind, put
 
 COMPARISONS = (
     "GreaterThanOrEqualToThreshold",
@@ -17,22 +17,6 @@ COMPARISONS = (
     "LessThanThreshold",
     "LessThanOrEqualToThreshold",
 )
-METRIC = COMMON | {
-    "namespace": "Namespace",
-    "metric": "MetricName",
-    "statistic": "Statistic",
-    "extended_statistic": "ExtendedStatistic",
-    "dimensions": "Dimensions",
-    "period": "Period",
-    "unit": "Unit",
-    "metrics": "Metrics",
-    "threshold": "Threshold",
-    "comparison": "ComparisonOperator",
-    "evaluation_periods": "EvaluationPeriods",
-    "datapoints_to_alarm": "DatapointsToAlarm",
-    "missing_data": "TreatMissingData",
-}
-
 
 def by_name(dimensions: list[dict[str, str]] | None) -> dict[str, str]:
     """Dimensions as a map."""
@@ -49,13 +33,11 @@ class Alarm(AlarmKind):
     """Alarm on a metric or on metric math. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"""
 
     name, noun = "cloudwatch_alarm", "alarm"
-    codes = CODES
-    arn_prefix = "alarm:"
-    listed, type = "MetricAlarms", "MetricAlarm"
+    listed, type, operation = "MetricAlarms", "MetricAlarm", "put_metric_alarm"
     fields = {
         **ACTIONS,
         "namespace": put("str", "Namespace of the metric, such as AWS/ECS."),
-        "metric": put("str", "Name of the metric."),
+        "metric_name": put("str", "Name of the metric."),
         "statistic": put(
             "str", "How values of a period become one.", choices=("SampleCount", "Average", "Sum", "Minimum", "Maximum")
         ),
@@ -72,56 +54,52 @@ class Alarm(AlarmKind):
             same=same_queries,
         ),
         "threshold": put("float", "What a data point is compared with.", required=True, norm=float),
-        "comparison": put("str", "How it is compared.", choices=COMPARISONS, required=True),
+        "comparison_operator": put("str", "How it is compared.", choices=COMPARISONS, required=True),
         "evaluation_periods": put("int", "How many data points are looked at.", required=True),
         "datapoints_to_alarm": put("int", "How many of them must be bad; all by default."),
-        "missing_data": put(
+        "treat_missing_data": put(
             "str",
             "What a lacking data point means.",
             choices=("breaching", "notBreaching", "ignore", "missing"),
             default="missing",
         ),
     }
-    example = (
-        "- knowledge.aws.cloudwatch_alarm:\n    config:\n      - {key: ecs-cpu, namespace: AWS/ECS, metric: CPUUtilization, statistic: Average, period: 300,\n"
-        "         dimensions: {ClusterName: knowledge, ServiceName: knowledge}, threshold: 80, comparison: GreaterThanThreshold, evaluation_periods: 2}\n"
-    )
+    example = """
+- knowledge.aws.cloudwatch_alarm:
+    config:
+      - key: ecs-cpu
+        namespace: AWS/ECS
+        metric_name: CPUUtilization
+        statistic: Average
+        period: 300
+        dimensions: {ClusterName: knowledge, ServiceName: knowledge}
+        threshold: 80
+        comparison_operator: GreaterThanThreshold
+        evaluation_periods: 2
+"""
 
-    def objections_of(self, want: Wanted) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """Of one alarm."""
-        return [
-            *super().objections_of(want),
-            *rules.metric_objections(want.fields),
-            *rules.count_objections(want.fields),
-        ]
+        yield from super().check(want)
+        yield from rules.metric_findings(want.fields)
+        yield from rules.count_findings(want.fields)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Dimensions as a map; what AWS does not tell is not set."""
-        shape = {field: raw.get(api) for field, api in METRIC.items()}
-        math = bool(raw.get("Metrics"))
-        return shape | {
-            "dimensions": None if math else by_name(raw.get("Dimensions")),
+        return super().shape(raw) | {
+            "dimensions": None if raw.get("Metrics") else by_name(raw.get("Dimensions")),
             "metrics": raw.get("Metrics") or [],
             "datapoints_to_alarm": raw.get("DatapointsToAlarm") or raw.get("EvaluationPeriods"),
-            "missing_data": raw.get("TreatMissingData") or "missing",
+            "treat_missing_data": raw.get("TreatMissingData") or "missing",
             "unit": raw.get("Unit") or "",
         }
 
-    def put(self, have: Resource | None, want: Wanted, changed: tuple[str, ...] = ()) -> None:
-        """PutMetricAlarm: everything at once."""
-        self.aws.write("put_metric_alarm", **self._arguments(want))
-
-    def _arguments(self, want: Wanted) -> dict[str, Any]:
-        arguments = {
-            api: want[field]
-            for field, api in METRIC.items()
-            if want[field] not in (None, "", [], {}) or field.endswith("_actions")
-        }
+    def arguments(self, want: Wanted) -> dict[str, Any]:
+        """Dimensions as a list; what is empty is left out, but nobody to tell is said."""
+        given = {name: want[name] for name in want.fields if name.endswith("_actions") or want[name] not in ("", [], {})}
+        given.pop("dimensions", None)
+        arguments = super().arguments(Wanted(want.key, want.name, given, want.tags))
         arguments.setdefault("DatapointsToAlarm", want["evaluation_periods"])
         if want["dimensions"]:
             arguments["Dimensions"] = [{"Name": key, "Value": value} for key, value in want["dimensions"].items()]
-        return {"AlarmName": want.name, **arguments}
-
-    def create(self, want: Wanted) -> None:
-        """PutMetricAlarm with tags, which count for a new alarm only."""
-        self.aws.create("put_metric_alarm", **self._arguments(want), Tags=tag_list(want.tags))
+        return arguments

@@ -1,23 +1,15 @@
-"""Alarms and dashboards of CloudWatch."""
+"""What all alarms have in common."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Kind, Query, tag_list
+from ...core.kind import Finding, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
-
-MISSING = ("ResourceNotFound", "ResourceNotFoundException")
-COMMON = {
-    "description": "AlarmDescription",
-    "actions_enabled": "ActionsEnabled",
-    "alarm_actions": "AlarmActions",
-    "ok_actions": "OKActions",
-    "insufficient_data_actions": "InsufficientDataActions",
-}
-
+from .codes import CODES
 
 def put(kind: str, description: str, **more: Any) -> Field:
     """A field of an alarm, which is written as a whole."""
@@ -30,7 +22,7 @@ def actions(when: str) -> Field:
 
 
 ACTIONS = {
-    "description": put("str", "What it means and what to do."),
+    "alarm_description": put("str", "What it means and what to do."),
     "actions_enabled": put("bool", "Whether anybody is told.", default=True),
     "alarm_actions": actions("when it fires"),
     "ok_actions": actions("when it is over"),
@@ -39,21 +31,19 @@ ACTIONS = {
 
 
 class AlarmKind(Kind):
-    """What all alarms have in common: they are listed together, written as a whole, and keep their state when they are changed."""
+    """They are listed together, written as a whole, and keep their state when they are changed."""
 
     service = "cloudwatch"
     id_path, arn_path, name_path = "AlarmName", "AlarmArn", "AlarmName"
-    scope_fields = {}
+    codes = CODES
+    arn_prefix = "alarm:"
     listed: str  # in AWS's answer
     type: str  # in AWS's question
+    operation: str  # that writes one
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """What CloudWatch refuses, or takes and never evaluates."""
-        return [f"{self.noun} {want.name}: {text}" for want in wanted for text in self.objections_of(want)]
-
-    def objections_of(self, want: Wanted) -> list[str]:
-        """Of one alarm."""
-        return list(rules.common_objections(want.name, want.fields, self.aws.region))
+        yield from rules.common_findings(want.name, want.fields, self.aws.region)
 
     def find(self, query: Query) -> list[Any]:
         """All whose names begin as ours do in one call, their tags in another."""
@@ -65,7 +55,8 @@ class AlarmKind(Kind):
         found = self.aws.read(
             "describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix
         )
-        # Of several the tagging API tells ours: one that it does not tell and that is not listed is another stack's whose name begins as ours does.
+        # Of several the tagging API tells ours: one that it does not tell and that is not listed is another stack's,
+        # whose name begins as ours does.
         asked = {
             alarm["AlarmArn"]
             for alarm in found
@@ -75,9 +66,21 @@ class AlarmKind(Kind):
         tags |= self.tags_of([arn for arn in asked if arn not in tags])
         return [alarm | {"Tags": tags.get(alarm["AlarmArn"], {})} for alarm in found]
 
+    def arguments(self, want: Wanted) -> dict[str, Any]:
+        """All of an alarm, as it is written."""
+        return {"AlarmName": want.name, **self.request(self.operation, want)}
+
+    def create(self, want: Wanted) -> None:
+        """Put…Alarm with tags, which count for a new alarm only."""
+        self.aws.create(self.operation, **self.arguments(want), Tags=tag_list(want.tags))
+
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+        """Put…Alarm: everything at once."""
+        self.aws.write(self.operation, **self.arguments(want))
+
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
-        return self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn)
+        return self.aws.read("list_tags_for_resource", "Tags", CODES.gone, ResourceARN=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""
@@ -85,4 +88,4 @@ class AlarmKind(Kind):
 
     def delete(self, have: Resource) -> None:
         """DeleteAlarms."""
-        self.aws.write("delete_alarms", already=MISSING, AlarmNames=[have.id])
+        self.aws.write("delete_alarms", already=CODES.gone, AlarmNames=[have.id])

@@ -1,53 +1,38 @@
-"""Alarms and dashboards of CloudWatch."""
+"""Alarms of CloudWatch on alarms."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
-from ...core.kind import tag_list
-from ...core.model import Resource, Wanted
+from ...core.kind import Finding
+from ...core.model import Wanted
 from . import rules
-from .codes import CODES
-from .common import ACTIONS, COMMON, AlarmKind, put
+from .common import ACTIONS, AlarmKind, put
 
 
 class CompositeAlarm(AlarmKind):
     """Alarm of alarms. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html"""
 
     name, noun = "cloudwatch_composite_alarm", "composite alarm"
-    codes = CODES
-    arn_prefix = "alarm:"
-    listed, type = "CompositeAlarms", "CompositeAlarm"
+    listed, type, operation = "CompositeAlarms", "CompositeAlarm", "put_composite_alarm"
     fields = {
         **ACTIONS,
-        "rule": put(
+        "alarm_rule": put(
             "str",
             'When it fires, such as ALARM("one") OR ALARM("other"). These alarms must exist.',
             required=True,
             norm=str.strip,
         ),
     }
-    example = (
-        "- knowledge.aws.cloudwatch_composite_alarm:\n    config:\n"
-        "      - {key: service-down, rule: 'ALARM(\"no-healthy-hosts\")', alarm_actions: ['{{ topic_arn }}']}\n"
-    )
+    example = """
+- knowledge.aws.cloudwatch_composite_alarm:
+    config:
+      - key: service-down
+        alarm_rule: 'ALARM("no-healthy-hosts")'
+        alarm_actions: ["arn:aws:sns:ap-northeast-2:123456789012:alerts"]
+"""
 
-    def objections_of(self, want: Wanted) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """Of one alarm."""
-        return [*super().objections_of(want), *rules.rule_objections(want["rule"])]
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """The same words as of an alarm."""
-        return {field: raw.get(api) for field, api in COMMON.items()} | {"rule": raw["AlarmRule"]}
-
-    def _arguments(self, want: Wanted) -> dict[str, Any]:
-        arguments = {api: want[field] for field, api in COMMON.items() if want[field] is not None}
-        return {"AlarmName": want.name, "AlarmRule": want["rule"], **arguments}
-
-    def put(self, have: Resource | None, want: Wanted, changed: tuple[str, ...] = ()) -> None:
-        """PutCompositeAlarm: everything at once."""
-        self.aws.write("put_composite_alarm", **self._arguments(want))
-
-    def create(self, want: Wanted) -> None:
-        """PutCompositeAlarm with tags."""
-        self.aws.create("put_composite_alarm", **self._arguments(want), Tags=tag_list(want.tags))
+        yield from super().check(want)
+        yield from rules.rule_findings(want["alarm_rule"])

@@ -1,17 +1,16 @@
-"""Alarms and dashboards of CloudWatch."""
+"""Dashboards of CloudWatch."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field, as_document
-from ...core.kind import Kind, Query
+from ...core.kind import Finding, Kind, Query
 from ...core.model import Resource, Wanted
 from .codes import CODES
-from .common import MISSING
-from .dashboard_rules import dashboard_objections
+from .dashboard_rules import dashboard_findings
 
 
 class Dashboard(Kind):
@@ -25,15 +24,22 @@ class Dashboard(Kind):
     taggable = False
     id_path, arn_path, name_path = "DashboardName", "DashboardArn", "DashboardName"
     fields = {
-        "body": Field(
-            "dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="set_body", api=""
+        "dashboard_body": Field(
+            "dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="put"
         )
     }
-    example = "- knowledge.aws.cloudwatch_dashboard:\n    config:\n      - {key: main, body: {widgets: []}}\n"
+    example = """
+- knowledge.aws.cloudwatch_dashboard:
+    config:
+      - key: main
+        dashboard_body:
+          widgets:
+            - {type: text, x: 0, y: 0, width: 24, height: 2, properties: {markdown: "# Knowledge"}}
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """Number, places and properties of widgets."""
-        return [f"dashboard {want.name}: {text}" for want in wanted for text in dashboard_objections(want["body"])]
+        yield from dashboard_findings(want["dashboard_body"])
 
     def find(self, query: Query) -> list[Any]:
         """Dashboards by name, the stack's own even where it is not listed."""
@@ -41,24 +47,22 @@ class Dashboard(Kind):
         return [dashboard | {"Tags": self.stack.tags} for dashboard in found if dashboard]
 
     def _dashboard(self, name: str) -> dict[str, Any] | None:
-        body = self.aws.read("get_dashboard", "DashboardBody", ("DashboardNotFoundError", *MISSING), DashboardName=name)
-        arn = f"arn:aws:cloudwatch::{self.stack.account_id}:dashboard/{name}"
-        return {"DashboardName": name, "DashboardArn": arn, "Body": body} if body is not None else None
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """The body as a document: equal JSON is equal."""
-        return {"body": raw["Body"]}
+        body = self.aws.read("get_dashboard", "DashboardBody", CODES.gone, DashboardName=name)
+        arn = self.arn_of(f"dashboard/{name}", region="")
+        return {"DashboardName": name, "DashboardArn": arn, "DashboardBody": body} if body is not None else None
 
     def create(self, want: Wanted) -> None:
         """PutDashboard."""
-        self._put(self.aws.create("put_dashboard", DashboardName=want.name, DashboardBody=json.dumps(want["body"])))
+        body = self.request("put_dashboard", want)
+        self._understood(self.aws.create("put_dashboard", DashboardName=want.name, **body))
 
-    def set_body(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutDashboard."""
-        self._put(self.aws.write("put_dashboard", DashboardName=have.id, DashboardBody=json.dumps(want["body"])))
+        body = self.request("put_dashboard", want)
+        self._understood(self.aws.write("put_dashboard", DashboardName=have.id, **body))
 
     @staticmethod
-    def _put(answer: dict[str, Any] | None) -> None:
+    def _understood(answer: dict[str, Any] | None) -> None:
         """CloudWatch takes a body in which it does not understand everything, and says what."""
         wrong = [
             f"{one.get('DataPath', '')}: {one.get('Message', '')}"
@@ -69,4 +73,4 @@ class Dashboard(Kind):
 
     def delete(self, have: Resource) -> None:
         """DeleteDashboards."""
-        self.aws.write("delete_dashboards", already=("DashboardNotFoundError", *MISSING), DashboardNames=[have.id])
+        self.aws.write("delete_dashboards", already=CODES.gone, DashboardNames=[have.id])

@@ -17,4 +17,21 @@ CODES = Codes(
         "InvalidVpcEndpointId.NotFound",
         "InvalidFlowLogId.NotFound",
     ),
+    already=(
+        "Gateway.NotAttached",
+        "InvalidAssociationID.NotFound",
+        "InvalidPermission.Duplicate",
+        "InvalidPermission.NotFound",
+        "InvalidRoute.NotFound",
+        "Resource.AlreadyAssociated",
+        "RouteAlreadyExists",
+    ),
+    hints={
+        "InvalidSubnet.Conflict": "Another subnet of the VPC has addresses of that range; choose a free one",
+        "InvalidSubnet.Range": "Choose a range inside that of the VPC",
+        "RulesPerSecurityGroupLimitExceeded": (
+            "A group may have 60 rules, and a prefix list counts as many; name fewer peers or ports, or ask for more "
+            "in Service Quotas"
+        ),
+    },
 )

@@ -10,7 +10,35 @@ from ...core.kind import Kind, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
 
-IN_VPC = {"vpc": Field("str", "Id of the VPC that everything in the list lives in.", required=True)}
+IN_VPC = {"vpc_id": Field("str", "Id of the VPC that everything in the list lives in.", required=True)}
+
+# What examples stand on.
+VPC_EXAMPLE = """\
+- name: VPC
+  knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
+
+"""
+SUBNET_EXAMPLE = f"""\
+{VPC_EXAMPLE}- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: public.a, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
+  register: subnets
+
+"""
+INTERNET_EXAMPLE = f"""\
+{SUBNET_EXAMPLE}- name: Internet gateway
+  knowledge.aws.ec2_internet_gateway:
+    config:
+      - {{key: main, vpc_id: "{{{{ vpc.ids.main }}}}"}}
+  register: internet_gateways
+
+"""
 
 
 class Ec2(Kind):
@@ -38,11 +66,15 @@ class Ec2(Kind):
         """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html"""
         self.aws.write("create_tags", Resources=[have.id], Tags=tag_list(tags))
 
+    def write(self, operation: str, **params: Any) -> None:
+        """A write of which AWS may say that it is so already, or gone already: of a call that is repeated."""
+        self.aws.write(operation, self.codes.already, **params)
+
     def ours(self) -> list[dict[str, Any]]:
         """Filter: what carries the ownership tags of this stack."""
         return [{"Name": f"tag:{key}", "Values": [value]} for key, value in self.stack.ownership.items()]
 
     def in_vpc(self, name: str = "vpc-id") -> list[dict[str, Any]]:
         """Filter: what lives in the VPC of the task; without one, what is ours."""
-        vpc = self.scope.get("vpc")
+        vpc = self.scope.get("vpc_id")
         return [{"Name": name, "Values": [vpc]}] if vpc else self.ours()

@@ -1,4 +1,4 @@
-"""VPC, subnets, gateways, addresses: the ground of the network."""
+"""Elastic IP addresses."""
 
 from __future__ import annotations
 
@@ -14,8 +14,13 @@ class Address(Ec2):
 
     name, noun, resource_type = "ec2_eip", "elastic ip", "elastic-ip"
     id_path = "AllocationId"
-    reports = {"public_ip": Report("PublicIp")}
-    example = "- knowledge.aws.ec2_eip:\n    config:\n      - key: nat.a\n"
+    reports = {"public_ip": Report("PublicIp", "The address itself.", "203.0.113.25")}
+    example = """\
+- name: Elastic IP of a NAT gateway
+  knowledge.aws.ec2_eip:
+    config:
+      - key: nat.a
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All addresses of the region."""

@@ -1,14 +1,16 @@
-"""Route tables, VPC endpoints and flow logs."""
+"""Flow logs."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from ...core.fields import Field
 from ...core.kind import Codes, Query
 from ...core.model import Resource, Wanted
 from .codes import CODES
-from .common import IN_VPC, Ec2
+from .common import IN_VPC, VPC_EXAMPLE, Ec2
 
 
 class FlowLog(Ec2):
@@ -17,35 +19,53 @@ class FlowLog(Ec2):
     name, noun, resource_type = "ec2_flow_log", "flow log", "vpc-flow-log"
     scope_fields = IN_VPC
     id_path = "FlowLogId"
-    natural_key = ("log_group",)
+    natural_key = ("log_group_name",)
     # a role made just now cannot be assumed everywhere yet
     codes = CODES | Codes(not_yet=("InvalidParameter", "InvalidParameterValue"))
     fields = {
-        "log_group": Field(
-            "str", "Name of the log group it writes to. Cannot be changed.", api="LogGroupName", required=True
-        ),
-        "role": Field(
-            "str", "ARN of the role that writes. Cannot be changed.", api="DeliverLogsPermissionArn", required=True
-        ),
-        "traffic": Field(
+        "log_group_name": Field("str", "Name of the log group it writes to. Cannot be changed.", required=True),
+        "deliver_logs_permission_arn": Field("str", "ARN of the role that writes. Cannot be changed.", required=True),
+        "traffic_type": Field(
             "str",
             "What is recorded. Cannot be changed.",
-            api="TrafficType",
             choices=("ALL", "ACCEPT", "REJECT"),
             default="ALL",
         ),
-        "interval": Field(
-            "int",
-            "Seconds that are summed up. Cannot be changed.",
-            api="MaxAggregationInterval",
-            choices=(60, 600),
-            default=600,
-        ),
     }
-    example = (
-        "- knowledge.aws.ec2_flow_log:\n    vpc: vpc-0a1b2c3d\n    config:\n"
-        "      - {key: flow, log_group: /vpc/knowledge-production, role: 'arn:aws:iam::123456789012:role/knowledge-production-flow-logs'}\n"
-    )
+    example = f"""\
+{VPC_EXAMPLE}- name: Log group
+  knowledge.aws.logs_group:
+    config:
+      - {{key: flow, name: /vpc/flow, retention_in_days: 30}}
+
+- name: Role that writes
+  knowledge.aws.iam_role:
+    config:
+      - key: flow-logs
+        description: Lets VPC flow logs write to their log group
+        assume_role_policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {{Service: vpc-flow-logs.amazonaws.com}}
+              Action: sts:AssumeRole
+        policies:
+          write:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+                Resource: "*"
+  register: roles
+
+- name: Flow log
+  knowledge.aws.ec2_flow_log:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - key: flow
+        log_group_name: /vpc/flow
+        deliver_logs_permission_arn: "{{{{ roles.arns['flow-logs'] }}}}"
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All flow logs of the VPC."""
@@ -55,23 +75,15 @@ class FlowLog(Ec2):
         """CreateFlowLogs; it reports errors in its answer, too."""
         answer = self.aws.create(
             "create_flow_logs",
-            ResourceIds=[self.scope["vpc"]],
+            ResourceIds=[self.scope["vpc_id"]],
             ResourceType="VPC",
-            TrafficType=want["traffic"],
             LogDestinationType="cloud-watch-logs",
-            LogGroupName=want["log_group"],
-            DeliverLogsPermissionArn=want["role"],
-            MaxAggregationInterval=want["interval"],
             ClientToken=want.token,
+            **self.request("create_flow_logs", want),
             **self.tagged(want),
         )
-        self.raise_unsuccessful(answer)
-
-    def raise_unsuccessful(self, answer: dict[str, Any]) -> None:
-        """The first error of an answer that lists what did not work."""
         for failure in answer.get("Unsuccessful") or []:
-            error = failure.get("Error", {})
-            raise self.aws.client().exceptions.ClientError({"Error": error}, "CreateFlowLogs")
+            raise ClientError({"Error": failure.get("Error", {})}, "CreateFlowLogs")
 
     def delete(self, have: Resource) -> None:
         """DeleteFlowLogs."""

@@ -1,4 +1,4 @@
-"""VPC, subnets, gateways, addresses: the ground of the network."""
+"""NAT gateways."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from ...core.fields import Field
 from ...core.kind import Life, Query, Report
 from ...core.model import Resource, Wanted
-from .common import IN_VPC, Ec2
+from .common import IN_VPC, INTERNET_EXAMPLE, Ec2
 
 
 class NatGateway(Ec2):
@@ -17,40 +17,42 @@ class NatGateway(Ec2):
     scope_fields = IN_VPC
     id_path, state_path, reason_path = "NatGatewayId", "State", "FailureMessage"
     life = Life(ready=("available",), gone=("deleted",), failed=("failed",), usual=120, deadline=600)
-    natural_key = ("subnet",)
-    reports = {"public_ip": Report("NatGatewayAddresses")}
+    natural_key = ("subnet_id",)
+    reports = {"public_ip": Report("NatGatewayAddresses[0].PublicIp", "The address that partners see.", "203.0.113.25")}
     fields = {
-        "subnet": Field(
-            "str", "Id of the public subnet it stands in. Cannot be changed.", api="SubnetId", required=True
+        "subnet_id": Field("str", "Id of the public subnet it stands in. Cannot be changed.", required=True),
+        "allocation_id": Field(
+            "str",
+            "Allocation id of its elastic IP. Cannot be changed.",
+            required=True,
+            api="NatGatewayAddresses[0].AllocationId",
         ),
-        "address": Field("str", "Allocation id of its elastic IP. Cannot be changed.", required=True, api=""),
     }
-    example = "- knowledge.aws.ec2_nat_gateway:\n    vpc: vpc-0a1b2c3d\n    config:\n      - {key: nat.a, subnet: subnet-0a1b2c3d, address: eipalloc-0a1b2c3d}\n"
+    example = f"""\
+{INTERNET_EXAMPLE}- name: Elastic IP
+  knowledge.aws.ec2_eip:
+    config:
+      - key: nat.a
+  register: addresses
+
+- name: NAT gateway
+  knowledge.aws.ec2_nat_gateway:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - key: nat.a
+        subnet_id: "{{{{ subnets.ids.public.a }}}}"
+        allocation_id: "{{{{ addresses.ids.nat.a }}}}"
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All NAT gateways of the VPC that are not deleted; deleted ones stay listed for an hour."""
         alive = [{"Name": "state", "Values": ["pending", "available", "failed", "deleting"]}]
         return self.aws.read("describe_nat_gateways", "NatGateways", Filter=[*self.in_vpc(), *alive])
 
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """The primary address."""
-        addresses = raw.get("NatGatewayAddresses") or [{}]
-        return {"subnet": raw["SubnetId"], "address": addresses[0].get("AllocationId")}
-
-    def attributes(self, have: Resource) -> dict[str, Any]:
-        """The address that partners see."""
-        addresses = have.raw.get("NatGatewayAddresses") or [{}]
-        return {"public_ip": addresses[0].get("PublicIp")}
-
     def create(self, want: Wanted) -> None:
         """CreateNatGateway."""
-        self.aws.create(
-            "create_nat_gateway",
-            SubnetId=want["subnet"],
-            AllocationId=want["address"],
-            ClientToken=want.token,
-            **self.tagged(want),
-        )
+        given = self.request("create_nat_gateway", want)
+        self.aws.create("create_nat_gateway", ClientToken=want.token, **given, **self.tagged(want))
 
     def delete(self, have: Resource) -> None:
         """DeleteNatGateway; its address is free when it is gone."""
@@ -58,7 +60,7 @@ class NatGateway(Ec2):
 
     def explain_leftover(self, arn: str) -> str | None:
         """A deleted NAT gateway shows up for about an hour."""
-        if ":natgateway/" not in arn:
+        if not self.is_arn_of_kind(arn):
             return None
         found = self.aws.read(
             "describe_nat_gateways", "NatGateways", ("NatGatewayNotFound",), NatGatewayIds=[arn.rsplit("/", 1)[1]]

@@ -1,21 +1,28 @@
-"""Route tables, VPC endpoints and flow logs."""
+"""Route tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Query
+from ...core.fields import Field, camel, spelled
+from ...core.kind import Finding, Query
 from ...core.model import Resource, Wanted
-from .common import IN_VPC, Ec2
+from .common import IN_VPC, INTERNET_EXAMPLE, Ec2
+from .rules import route_findings
 
-# The targets that a route can have, by their words in a task: AWS's parameter.
-TARGETS = {
-    "internet_gateway": "GatewayId",
-    "nat_gateway": "NatGatewayId",
-    "transit_gateway": "TransitGatewayId",
-    "peering": "VpcPeeringConnectionId",
-}
+Route = dict[str, Any]
+DESTINATIONS = ("destination_cidr_block", "destination_ipv6_cidr_block")
+
+
+def destination(route: Route) -> Route:
+    """What makes it this route; its target may change."""
+    return {name: route[name] for name in DESTINATIONS if route.get(name)}
+
+
+def given(routes: list[Route]) -> list[Route]:
+    """Routes without what they leave out."""
+    return [{name: value for name, value in route.items() if value is not None} for route in routes]
 
 
 class RouteTable(Ec2):
@@ -27,35 +34,41 @@ class RouteTable(Ec2):
     fields = {
         "routes": Field(
             "list",
-            "Routes beside the VPC's own and those of gateway endpoints. Others are removed.",
+            "Routes as CreateRoute takes them, beside the VPC's own and those of gateway endpoints. Others go.",
             elements="dict",
             unordered=True,
             setter="set_routes",
             default=[],
-            norm=lambda routes: [{key: value for key, value in route.items() if value is not None} for route in routes],
+            norm=given,
             options={
-                "to": Field("str", "Destination, as an address range.", required=True),
-                "internet_gateway": Field("str", "Id of an internet gateway."),
-                "nat_gateway": Field("str", "Id of a NAT gateway."),
-                "transit_gateway": Field("str", "Id of a transit gateway."),
-                "peering": Field("str", "Id of a peering connection."),
+                "destination_cidr_block": Field("str", "Destination, as an IPv4 range.", required=True),
+                "gateway_id": Field("str", "Target: the id of an internet gateway."),
+                "nat_gateway_id": Field("str", "Target: the id of a NAT gateway."),
             },
             api="",
         ),
-        "subnets": Field(
+        "subnet_ids": Field(
             "list",
-            "Ids of the subnets that use the table. Others leave it.",
+            "Ids of the subnets that use the table, each of which AssociateRouteTable takes one. Others leave it.",
             elements="str",
             unordered=True,
             setter="set_subnets",
             default=[],
-            api="",
+            api="Associations[].SubnetId",
         ),
     }
-    example = (
-        "- knowledge.aws.ec2_route_table:\n    vpc: vpc-0a1b2c3d\n    config:\n      - key: private.a\n"
-        "        routes:\n          - {to: 0.0.0.0/0, nat_gateway: nat-0a1b2c3d}\n        subnets: [subnet-0a1b2c3d]\n"
-    )
+    example = f"""\
+{INTERNET_EXAMPLE}- name: Route tables
+  knowledge.aws.ec2_route_table:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - key: public
+        routes:
+          - {{destination_cidr_block: 0.0.0.0/0, gateway_id: "{{{{ internet_gateways.ids.main }}}}"}}
+        subnet_ids: ["{{{{ subnets.ids.public.a }}}}"]
+      - key: private
+        subnet_ids: ["{{{{ subnets.ids.private.a }}}}"]
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All route tables of the VPC but its main one, which is nobody's; with the associations of all, for moves."""
@@ -67,82 +80,63 @@ class RouteTable(Ec2):
             if link.get("SubnetId")
         }
         own = [table for table in tables if not any(link.get("Main") for link in table["Associations"])]
-        wanted = [subnet for want in query.wanted for subnet in want["subnets"] or []]
+        wanted = [subnet for want in query.wanted for subnet in want["subnet_ids"] or []]
         return [table | {"All": associations, "Wanted": wanted} for table in own]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Only routes that somebody made: not the local one, not those of gateway endpoints."""
-        routes = []
-        for route in raw["Routes"]:
-            to = route.get("DestinationCidrBlock") or route.get("DestinationIpv6CidrBlock")
-            if not to or route.get("GatewayId") == "local" or str(route.get("GatewayId", "")).startswith("vpce-"):
-                continue
-            routes.append(
-                {"to": to, **{word: route[parameter] for word, parameter in TARGETS.items() if route.get(parameter)}}
-            )
-        return {"routes": routes, "subnets": [link["SubnetId"] for link in raw["Associations"] if link.get("SubnetId")]}
+        made = [
+            route
+            for route in map(spelled, raw["Routes"])
+            if destination(route) and not str(route.get("gateway_id")).startswith(("local", "vpce-"))
+        ]
+        members = self.aws.members("create_route")
+        routes = [{name: value for name, value in route.items() if name in members and value} for route in made]
+        return super().shape(raw) | {"routes": routes}
+
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Its routes."""
+        yield from route_findings(want["routes"] or [])
 
     def create(self, want: Wanted) -> None:
         """CreateRouteTable; routes and subnets are setters' work."""
-        self.aws.create("create_route_table", VpcId=self.scope["vpc"], ClientToken=want.token, **self.tagged(want))
+        vpc = self.scope["vpc_id"]
+        self.aws.create("create_route_table", VpcId=vpc, ClientToken=want.token, **self.tagged(want))
 
     def set_routes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """One call a route: CreateRoute, ReplaceRoute, DeleteRoute."""
-        old, new = ({route["to"]: route for route in routes} for routes in (have["routes"] or [], want["routes"] or []))
-        for to in old.keys() - new.keys():
-            self.aws.write(
-                "delete_route", already=["InvalidRoute.NotFound"], RouteTableId=have.id, DestinationCidrBlock=to
-            )
-        for to, route in new.items():
-            target = {parameter: route[word] for word, parameter in TARGETS.items() if route.get(word)}
-            if to not in old:
-                self.aws.write(
-                    "create_route",
-                    already=["RouteAlreadyExists"],
-                    RouteTableId=have.id,
-                    DestinationCidrBlock=to,
-                    **target,
-                )
-            elif old[to] != route:
-                self.aws.write("replace_route", RouteTableId=have.id, DestinationCidrBlock=to, **target)
+        old, new = have["routes"] or [], want["routes"] or []
+        known, wanted = [destination(route) for route in old], [destination(route) for route in new]
+        for route in (one for one in known if one not in wanted):
+            self.write("delete_route", RouteTableId=have.id, **self._route(route))
+        for route in (one for one in new if one not in old):
+            if destination(route) in known:
+                self.aws.write("replace_route", RouteTableId=have.id, **self._route(route))
+            else:
+                self.write("create_route", RouteTableId=have.id, **self._route(route))
+
+    def _route(self, route: Route) -> dict[str, Any]:
+        return dict(camel(route, self.aws.input("create_route")))
 
     def set_subnets(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """AssociateRouteTable; ReplaceRouteTableAssociation where the subnet has another table, so that it is never without.
+        """AssociateRouteTable; ReplaceRouteTableAssociation where the subnet has another table: it is never without.
 
         A subnet that another table of the list wants is left to that one to take.
         """
         associations = have.raw["All"]
-        for subnet in set(have["subnets"] or []) - set(have.raw["Wanted"]):
-            self.aws.write(
-                "disassociate_route_table",
-                already=["InvalidAssociationID.NotFound"],
-                AssociationId=associations[subnet],
-            )
-        for subnet in set(want["subnets"]) - set(have["subnets"] or []):
+        for subnet in set(have["subnet_ids"] or []) - set(have.raw["Wanted"]):
+            self.write("disassociate_route_table", AssociationId=associations[subnet])
+        for subnet in set(want["subnet_ids"]) - set(have["subnet_ids"] or []):
             if subnet in associations:
-                moved = ["InvalidAssociationID.NotFound"]  # by the first try of this call, whose answer was lost
-                self.aws.write(
-                    "replace_route_table_association",
-                    already=moved,
-                    AssociationId=associations[subnet],
-                    RouteTableId=have.id,
-                )
+                association = associations[subnet]
+                self.write("replace_route_table_association", AssociationId=association, RouteTableId=have.id)
             else:
-                self.aws.write(
-                    "associate_route_table",
-                    already=["Resource.AlreadyAssociated"],
-                    SubnetId=subnet,
-                    RouteTableId=have.id,
-                )
+                self.write("associate_route_table", SubnetId=subnet, RouteTableId=have.id)
 
     def detach(self, have: Resource) -> None:
         """A table with subnets cannot be deleted."""
-        for subnet in have["subnets"] or []:
-            self.aws.write(
-                "disassociate_route_table",
-                already=["InvalidAssociationID.NotFound"],
-                AssociationId=have.raw["All"][subnet],
-            )
+        for subnet in have["subnet_ids"] or []:
+            self.write("disassociate_route_table", AssociationId=have.raw["All"][subnet])
 
     def delete(self, have: Resource) -> None:
         """DeleteRouteTable."""

@@ -1,13 +1,15 @@
-"""VPC, subnets, gateways, addresses: the ground of the network."""
+"""Subnets."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Query
+from ...core.kind import Finding, Query
 from ...core.model import Resource, Wanted
-from .common import IN_VPC, Ec2
+from .common import IN_VPC, SUBNET_EXAMPLE, Ec2
+from .rules import block_findings, overlap_findings, zone_findings
 
 
 class Subnet(Ec2):
@@ -16,41 +18,42 @@ class Subnet(Ec2):
     name, noun, resource_type = "ec2_subnet", "subnet", "subnet"
     scope_fields = IN_VPC
     id_path = "SubnetId"
-    natural_key = ("cidr",)
+    natural_key = ("cidr_block",)
     fields = {
-        "cidr": Field(
-            "str", "Address range, /16 to /28, inside the VPC's. Cannot be changed.", api="CidrBlock", required=True
+        "cidr_block": Field(
+            "str", "IPv4 address range, /16 to /28, inside the VPC's. Cannot be changed.", required=True
         ),
-        "zone": Field("str", "Availability zone. Cannot be changed.", api="AvailabilityZone", required=True),
-        "map_public_ip": Field(
-            "bool",
-            "Whether what starts here gets a public address.",
-            api="MapPublicIpOnLaunch",
-            default=False,
-            setter="set_map_public_ip",
+        "availability_zone": Field(
+            "str", "Zone by its name, such as ap-northeast-2a. Cannot be changed.", required=True
+        ),
+        "map_public_ip_on_launch": Field(
+            "bool", "Whether what starts here gets a public address.", default=False, setter="set_map_public_ip"
         ),
     }
-    example = "- knowledge.aws.ec2_subnet:\n    vpc: vpc-0a1b2c3d\n    config:\n      - {key: private.a, cidr: 10.0.10.0/24, zone: ap-northeast-2a}\n"
+    example = SUBNET_EXAMPLE
 
     def find(self, query: Query) -> list[Any]:
         """All subnets of the VPC."""
         return self.aws.read("describe_subnets", "Subnets", Filters=self.in_vpc())
 
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Its range and zone; whether the range is inside the VPC's is known to whoever made that."""
+        yield from block_findings(want["cidr_block"])
+        yield from zone_findings(want["availability_zone"], self.aws.region)
+
+    def check_all(self, wanted: list[Wanted]) -> Iterator[Finding]:
+        """The ranges of all."""
+        yield from overlap_findings({want.name: want["cidr_block"] for want in wanted})
+
     def create(self, want: Wanted) -> None:
-        """CreateSubnet."""
-        self.aws.create(
-            "create_subnet",
-            VpcId=self.scope["vpc"],
-            CidrBlock=want["cidr"],
-            AvailabilityZone=want["zone"],
-            **self.tagged(want),
-        )
+        """CreateSubnet; the rest is the setter's work."""
+        given = self.request("create_subnet", want)
+        self.aws.create("create_subnet", VpcId=self.scope["vpc_id"], **given, **self.tagged(want))
 
     def set_map_public_ip(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifySubnetAttribute."""
-        self.aws.write(
-            "modify_subnet_attribute", SubnetId=have.id, MapPublicIpOnLaunch={"Value": want["map_public_ip"]}
-        )
+        public = {"Value": want["map_public_ip_on_launch"]}
+        self.aws.write("modify_subnet_attribute", SubnetId=have.id, MapPublicIpOnLaunch=public)
 
     def delete(self, have: Resource) -> None:
         """DeleteSubnet."""

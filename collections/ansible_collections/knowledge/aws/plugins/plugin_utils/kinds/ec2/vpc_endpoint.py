@@ -1,18 +1,17 @@
-"""Route tables, VPC endpoints and flow logs."""
+"""VPC endpoints."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from ...core.fields import Field, as_document, same_policy
+from ...core.fields import Field
 from ...core.kind import Life, Query
 from ...core.model import Resource, Wanted
-from .common import IN_VPC, Ec2
+from .common import IN_VPC, SUBNET_EXAMPLE, Ec2
 
 
 class VpcEndpoint(Ec2):
-    """Way to an AWS service that stays inside AWS. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html"""
+    """Way to a service inside AWS. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html"""
 
     name, noun, resource_type = "ec2_vpc_endpoint", "vpc endpoint", "vpc-endpoint"
     scope_fields = IN_VPC
@@ -24,104 +23,76 @@ class VpcEndpoint(Ec2):
         usual=60,
         deadline=600,
     )
-    natural_key = ("service",)
+    natural_key = ("service_name",)
     fields = {
-        "service": Field(
-            "str",
-            "Name of the service: com.amazonaws.<region>.s3. Cannot be changed.",
-            api="ServiceName",
-            required=True,
+        "service_name": Field(
+            "str", "Name of the service, such as com.amazonaws.<region>.s3. Cannot be changed.", required=True
         ),
-        "type": Field(
+        "vpc_endpoint_type": Field(
             "str",
             "Gateway (S3 and DynamoDB, free) or Interface. Cannot be changed.",
-            api="VpcEndpointType",
             choices=("Gateway", "Interface"),
             required=True,
         ),
-        "route_tables": Field(
+        "route_table_ids": Field(
             "list",
             "Gateway: ids of the route tables that lead to it.",
             elements="str",
-            api="RouteTableIds",
             unordered=True,
             setter="modify",
         ),
-        "subnets": Field(
+        "subnet_ids": Field(
             "list",
             "Interface: ids of the subnets it has an address in.",
             elements="str",
-            api="SubnetIds",
             unordered=True,
             setter="modify",
         ),
-        "groups": Field(
-            "list", "Interface: ids of its security groups.", elements="str", unordered=True, setter="modify", api=""
-        ),
-        "private_dns": Field(
-            "bool", "Interface: whether the service's own name leads to it.", api="PrivateDnsEnabled", setter="modify"
-        ),
-        "policy": Field(
-            "dict",
-            "Policy document: what may be called through it. Left out: everything.",
-            norm=as_document,
-            same=same_policy,
+        "security_group_ids": Field(
+            "list",
+            "Interface: ids of its security groups.",
+            elements="str",
+            unordered=True,
             setter="modify",
-            api="",
+            api="Groups[].GroupId",
         ),
+        "private_dns_enabled": Field("bool", "Interface: whether the service's own name leads to it.", setter="modify"),
     }
-    example = (
-        "- knowledge.aws.ec2_vpc_endpoint:\n    vpc: vpc-0a1b2c3d\n    config:\n"
-        "      - {key: s3, service: com.amazonaws.ap-northeast-2.s3, type: Gateway, route_tables: [rtb-0a1b2c3d]}\n"
-    )
+    example = f"""\
+{SUBNET_EXAMPLE}- name: Route table
+  knowledge.aws.ec2_route_table:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: private, subnet_ids: ["{{{{ subnets.ids.private.a }}}}"]}}
+  register: tables
+
+- name: Gateway endpoint of S3
+  knowledge.aws.ec2_vpc_endpoint:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - key: s3
+        service_name: com.amazonaws.ap-northeast-2.s3
+        vpc_endpoint_type: Gateway
+        route_table_ids: ["{{{{ tables.ids.private }}}}"]
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All endpoints of the VPC."""
         return self.aws.read("describe_vpc_endpoints", "VpcEndpoints", Filters=self.in_vpc())
 
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """The groups come with names, the policy as text."""
-        return super().shape(raw) | {
-            "groups": [group["GroupId"] for group in raw.get("Groups", [])],
-            "policy": raw.get("PolicyDocument") or None,
-        }
-
     def create(self, want: Wanted) -> None:
         """CreateVpcEndpoint."""
-        parts = {
-            "RouteTableIds": want["route_tables"],
-            "SubnetIds": want["subnets"],
-            "SecurityGroupIds": want["groups"],
-            "PrivateDnsEnabled": want["private_dns"],
-        }
-        given = {key: value for key, value in parts.items() if value is not None}
-        if want["policy"]:
-            given["PolicyDocument"] = json.dumps(want["policy"])
-        self.aws.create(
-            "create_vpc_endpoint",
-            VpcId=self.scope["vpc"],
-            ServiceName=want["service"],
-            VpcEndpointType=want["type"],
-            ClientToken=want.token,
-            **given,
-            **self.tagged(want),
-        )
+        given = self.request("create_vpc_endpoint", want) | self.tagged(want)
+        self.aws.create("create_vpc_endpoint", VpcId=self.scope["vpc_id"], ClientToken=want.token, **given)
 
     def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """One ModifyVpcEndpoint for all that differs."""
-        changes: dict[str, Any] = {}
-        for name, add, remove in (
-            ("route_tables", "AddRouteTableIds", "RemoveRouteTableIds"),
-            ("subnets", "AddSubnetIds", "RemoveSubnetIds"),
-            ("groups", "AddSecurityGroupIds", "RemoveSecurityGroupIds"),
-        ):
-            if name in changed:
-                old, new = set(have[name] or []), set(want[name])
-                changes |= {key: sorted(value) for key, value in ((add, new - old), (remove, old - new)) if value}
-        if "private_dns" in changed:
-            changes["PrivateDnsEnabled"] = want["private_dns"]
-        if "policy" in changed:
-            changes["PolicyDocument"] = json.dumps(want["policy"])
+        """One ModifyVpcEndpoint for all that differs; of lists it takes what comes and what goes."""
+        members = self.aws.members("modify_vpc_endpoint")
+        changes = self.request("modify_vpc_endpoint", want, changed)
+        for name in (name for name in changed if name not in members):
+            old, new = set(have[name] or []), set(want[name])
+            for word, ids in (("add", new - old), ("remove", old - new)):
+                changes |= {members[f"{word}_{name}"]: sorted(ids)} if ids else {}
         self.aws.write("modify_vpc_endpoint", VpcEndpointId=have.id, **changes)
 
     def delete(self, have: Resource) -> None:

@@ -6,4 +6,5 @@ from ...core.codes import Codes
 
 CODES = Codes(
     gone=("RepositoryNotFoundException",),
+    already=("LifecyclePolicyNotFoundException", "RepositoryPolicyNotFoundException"),  # a policy that is removed
 )

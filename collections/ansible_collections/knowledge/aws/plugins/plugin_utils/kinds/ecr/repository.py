@@ -3,114 +3,110 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Kind, Life, Query, Report, tag_list
+from ...core.kind import Finding, Kind, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
-from .rules import lifecycle_objections, name_objections
+from .rules import lifecycle_findings, name_findings
 
 
-def as_lifecycle(value: Any) -> list[dict[str, Any]]:
-    """The rules of a lifecycle policy, from its text or a list, in the order of their priorities, as AWS completes them."""
-    document = as_document(value)
-    rules = document.get("rules", []) if isinstance(document, dict) else document or []
-    return sorted(({"description": "", **rule} for rule in rules), key=lambda rule: rule.get("rulePriority", 0))
+def as_lifecycle(value: Any) -> dict[str, Any]:
+    """A lifecycle policy as AWS completes it, its rules in the order of their priorities; without rules empty."""
+    rules = [{"description": "", **rule} for rule in as_document(value).get("rules") or []]
+    return {"rules": sorted(rules, key=lambda rule: rule.get("rulePriority", 0))} if rules else {}
 
 
 class Repository(Kind):
-    """Repository of container images. https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"""
+    """Repository of container images.
+
+    https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
+    """
 
     name, noun, service = "ecr_repository", "ecr repository", "ecr"
     codes = CODES
     arn_prefix = "repository/"
     id_path, arn_path, name_path = "repositoryName", "repositoryArn", "repositoryName"
     life = Life(holds_data=True)
-    reports = {"uri": Report("repositoryUri")}
+    reports = {
+        "uri": Report(
+            "repositoryUri",
+            "Where images are pushed to and pulled from.",
+            "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/knowledge-production",
+        )
+    }
     fields = {
-        "tag_mutability": Field(
+        "image_tag_mutability": Field(
             "str",
             "Whether a tag may be moved to another image.",
-            api="imageTagMutability",
             choices=("IMMUTABLE", "MUTABLE"),
             default="IMMUTABLE",
-            setter="set_mutability",
+            setter="put_mutability",
         ),
         "scan_on_push": Field(
             "bool",
             "Whether an image is scanned when it comes in.",
             api="imageScanningConfiguration.scanOnPush",
             default=True,
-            setter="set_scanning",
+            setter="put_scanning",
         ),
         "kms_key": Field(
-            "str", "ARN of the key that encrypts images; without one AWS's own. Cannot be changed.", api=""
+            "str",
+            "ARN of the key that encrypts images; without one AWS's own. Cannot be changed.",
+            api="encryptionConfiguration.kmsKey || ''",
         ),
-        "lifecycle": Field(
-            "list",
-            "Rules by which images expire, in ECR's own form; an empty list removes them.",
-            elements="dict",
-            norm=as_lifecycle,
-            setter="set_lifecycle",
-            api="",
-        ),
-        "policy": Field(
+        "lifecycle_policy_text": Field(
             "dict",
-            "Repository policy; an empty one removes it.",
+            "Policy by which images expire (PutLifecyclePolicy); one without rules removes it.",
+            api="Lifecycle || `{}`",
+            norm=as_lifecycle,
+            setter="put_lifecycle",
+        ),
+        "policy_text": Field(
+            "dict",
+            "Repository policy (SetRepositoryPolicy); an empty one removes it.",
+            api="Policy || `{}`",
             norm=as_document,
             same=same_policy,
-            setter="set_policy",
-            api="",
+            setter="put_policy",
         ),
     }
-    example = (
-        "- knowledge.aws.ecr_repository:\n    config:\n      - key: app\n        name: knowledge-database\n        lifecycle:\n"
-        "          - {rulePriority: 1, selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 30}, action: {type: expire}}\n"
-    )
+    example = """\
+- knowledge.aws.ecr_repository:
+    config:
+      - key: app
+        name: knowledge-production-app
+        lifecycle_policy_text:
+          rules:
+            - rulePriority: 1
+              selection: {tagStatus: any, countType: imageCountMoreThan, countNumber: 30}
+              action: {type: expire}
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Names and lifecycle rules."""
-        texts = [
-            (want.name, text)
-            for want in wanted
-            for text in (*name_objections(want.name), *lifecycle_objections(want["lifecycle"] or []))
-        ]
-        return [f"ecr repository {name}: {text}" for name, text in texts]
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Name and lifecycle."""
+        yield from name_findings(want.name)
+        yield from lifecycle_findings((want["lifecycle_policy_text"] or {}).get("rules") or [])
 
     def find(self, query: Query) -> list[Any]:
         """All repositories; tags and policies of those that may be ours, one by one."""
-        found = self.aws.read("describe_repositories", "repositories")
-        return self.each(
-            self._details,
-            [
-                one
-                for one in found
-                if one["repositoryName"] in query.names or one["repositoryName"].startswith(self.stack.name)
-            ],
-        )
+        found = {one["repositoryName"]: one for one in self.aws.read("describe_repositories", "repositories")}
+        return self.each(self._details, [found[name] for name in self.may_be_ours(found, query)])
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
         return self.aws.read("list_tags_for_resource", "tags", resourceArn=arn)
 
     def _details(self, repository: dict[str, Any]) -> dict[str, Any]:
-        name, arn = {"repositoryName": repository["repositoryName"]}, repository["repositoryArn"]
+        name, unset = {"repositoryName": repository["repositoryName"]}, self.codes.already
         parts: dict[str, Any] = {
-            "Tags": lambda: self.tags_of_one(arn),
-            "Lifecycle": lambda: self.aws.read(
-                "get_lifecycle_policy", "lifecyclePolicyText", ("LifecyclePolicyNotFoundException",), **name
-            ),
-            "Policy": lambda: self.aws.read(
-                "get_repository_policy", "policyText", ("RepositoryPolicyNotFoundException",), **name
-            ),
+            "Tags": lambda: self.tags_of_one(repository["repositoryArn"]),
+            "Lifecycle": lambda: self.aws.read("get_lifecycle_policy", "lifecyclePolicyText", unset, **name),
+            "Policy": lambda: self.aws.read("get_repository_policy", "policyText", unset, **name),
         }
         return repository | dict(zip(parts, self.each(lambda part: part(), parts.values()), strict=True))
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Policies have calls of their own; without a key AES256 is AWS's own encryption."""
-        key = (raw.get("encryptionConfiguration") or {}).get("kmsKey") or ""
-        return super().shape(raw) | {"kms_key": key, "lifecycle": raw["Lifecycle"] or [], "policy": raw["Policy"] or {}}
 
     def create(self, want: Wanted) -> None:
         """CreateRepository; the policies are setters' work."""
@@ -118,44 +114,39 @@ class Repository(Kind):
         self.aws.create(
             "create_repository",
             repositoryName=want.name,
-            imageTagMutability=want["tag_mutability"],
             imageScanningConfiguration={"scanOnPush": want["scan_on_push"]},
             encryptionConfiguration={"encryptionType": "KMS", "kmsKey": key} if key else {"encryptionType": "AES256"},
             tags=tag_list(want.tags),
+            **self.request("create_repository", want),
         )
 
-    def set_mutability(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_mutability(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutImageTagMutability."""
-        self.aws.write("put_image_tag_mutability", repositoryName=have.id, imageTagMutability=want["tag_mutability"])
+        request = self.request("put_image_tag_mutability", want)
+        self.aws.write("put_image_tag_mutability", repositoryName=have.id, **request)
 
-    def set_scanning(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_scanning(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutImageScanningConfiguration."""
-        self.aws.write(
-            "put_image_scanning_configuration",
-            repositoryName=have.id,
-            imageScanningConfiguration={"scanOnPush": want["scan_on_push"]},
-        )
+        scanning = {"scanOnPush": want["scan_on_push"]}
+        self.aws.write("put_image_scanning_configuration", repositoryName=have.id, imageScanningConfiguration=scanning)
 
-    def set_lifecycle(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_lifecycle(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutLifecyclePolicy, or DeleteLifecyclePolicy without rules."""
-        if want["lifecycle"]:
-            rules = [{key: value for key, value in rule.items() if value != ""} for rule in want["lifecycle"]]
-            self.aws.write(
-                "put_lifecycle_policy", repositoryName=have.id, lifecyclePolicyText=json.dumps({"rules": rules})
-            )
-        else:
-            self.aws.write(
-                "delete_lifecycle_policy", already=("LifecyclePolicyNotFoundException",), repositoryName=have.id
-            )
+        given = (want["lifecycle_policy_text"] or {}).get("rules") or []
+        if not given:
+            self.aws.write("delete_lifecycle_policy", already=self.codes.already, repositoryName=have.id)
+            return
+        rules = [{key: value for key, value in rule.items() if value != ""} for rule in given]
+        text = json.dumps({"rules": rules})
+        self.aws.write("put_lifecycle_policy", repositoryName=have.id, lifecyclePolicyText=text)
 
-    def set_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetRepositoryPolicy, or DeleteRepositoryPolicy without one."""
-        if want["policy"]:
-            self.aws.write("set_repository_policy", repositoryName=have.id, policyText=json.dumps(want["policy"]))
+        if want["policy_text"]:
+            text = json.dumps(want["policy_text"])
+            self.aws.write("set_repository_policy", repositoryName=have.id, policyText=text)
         else:
-            self.aws.write(
-                "delete_repository_policy", already=("RepositoryPolicyNotFoundException",), repositoryName=have.id
-            )
+            self.aws.write("delete_repository_policy", already=self.codes.already, repositoryName=have.id)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""
@@ -163,7 +154,7 @@ class Repository(Kind):
 
     def protected(self, have: Resource) -> str | None:
         """Images that were released."""
-        held = len(self.aws.read("list_images", "imageIds", ("RepositoryNotFoundException",), repositoryName=have.id))
+        held = len(self.aws.read("list_images", "imageIds", self.codes.gone, repositoryName=have.id))
         return f"it holds {held} image{'s' if held > 1 else ''}" if held else None
 
     def delete(self, have: Resource) -> None:

@@ -8,6 +8,11 @@ CODES = Codes(
     gone=(
         "ClusterNotFoundException",
         "ServiceNotFoundException",
+        "ServiceNotActiveException",
         "ResourceNotFoundException",
     ),
+    hints={
+        "ClusterContainsServicesException": "Services of others run in it: remove them, and run again",
+        "ClusterContainsTasksException": "Tasks run in it that no service started: stop them, and run again",
+    },
 )

@@ -1,11 +1,17 @@
-"""Rules about the service. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"""
+"""What ECS refuses. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
+
+get: tells the value of a field.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..elbv2 import rules as elbv2
+from ...core.finding import Finding
+
+Get = Callable[[str], Any]
 
 GIB = 1024
 # CPU units: MiB of memory that Fargate offers with them (1024 units are a vCPU)
@@ -20,73 +26,80 @@ FARGATE_SIZES: dict[int, list[int]] = {
     32768: [60 * GIB, 120 * GIB, 244 * GIB],
 }
 NAME = re.compile(r"[a-zA-Z0-9_-]{1,255}")
-# What ECS Exec's agent writes to, so that it also works with a read-only root: https://github.com/aws/containers-roadmap/issues/1359
-EXEC_PATHS = ("/managed-agents", "/var/lib/amazon/ssm", "/var/log/amazon/ssm")
 SECRET_NAME = re.compile(r"(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_KEY|PRIVATE_KEY|ACCESS_KEY)$")
+# Of a health check: the lowest and the highest value. API_HealthCheck
+HEALTH = {"interval": (5, 300), "timeout": (2, 60), "retries": (1, 10), "start_period": (0, 300)}
 
 
-def size_objections(cpu: Any, memory: Any) -> list[str]:
+def name(field: str, text: Any) -> Iterator[Finding]:
+    """Names of clusters, services, families and containers."""
+    if not NAME.fullmatch(str(text)):
+        yield Finding(field, f"{text} is not possible", "up to 255 letters, digits, - and _")
+
+
+def size(cpu: Any, memory: Any) -> Iterator[Finding]:
     """Whether Fargate has this size. cpu: units; memory: MiB."""
     if cpu not in FARGATE_SIZES:
-        return [f"cpu {cpu} does not exist on Fargate; valid: {', '.join(map(str, FARGATE_SIZES))}"]
-    if memory not in FARGATE_SIZES[cpu]:
-        return [
-            f"memory {memory} does not go with cpu {cpu} on Fargate; valid: {', '.join(map(str, FARGATE_SIZES[cpu]))}"
-        ]
-    return []
+        yield Finding("cpu", f"{cpu} does not exist on Fargate", ", ".join(map(str, FARGATE_SIZES)))
+    elif memory not in FARGATE_SIZES[cpu]:
+        valid = ", ".join(map(str, FARGATE_SIZES[cpu]))
+        yield Finding("memory", f"{memory} does not go with cpu {cpu} on Fargate", valid)
 
 
-def health_objections(check: dict[str, Any]) -> list[str]:
-    """What is wrong with the health check of a container. Seconds. API_HealthCheck"""
-    found = []
+def health_check(check: dict[str, Any]) -> Iterator[Finding]:
+    """The health check of a container."""
     if check.get("command") and check["command"][0] not in ("CMD", "CMD-SHELL", "NONE"):
-        found.append("the health check's command begins with CMD or CMD-SHELL")
-    for what, low, high, default in (
-        ("interval", 5, 300, 30),
-        ("timeout", 2, 60, 5),
-        ("retries", 1, 10, 3),
-        ("start_period", 0, 300, 0),
-    ):
-        value = check.get(what, default)
+        yield Finding("health_check.command", f"begins with {check['command'][0]}", "CMD or CMD-SHELL, and the command")
+    for field, (low, high) in HEALTH.items():
+        value = check.get(field)
         if value is not None and not low <= int(value) <= high:
-            found.append(f"the health check's {what} {value} is out of range ({low} to {high})")
-    return found
+            yield Finding(f"health_check.{field}", f"{value} is out of range", f"{low} to {high}")
 
 
-def task_objections(family: str, get: Any) -> list[str]:
-    """What is wrong with a task definition. get: tells the value of a field."""
-    found = size_objections(get("cpu"), get("memory"))
-    for what, name in (("family", family), ("container", get("container"))):
-        if not NAME.fullmatch(str(name)):
-            found.append(f"{what} {name} is not possible; it has up to 255 letters, digits, - and _")
-    found += elbv2.port_objections("port", get("port")) if get("port") is not None else []
-    found += health_objections(get("health_check") or {})
-    environment, secrets = get("environment") or {}, get("secrets") or {}
-    doubled = sorted(environment.keys() & secrets.keys())
-    if doubled:
-        found.append(f"{', '.join(doubled)} is in environment and in secrets")
-    if secrets and not get("execution_role"):
-        found.append("secrets need execution_role, which may read them")
+def container(get: Get) -> Iterator[Finding]:
+    """The container: its name and port, how it tells that it is well, where it may write, how it ends."""
+    yield from name("container_name", get("container_name"))
+    port = get("container_port")
+    if port is not None and port not in range(1, 65536):
+        yield Finding("container_port", f"{port} is no port", "1 to 65535")
+    yield from health_check(get("health_check") or {})
     for path in get("writable_paths") or []:
         if not path.startswith("/") or path == "/":
-            found.append(f"writable path {path} is not possible; it begins with / and is not the root")
+            yield Finding("writable_paths", f"{path} is not possible", "paths that begin with /, but not the root")
     if not 0 <= (get("stop_timeout") or 0) <= 120:
-        found.append(f"stop_timeout {get('stop_timeout')} is out of range; Fargate has 0 to 120 seconds")
-    return found
+        yield Finding("stop_timeout", f"{get('stop_timeout')} is out of range on Fargate", "0 to 120 seconds")
 
 
-def service_objections(get: Any) -> list[str]:
-    """What is wrong with a service. get: tells the value of a field."""
-    found = []
+def task(family: str, get: Get) -> Iterator[Finding]:
+    """A task definition."""
+    yield from size(get("cpu"), get("memory"))
+    yield from name("name", family)
+    yield from container(get)
+    secrets = get("secrets") or {}
+    doubled = sorted(secrets.keys() & (get("environment") or {}).keys())
+    if doubled:
+        yield Finding("secrets", f"{', '.join(doubled)} stands in environment, too", "each name in one of the two")
+    if secrets and not get("execution_role_arn"):
+        yield Finding("execution_role_arn", "is empty, but there are secrets", "the ARN of a role that may read them")
+
+
+def deployment(get: Get) -> Iterator[Finding]:
+    """How many tasks run, and how many a deployment leaves."""
+    count, low, high = get("desired_count"), get("minimum_healthy_percent"), get("maximum_percent")
+    if (count or 0) < 0:
+        yield Finding("desired_count", f"{count} is less than 0", "0 or more")
+    if low is not None and high is not None and (low > 100 or high < 100 or low == high == 100):
+        wrong = f"{low} with a maximum of {high} leaves no room to replace a task"
+        yield Finding("minimum_healthy_percent", wrong, "at most 100, with a maximum above, such as 100 and 200")
+    elif get("availability_zone_rebalancing") == "ENABLED" and high is not None and high <= 100:
+        yield Finding("maximum_percent", f"{high} is too low for availability_zone_rebalancing", "more than 100")
+
+
+def service(get: Get) -> Iterator[Finding]:
+    """A service."""
+    yield from deployment(get)
     if not get("subnets"):
-        found.append("tasks need subnets")
-    if (get("desired_count") or 0) < 0:
-        found.append(f"desired_count {get('desired_count')} is less than 0")
-    low, high = get("min_percent"), get("max_percent")
-    if low is not None and high is not None and (low > 100 or high < 100 or (low == 100 and high == 100)):
-        found.append(f"min_percent {low} and max_percent {high} leave no room to replace a task; such as 100 and 200")
-    if get("az_rebalancing") and high is not None and high <= 100:
-        found.append(f"az_rebalancing needs max_percent above 100, not {high}")
-    if get("grace_period") and not get("load_balancers"):
-        found.append("grace_period works with load_balancers only")
-    return found
+        yield Finding("subnets", "is empty, but tasks need subnets", "ids of one or more subnets")
+    grace = get("health_check_grace_period_seconds")
+    if grace and not get("load_balancers"):
+        yield Finding("health_check_grace_period_seconds", f"{grace} without load_balancers", "none, or load_balancers")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...core.fields import spelled
+
 HEALTH_DEFAULTS = {"interval": 30, "timeout": 5, "retries": 3, "startPeriod": 0}
 
 
@@ -21,11 +23,9 @@ def texts(values: dict[str, Any]) -> dict[str, str]:
 
 
 def health(check: dict[str, Any]) -> dict[str, Any]:
-    """A health check with AWS's defaults; empty without a command."""
-    given = {
-        "startPeriod" if key == "start_period" else key: value for key, value in check.items() if value is not None
-    }
-    return {**HEALTH_DEFAULTS, **given} if given.get("command") else {}
+    """A health check under the names of fields, with AWS's defaults; empty without a command."""
+    given = {name: value for name, value in spelled(check).items() if value is not None}
+    return {**spelled(HEALTH_DEFAULTS), **given} if given.get("command") else {}
 
 
 def volume_name(path: str) -> str:
@@ -36,15 +36,15 @@ def volume_name(path: str) -> str:
 def plain_volumes(volumes: list[dict[str, Any]]) -> list[str] | None:
     """Names of volumes that are empty at the start and nothing more; None where one is of another sort."""
     for volume in volumes:
-        if compact(
-            {
-                key: compact(value) if isinstance(value, dict) else value
-                for key, value in volume.items()
-                if key != "name"
-            }
-        ):
+        more = {key: compact(value) if isinstance(value, dict) else value for key, value in volume.items()}
+        if compact(more).keys() - {"name"}:
             return None
     return sorted(volume["name"] for volume in volumes)
+
+
+def besides(members: dict[str, Any], fixed: dict[str, Any]) -> dict[str, Any]:
+    """Members without those that have their fixed value; one that lacks counts as None."""
+    return {key: value for key, value in ({**dict.fromkeys(fixed), **members}).items() if value != fixed.get(key, ...)}
 
 
 def container_form(container: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +60,9 @@ def container_form(container: dict[str, Any]) -> dict[str, Any]:
             compact({"protocol": "tcp", "hostPort": one.get("containerPort"), **one}) for one in form["portMappings"]
         ]
     if "healthCheck" in form:
-        form["healthCheck"] = health(form["healthCheck"])
+        form["healthCheck"] = {**HEALTH_DEFAULTS, **form["healthCheck"]}
+    if "linuxParameters" in form:
+        form["linuxParameters"] = compact(form["linuxParameters"])
     return form
 
 

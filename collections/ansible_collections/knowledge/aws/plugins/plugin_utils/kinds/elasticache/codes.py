@@ -10,4 +10,11 @@ CODES = Codes(
         "CacheSubnetGroupNotFoundFault",
         "ReplicationGroupNotFoundFault",
     ),
+    already=("NoOperationFault",),
+    hints={
+        "CacheSubnetGroupInUse": "A cache still uses the group: remove that one, then run again",
+        "InsufficientCacheClusterCapacity": "AWS has none of this node type left there: wait, or choose another one",
+        "InvalidCacheParameterGroupState": "A cache still uses the group: give that one another group, then run again",
+        "InvalidKMSKeyFault": "Enable the key, and let these credentials use it (kms:CreateGrant)",
+    },
 )

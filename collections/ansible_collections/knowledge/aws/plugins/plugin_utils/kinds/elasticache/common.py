@@ -1,34 +1,59 @@
-"""Groups of ElastiCache: subnets that nodes may stand in, and parameters that they run with."""
+"""What all kinds of ElastiCache share: tags."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
+from ..ec2.common import VPC_EXAMPLE
+from .codes import CODES
+
+WITHOUT_TAGS = ("InvalidReplicationGroupState", "ReplicationGroupNotFoundFault")  # what is being made or deleted
+
+# What examples stand on.
+SUBNET_GROUP_EXAMPLE = f"""\
+{VPC_EXAMPLE}- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
+  register: subnets
+
+- name: Subnet group
+  knowledge.aws.elasticache_subnet_group:
+    config:
+      - key: main
+        name: knowledge
+        cache_subnet_group_description: Caches
+        subnet_ids: ["{{{{ subnets.ids.private.a }}}}", "{{{{ subnets.ids.private.b }}}}"]
+"""
 
 
 class ElastiCache(Kind):
-    """What all kinds of ElastiCache have in common."""
+    """A resource of the ElastiCache API."""
 
     service = "elasticache"
+    codes = CODES
     arn_path = "ARN"
 
-    def tagged(self, entries: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
-        """Those answers that may be ours, with their tags. What is being made or deleted may not have any yet."""
+    def tagged(self, entries: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
+        """Those answers that may be ours, with their tags, which none of the lists tells."""
+        owned = set(self.owned_arns()) if query.everything else set()
         ours = [
             entry
             for entry in entries
-            if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)
+            if entry[self.name_path] in query.names
+            or entry[self.name_path].startswith(self.stack.name)
+            or entry["ARN"] in owned
         ]
         tags = self.tags_of([entry["ARN"] for entry in ours])
         return [entry | {"Tags": tags[entry["ARN"]]} for entry in ours]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
-        missing = ("InvalidReplicationGroupState", "ReplicationGroupNotFoundFault")
-        return self.aws.read("list_tags_for_resource", "TagList", missing, ResourceName=arn)
+        return self.aws.read("list_tags_for_resource", "TagList", WITHOUT_TAGS, ResourceName=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """AddTagsToResource."""

@@ -1,102 +1,81 @@
-"""Groups of ElastiCache: subnets that nodes may stand in, and parameters that they run with."""
+"""Parameter groups of ElastiCache."""
 
 from __future__ import annotations
 
-import difflib
-import re
+from collections.abc import Iterator
+from functools import partial
 from itertools import batched
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Query, tag_list
+from ...core.fields import Field, as_texts
+from ...core.kind import Finding, Query, tag_list
 from ...core.model import Resource, Wanted
-from .codes import CODES
+from ...reference import parameters
 from .common import ElastiCache
+from .rules import family_findings
 
-
-def as_texts(parameters: dict[str, Any]) -> dict[str, str]:
-    """Parameter values as ElastiCache writes them: true is yes."""
-    return {
-        name: ("yes" if value else "no") if isinstance(value, bool) else str(value)
-        for name, value in parameters.items()
-    }
+AT_ONCE = 20  # parameters that one call changes
 
 
 class ParameterGroup(ElastiCache):
-    """Parameters that nodes run with. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html"""
+    """Parameters that nodes run with.
+
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html
+    """
 
     name, noun = "elasticache_parameter_group", "cache parameter group"
-    codes = CODES
     arn_prefix = "parametergroup:"
     id_path, name_path = "CacheParameterGroupName", "CacheParameterGroupName"
     fields = {
-        "family": Field(
-            "str", "Family, such as redis7. Cannot be changed.", api="CacheParameterGroupFamily", required=True
-        ),
-        "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
+        "cache_parameter_group_family": Field("str", "Family, such as redis7. Cannot be changed.", required=True),
+        "description": Field("str", "What the group is for. Cannot be changed.", required=True),
         "parameters": Field(
             "dict",
             "Values by parameter. Others go back to the engine's default.",
-            default={},
-            norm=as_texts,
-            setter="set_parameters",
             api="",
+            default={},
+            norm=partial(as_texts, yes="yes", no="no"),
+            setter="set_parameters",
         ),
     }
-    example = (
-        "- knowledge.aws.elasticache_parameter_group:\n    config:\n      - key: redis7\n        family: redis7\n "
-        "       description: Redis 7\n        parameters: {maxmemory-policy: volatile-lru}\n"
-    )
+    example = """\
+- name: Parameter group
+  knowledge.aws.elasticache_parameter_group:
+    config:
+      - key: redis7
+        cache_parameter_group_family: redis7
+        description: Redis 7
+        parameters: {maxmemory-policy: volatile-lru}
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """Families are those of Redis and Valkey."""
-        return [
-            f"cache parameter group {want.name}: {want['family']} is no family; it looks like redis7 or valkey8"
-            for want in wanted
-            if not re.fullmatch(r"redis(2\.[68]|2\.8|3\.2|4\.0|5\.0|6\.x|7)|valkey\d+", want["family"])
-        ]
+        yield from family_findings(want["cache_parameter_group_family"])
 
     def find(self, query: Query) -> list[Any]:
         """All groups; tags and the parameters that somebody set one by one."""
-        groups = self.tagged(self.aws.read("describe_cache_parameter_groups", "CacheParameterGroups"), query.names)
-        values = self.each(lambda group: self._set(group[self.name_path]), groups)
-        return [group | {"Set": found} for group, found in zip(groups, values, strict=True)]
+        groups = self.tagged(self.aws.read("describe_cache_parameter_groups", "CacheParameterGroups"), query)
+        return self.each(lambda group: group | {"Set": self._set(group[self.name_path])}, groups)
 
     def _set(self, group: str) -> list[dict[str, Any]]:
-        return [
-            one
-            for one in self.aws.read(
-                "describe_cache_parameters", "Parameters", CacheParameterGroupName=group, Source="user"
-            )
-            if one.get("Source", "user") == "user"
-        ]
+        found = self.aws.read("describe_cache_parameters", "Parameters", CacheParameterGroupName=group, Source="user")
+        return [one for one in found if one.get("Source", "user") == "user"]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Parameters by name."""
-        return super().shape(raw) | {
-            "parameters": {one["ParameterName"]: one.get("ParameterValue") or "" for one in raw["Set"]}
-        }
+        return super().shape(raw) | {"parameters": parameters.told(raw["Set"])}
+
+    def _known(self, family: str) -> dict[str, dict[str, Any]]:
+        """Every parameter of a family."""
+        pages = self.aws.client().get_paginator("describe_engine_default_parameters")
+        found = pages.paginate(CacheParameterGroupFamily=family).search("EngineDefaults.Parameters[]")
+        return {one["ParameterName"]: one for one in found}
 
     def forbid_new(self, want: Wanted) -> str | None:
-        """Parameters that the engine does not have or that cannot be changed."""
-        if not want["parameters"]:
-            return None
-        pages = (
-            self.aws.client()
-            .get_paginator("describe_engine_default_parameters")
-            .paginate(CacheParameterGroupFamily=want["family"])
-        )
-        known, wrong = {one["ParameterName"]: one for one in pages.search("EngineDefaults.Parameters[]")}, []
-        for name in want["parameters"]:
-            if name not in known:
-                close = difflib.get_close_matches(name, known, 3)
-                wrong.append(
-                    f"{want['family']} has no parameter {name}"
-                    + (f" (close to it: {', '.join(close)})" if close else "")
-                )
-            elif known[name].get("IsModifiable") is False:
-                wrong.append(f"{name} cannot be changed")
-        return "; ".join(wrong) or None
+        """Parameters that the engine does not have, and values that it does not take."""
+        family = want["cache_parameter_group_family"]
+        known = self._known(family) if want["parameters"] else {}
+        return "; ".join(parameters.objections(want["parameters"], known, family)) or None
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         """The same for other values."""
@@ -104,27 +83,25 @@ class ParameterGroup(ElastiCache):
 
     def create(self, want: Wanted) -> None:
         """CreateCacheParameterGroup; the values are a setter's work."""
+        request = self.request("create_cache_parameter_group", want)
         self.aws.create(
-            "create_cache_parameter_group",
-            CacheParameterGroupName=want.name,
-            CacheParameterGroupFamily=want["family"],
-            Description=want["description"],
-            Tags=tag_list(want.tags),
+            "create_cache_parameter_group", CacheParameterGroupName=want.name, Tags=tag_list(want.tags), **request
         )
 
     def set_parameters(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """ModifyCacheParameterGroup and ResetCacheParameterGroup, 20 parameters a call."""
+        """ModifyCacheParameterGroup and ResetCacheParameterGroup."""
+        wish = want["parameters"]
         differing = [
             {"ParameterName": name, "ParameterValue": value}
-            for name, value in want["parameters"].items()
+            for name, value in wish.items()
             if have["parameters"].get(name) != value
         ]
-        surplus = [{"ParameterName": name} for name in have["parameters"].keys() - want["parameters"].keys()]
+        surplus = [{"ParameterName": name} for name in have["parameters"].keys() - wish.keys()]
         for operation, entries in (
             ("modify_cache_parameter_group", differing),
             ("reset_cache_parameter_group", surplus),
         ):
-            for some in batched(entries, 20):
+            for some in batched(entries, AT_ONCE):
                 self.aws.write(operation, CacheParameterGroupName=have.id, ParameterNameValues=list(some))
 
     def delete(self, have: Resource) -> None:

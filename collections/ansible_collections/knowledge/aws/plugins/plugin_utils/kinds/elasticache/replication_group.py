@@ -4,62 +4,62 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from ...core.errors import StackError
 from ...core.fields import Field
-from ...core.kind import Life, Query, Report, tag_dict, tag_list
+from ...core.kind import Finding, Life, Query, Report, tag_dict, tag_list
 from ...core.model import Resource, Wanted
 from ...reference import catalog
-from .codes import CODES
-from .common import ElastiCache
+from ...reference.versions import raised_by_itself, same_version
+from .common import SUBNET_GROUP_EXAMPLE, ElastiCache
 from .rules import group_findings, name_findings, token_objection
 
 LOGS = ("slow-log", "engine-log")
 TOKEN_TAG = "AuthTokenVersion"  # AWS never tells the token; this tag remembers which version of the secret it was
-CREATE = {
-    "description": "ReplicationGroupDescription",
-    "engine": "Engine",
-    "engine_version": "EngineVersion",
-    "node_type": "CacheNodeType",
-    "nodes": "NumCacheClusters",
-    "automatic_failover": "AutomaticFailoverEnabled",
-    "multi_az": "MultiAZEnabled",
-    "subnet_group": "CacheSubnetGroupName",
-    "security_groups": "SecurityGroupIds",
-    "parameter_group": "CacheParameterGroupName",
-    "port": "Port",
-    "at_rest_encryption": "AtRestEncryptionEnabled",
-    "kms_key": "KmsKeyId",
-    "transit_encryption": "TransitEncryptionEnabled",
-    "snapshot_retention_days": "SnapshotRetentionLimit",
-    "snapshot_window": "SnapshotWindow",
-    "maintenance_window": "PreferredMaintenanceWindow",
-    "auto_minor_upgrade": "AutoMinorVersionUpgrade",
-    "notification_topic": "NotificationTopicArn",
+TOLD_AT_ONCE = ("at_rest_encryption_enabled", "transit_encryption_enabled")  # while it is being made
+# Members of CacheCluster with what a replication group does not tell of itself, and the fields that come of them.
+OF_NODES = {
+    "EngineVersion": "engine_version",
+    "CacheSubnetGroupName": "cache_subnet_group_name",
+    "SecurityGroups": "security_group_ids",
+    "CacheParameterGroup": "cache_parameter_group_name",
+    "PreferredMaintenanceWindow": "preferred_maintenance_window",
+    "AutoMinorVersionUpgrade": "auto_minor_version_upgrade",
+    "NotificationConfiguration": "notification_topic_arn",
+}
+# A log in the form of the create call, of what AWS answers.
+DELIVERIES = """LogDeliveryConfigurations[?DestinationType=='cloudwatch-logs' && Status!='disabling'].{
+    log_type: LogType,
+    destination_type: DestinationType,
+    destination_details: {cloud_watch_logs_details: {log_group: DestinationDetails.CloudWatchLogsDetails.LogGroup}},
+    log_format: LogFormat
+} || `[]`"""
+TOPIC = "NotificationConfiguration && NotificationConfiguration.TopicStatus != 'inactive'"
+
+modified = partial(Field, setter="modify")
+
+LOG_GROUP = {"log_group": Field("str", "Name of the log group.", required=True)}
+DESTINATION = {"cloud_watch_logs_details": Field("dict", "Where in CloudWatch Logs.", options=LOG_GROUP, required=True)}
+LOG = {
+    "log_type": Field("str", "Log.", choices=LOGS, required=True),
+    "destination_type": Field(
+        "str", "Service that it goes to.", choices=("cloudwatch-logs",), default="cloudwatch-logs"
+    ),
+    "destination_details": Field("dict", "Where in that service.", options=DESTINATION, required=True),
+    "log_format": Field("str", "Format of its lines.", choices=("json", "text"), default="json"),
 }
 
 
-def changeable(kind: str, description: str, api: str = "", **more: Any) -> Field:
-    """A field that ModifyReplicationGroup changes."""
-    return Field(kind, description, api=api, setter="modify", **more)
-
-
-def same_version(have: str, want: str) -> bool:
-    """``7.0`` means any 7.0.x: AWS chooses the patch."""
-    return have == want or have.startswith(f"{want}.")
-
-
-def raised_by_itself(have: str, want: str) -> bool:
-    """A newer minor version of the same major one: the maintenance window's doing."""
-    return have.split(".")[0] == want.split(".")[0] and catalog.version_key(have) > catalog.version_key(want)
-
-
 class ReplicationGroup(ElastiCache):
-    """Primary node with replicas. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html"""
+    """Primary node with replicas.
+
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html
+    """
 
     name, noun, needs = "elasticache_replication_group", "replication group", ("secretsmanager",)
-    codes = CODES
     arn_prefix = "replicationgroup:"
     id_path, name_path, state_path = "ReplicationGroupId", "ReplicationGroupId", "Status"
     life = Life(
@@ -68,10 +68,12 @@ class ReplicationGroup(ElastiCache):
     companions = (
         (":cluster:", ""),
         (":snapshot:automatic.", ""),
-        (":snapshot:", "a snapshot, kept until you delete it: aws elasticache delete-snapshot"),
+        (":snapshot:", "a snapshot, retained until you delete it: aws elasticache delete-snapshot"),
     )
     scope_fields = {
-        "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
+        "final_snapshot": Field(
+            "bool", "Whether deletion leaves a snapshot; stands for FinalSnapshotIdentifier of the API.", default=True
+        ),
         "protect": Field(
             "bool",
             "Whether it is only deleted together with allow_data_loss: AWS has no such switch of its own.",
@@ -79,164 +81,179 @@ class ReplicationGroup(ElastiCache):
         ),
     }
     reports = {
-        "endpoint": Report("Primary.Address"),
-        "reader_endpoint": Report("Reader.Address"),
-        "port": Report("Primary.Port"),
-        "nodes": Report("MemberClusters"),
-        "engine_version": Report("EngineVersion"),
-        "status": Report("Status"),
+        "endpoint": Report(
+            "NodeGroups[0].PrimaryEndpoint.Address",
+            "Host name of the primary; known when it is ready.",
+            "master.knowledge-production.a1b2c3.apn2.cache.amazonaws.com",
+        ),
+        "reader_endpoint": Report(
+            "NodeGroups[0].ReaderEndpoint.Address",
+            "Host name that leads to the replicas; known when it is ready.",
+            "replica.knowledge-production.a1b2c3.apn2.cache.amazonaws.com",
+        ),
+        "port": Report("NodeGroups[0].PrimaryEndpoint.Port", "Port; known when it is ready.", 6379),
+        "nodes": Report(
+            "MemberClusters", "Names of the nodes.", ["knowledge-production-001", "knowledge-production-002"]
+        ),
+        "engine_version": Report("EngineVersion", "Version, with its patch.", "7.0.7"),
+        "status": Report("Status", "State.", "available"),
     }
     fields = {
-        "description": changeable("str", "What the group is for.", "Description", required=True),
-        "engine": changeable(
+        "replication_group_description": modified("str", "What it is for.", api="Description", required=True),
+        "engine": modified(
             "str",
             "Engine; redis can become valkey, not the other way round.",
-            "Engine",
             choices=("redis", "valkey"),
             default="redis",
         ),
-        "engine_version": changeable(
-            "str", "Version, such as 7.0.", "EngineVersion", required=True, same=same_version, accept=raised_by_itself
-        ),
-        "node_type": changeable("str", "Type of the nodes, such as cache.r6g.xlarge.", "CacheNodeType", required=True),
-        "automatic_failover": changeable("bool", "Whether a replica takes over when the primary fails.", default=False),
-        "multi_az": changeable("bool", "Whether the nodes stand in different zones.", default=False),
-        "subnet_group": Field("str", "Subnet group. Cannot be changed.", api="CacheSubnetGroupName", required=True),
-        "security_groups": changeable(
-            "list", "Ids of its security groups.", elements="str", required=True, unordered=True
-        ),
-        "parameter_group": changeable("str", "Parameter group.", "CacheParameterGroup.CacheParameterGroupName"),
-        "port": Field("int", "Port. Cannot be changed.", api="Primary.Port", default=6379),
-        "at_rest_encryption": Field(
-            "bool", "Whether data at rest is encrypted. Cannot be changed.", api="AtRestEncryptionEnabled", default=True
-        ),
-        "kms_key": Field("str", "ARN of its key. Cannot be changed.", api="KmsKeyId"),
-        "transit_encryption": Field(
-            "bool",
-            "Whether clients and nodes talk by TLS. Changed only by making it anew.",
-            api="TransitEncryptionEnabled",
-            default=True,
-        ),
-        "snapshot_retention_days": changeable(
-            "int", "Days that daily snapshots are kept, 0 to 35; 0 turns them off.", "SnapshotRetentionLimit", default=7
-        ),
-        "snapshot_window": changeable("str", "Daily window of snapshots, UTC.", "SnapshotWindow"),
-        "maintenance_window": changeable(
-            "str", "Weekly window of maintenance, UTC.", "PreferredMaintenanceWindow", norm=str.lower
-        ),
-        "auto_minor_upgrade": changeable(
-            "bool",
-            "Whether minor versions are raised in the maintenance window.",
-            "AutoMinorVersionUpgrade",
-            default=True,
-        ),
-        "notification_topic": changeable(
-            "str", "ARN of the topic that is told of failovers and the like; it must not be encrypted. Empty for none."
-        ),
-        "logs": changeable("dict", f"Names of log groups by log ({', '.join(LOGS)}). Others are switched off."),
-        "nodes": Field("int", "Nodes, the primary included.", default=1, setter="set_nodes", api=""),
-        "auth_secret": Field("str", "ARN of the secret whose auth_token clients give. Cannot be taken away.", api=""),
-        "auth_version": Field(
+        "engine_version": modified(
             "str",
-            "Version id of that secret; another one means that the token is rotated.",
-            setter="rotate_token",
+            "Version, such as 7.0; AWS chooses the patch. Goes up only.",
+            required=True,
+            same=same_version,
+            accept=raised_by_itself,
+        ),
+        "cache_node_type": modified("str", "Type of the nodes, such as cache.r6g.xlarge.", required=True),
+        "automatic_failover_enabled": modified(
+            "bool",
+            "Whether a replica takes over when the primary fails.",
+            api="AutomaticFailover == 'enabled' || AutomaticFailover == 'enabling'",
+            default=False,
+        ),
+        "multi_az_enabled": modified(
+            "bool", "Whether the nodes stand in different zones.", api="MultiAZ == 'enabled'", default=False
+        ),
+        "cache_subnet_group_name": Field("str", "Subnet group. Cannot be changed.", required=True),
+        "security_group_ids": modified(
+            "list",
+            "Ids of its security groups.",
+            api="SecurityGroups[].SecurityGroupId",
+            elements="str",
+            required=True,
+            unordered=True,
+        ),
+        "cache_parameter_group_name": modified(
+            "str",
+            "Parameter group; by default AWS's own of the engine.",
+            api="CacheParameterGroup.CacheParameterGroupName",
+        ),
+        "port": Field("int", "Port. Cannot be changed.", api="NodeGroups[0].PrimaryEndpoint.Port", default=6379),
+        "at_rest_encryption_enabled": Field(
+            "bool", "Whether data at rest is encrypted. Cannot be changed.", default=True
+        ),
+        "kms_key_id": Field("str", "ARN of its key. Cannot be changed."),
+        "transit_encryption_enabled": Field(
+            "bool", "Whether clients and nodes talk by TLS. Cannot be changed.", default=True
+        ),
+        "snapshot_retention_limit": modified(
+            "int", "Days that daily snapshots are kept, 0 to 35; 0 turns them off.", default=7
+        ),
+        "snapshot_window": modified("str", "Daily window of snapshots, UTC, such as 17:00-18:00."),
+        "preferred_maintenance_window": modified(
+            "str", "Weekly window of maintenance, UTC, such as sun:18:30-sun:19:30.", norm=str.lower
+        ),
+        "auto_minor_version_upgrade": modified(
+            "bool", "Whether minor versions are raised in the maintenance window.", default=True
+        ),
+        "notification_topic_arn": modified(
+            "str",
+            "ARN of the topic that is told of failovers and the like; it must not be encrypted. Empty for none.",
+            api=f"{TOPIC} && NotificationConfiguration.TopicArn || ''",
+        ),
+        "log_delivery_configurations": modified(
+            "list",
+            "Logs that go to CloudWatch Logs; those that are not listed are switched off.",
+            api=DELIVERIES,
+            elements="dict",
+            options=LOG,
+            unordered=True,
+        ),
+        "num_cache_clusters": Field(
+            "int",
+            "Number of nodes, 1 to 6, the primary included.",
+            api="length(MemberClusters || `[]`)",
+            default=1,
+            setter="set_nodes",
+        ),
+        "auth_secret": Field(
+            "str",
+            "ARN of the secret whose auth_token clients give; the API takes the token itself. Cannot be taken away.",
             api="",
         ),
+        "auth_version": Field(
+            "str",
+            "Version id of that secret; another one means that the token is rotated. The API has no such member.",
+            api="",
+            setter="rotate_token",
+        ),
     }
-    example = (
-        "- knowledge.aws.elasticache_replication_group:\n    wait: false\n    config:\n      - "
-        "{key: main, description: Cache, engine_version: '7.0', node_type: cache.r6g.xlarge, nodes: 3,\n"
-        "         automatic_failover: true, multi_az: true, subnet_group: knowledge-production, security_groups: [sg-0a1b2c3d]}\n"
-    )
+    example = f"""\
+{SUBNET_GROUP_EXAMPLE}
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: cache, description: Caches}}
+  register: security_groups
+
+- name: Replication group
+  knowledge.aws.elasticache_replication_group:
+    config:
+      - key: main
+        name: knowledge
+        replication_group_description: Cache
+        engine_version: "7.0"
+        cache_node_type: cache.t4g.small
+        num_cache_clusters: 2
+        automatic_failover_enabled: true
+        multi_az_enabled: true
+        cache_subnet_group_name: knowledge
+        security_group_ids: ["{{{{ security_groups.ids.cache }}}}"]
+"""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """What ElastiCache refuses."""
-        found = [
-            (want, finding)
-            for want in wanted
-            for finding in (*name_findings(want.name), *group_findings(want.fields, self.stack.region))
-        ]
-        return [finding.about(f"replication group {want.name}") for want, finding in found] + [
-            f"replication group {want.name}: {log} is no log; valid: {', '.join(LOGS)}"
-            for want in wanted
-            for log in want["logs"] or {}
-            if log not in LOGS
-        ]
+        yield from name_findings(want.name)
+        yield from group_findings(want.fields, self.stack.region)
 
     def find(self, query: Query) -> list[Any]:
         """All groups and, for what only their nodes tell, all nodes; tags one by one."""
-        groups = self.tagged(self.aws.read("describe_replication_groups", "ReplicationGroups"), query.names)
-        if not groups:
-            return []
+        groups = self.tagged(self.aws.read("describe_replication_groups", "ReplicationGroups"), query)
         nodes: dict[str, dict[str, Any]] = {}
-        for node in self.aws.read("describe_cache_clusters", "CacheClusters"):
+        for node in self.aws.read("describe_cache_clusters", "CacheClusters") if groups else ():
             nodes.setdefault(node.get("ReplicationGroupId", ""), node)
         return [self._joined(group, nodes.get(group["ReplicationGroupId"], {})) for group in groups]
 
     @staticmethod
     def _joined(group: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
-        """A group with what its node tells of it, and its endpoints at hand."""
-        told = (
-            "EngineVersion", "CacheSubnetGroupName", "SecurityGroups", "CacheParameterGroup", "PreferredMaintenanceWindow", "AutoMinorVersionUpgrade",
-            "NotificationConfiguration",
-        )  # fmt: skip
-        first = (group.get("NodeGroups") or [{}])[0]
-        return (
-            {key: node[key] for key in told if key in node}
-            | group
-            | {"Primary": first.get("PrimaryEndpoint"), "Reader": first.get("ReaderEndpoint"), "Node": bool(node)}
-        )
+        told = {member: node[member] for member in OF_NODES if member in node}
+        return told | group | {"HasNode": bool(node)}
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Switches that AWS tells as words, and logs by name."""
-        topic = raw.get("NotificationConfiguration") or {}
-        shape = super().shape(raw) | {
-            "automatic_failover": raw.get("AutomaticFailover") in ("enabled", "enabling"),
-            "multi_az": raw.get("MultiAZ") == "enabled",
-            "security_groups": [group["SecurityGroupId"] for group in raw.get("SecurityGroups") or []],
-            "nodes": len(raw.get("MemberClusters") or []),
-            "notification_topic": topic.get("TopicArn", "") if topic.get("TopicStatus", "active") == "active" else "",
-            "logs": {
-                log["LogType"]: log["DestinationDetails"]["CloudWatchLogsDetails"]["LogGroup"]
-                for log in raw.get("LogDeliveryConfigurations") or []
-                if log.get("DestinationType") == "cloudwatch-logs" and log.get("Status") != "disabling"
-            },
-            "auth_version": tag_dict(raw["Tags"]).get(TOKEN_TAG),
-        }
-        if raw["Status"] == "creating":  # most is not told yet
-            return {key: shape[key] for key in ("at_rest_encryption", "transit_encryption") if shape[key] is not None}
-        if not raw["Node"]:
-            for field in (
-                "engine_version",
-                "subnet_group",
-                "security_groups",
-                "parameter_group",
-                "maintenance_window",
-                "auto_minor_upgrade",
-                "notification_topic",
-            ):
-                shape.pop(field)
-        if not raw["Primary"]:
-            shape.pop("port")
-        return shape
+        """While there are no nodes most is not told."""
+        shape = super().shape(raw)
+        if raw["Status"] == "creating":
+            return {name: shape[name] for name in TOLD_AT_ONCE if shape[name] is not None}
+        shape["auth_version"] = tag_dict(raw["Tags"]).get(TOKEN_TAG)
+        untold = set() if raw["HasNode"] else set(OF_NODES.values())
+        if shape["port"] is None:
+            untold.add("port")
+        return {name: value for name, value in shape.items() if name not in untold}
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         """Engines and versions only go forward."""
+        restore = "restore a snapshot of that time into a new group"
         if "engine" in changes and want["engine"] == "redis":
-            return "valkey cannot become redis again; restore a snapshot of that time into a new group"
-        version = have["engine_version"]
-        if (
-            "engine_version" in changes
-            and "engine" not in changes
-            and version
-            and catalog.version_key(version) > catalog.version_key(want["engine_version"])
-            and not raised_by_itself(*changes["engine_version"])
-        ):
-            return f"the version cannot go back ({version} -> {want['engine_version']}); restore a snapshot of that time into a new group"
+            return f"valkey cannot become redis again; {restore}"
+        version, asked = have["engine_version"], want["engine_version"]
+        if "engine" in changes or "engine_version" not in changes or not version or raised_by_itself(version, asked):
+            return None
+        if catalog.version_key(version) > catalog.version_key(asked):
+            return f"the version cannot go back ({version} -> {asked}); {restore}"
         return None
 
     def _token(self, want: Wanted) -> str:
@@ -256,74 +273,55 @@ class ReplicationGroup(ElastiCache):
             )
         return token
 
+    def _request(self, operation: str, want: Wanted, fields: Iterable[str] | None = None) -> dict[str, Any]:
+        """An empty text is none; logs are switched on."""
+        request = {member: value for member, value in self.request(operation, want, fields).items() if value != ""}
+        logs = request.get("LogDeliveryConfigurations", [])
+        return request | ({"LogDeliveryConfigurations": [log | {"Enabled": True} for log in logs]} if logs else {})
+
     def create(self, want: Wanted) -> None:
         """CreateReplicationGroup."""
-        arguments = {param: want[field] for field, param in CREATE.items() if want[field] not in (None, "")}
-        arguments["LogDeliveryConfigurations"] = [self._log(log, group) for log, group in (want["logs"] or {}).items()]
-        tags = dict(want.tags)
+        request, tags = self._request("create_replication_group", want), dict(want.tags)
         if want["auth_secret"]:
-            arguments["AuthToken"] = self._token(want)
+            request["AuthToken"] = self._token(want)
             tags |= {TOKEN_TAG: want["auth_version"]} if want["auth_version"] else {}
-        self.aws.create("create_replication_group", ReplicationGroupId=want.name, Tags=tag_list(tags), **arguments)
-
-    @staticmethod
-    def _log(log: str, group: str | None) -> dict[str, Any]:
-        if group is None:
-            return {"LogType": log, "Enabled": False}
-        return {
-            "LogType": log,
-            "Enabled": True,
-            "DestinationType": "cloudwatch-logs",
-            "DestinationDetails": {"CloudWatchLogsDetails": {"LogGroup": group}},
-            "LogFormat": "json",
-        }
-
-    @staticmethod
-    def _topic(arn: str) -> dict[str, str]:
-        """A topic is taken away by its status; one that is set is made active again."""
-        return (
-            {"NotificationTopicArn": arn, "NotificationTopicStatus": "active"}
-            if arn
-            else {"NotificationTopicStatus": "inactive"}
-        )
-
-    def _idle(self, have: Resource) -> None:
-        """ElastiCache takes one change at a time."""
-        self.wait_until_ready(have)
+        self.aws.create("create_replication_group", ReplicationGroupId=want.name, Tags=tag_list(tags), **request)
 
     def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyReplicationGroup, once for all and at once."""
         fields = set(changed)
+        if "automatic_failover_enabled" in fields and want["num_cache_clusters"] > have["num_cache_clusters"]:
+            self.set_nodes(have, want, changed)  # a replica before there can be a failover to it
+            self.wait_until_ready(have)
         if "engine" in fields:  # another engine has other versions and parameters
-            fields |= {"engine_version", "parameter_group"}
-        arguments = {
-            CREATE[field]: want[field] for field in fields if field in CREATE and want[field] not in (None, "")
-        }
-        if "notification_topic" in fields:
-            arguments |= self._topic(want["notification_topic"])
-        if "logs" in fields:
-            off = have["logs"].keys() - want["logs"].keys()
-            arguments["LogDeliveryConfigurations"] = [
-                *(self._log(log, group) for log, group in want["logs"].items()),
-                *(self._log(log, None) for log in sorted(off)),
-            ]
-        self.aws.write("modify_replication_group", ReplicationGroupId=have.id, ApplyImmediately=True, **arguments)
+            fields |= {"engine_version", "cache_parameter_group_name"}
+        request = self._request("modify_replication_group", want, fields)
+        if "notification_topic_arn" in fields:  # taken away by its status; one that is set is made active again
+            request["NotificationTopicStatus"] = "active" if want["notification_topic_arn"] else "inactive"
+        if "log_delivery_configurations" in fields:
+            on, off = ({log["log_type"] for log in one["log_delivery_configurations"]} for one in (want, have))
+            request.setdefault("LogDeliveryConfigurations", []).extend(
+                {"LogType": log, "Enabled": False} for log in sorted(off - on)
+            )
+        self.aws.write("modify_replication_group", ReplicationGroupId=have.id, ApplyImmediately=True, **request)
 
     def set_nodes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """IncreaseReplicaCount or DecreaseReplicaCount; AWS decides which replica goes."""
-        self._idle(have)
-        operation = "increase_replica_count" if want["nodes"] > have["nodes"] else "decrease_replica_count"
+        now = self.wait_until_ready(have)["num_cache_clusters"]  # ElastiCache takes one change at a time
+        nodes = want["num_cache_clusters"]
+        if nodes == now:
+            return
         self.aws.write(
-            operation,
-            already=["NoOperationFault"],
+            "increase_replica_count" if nodes > now else "decrease_replica_count",
+            already=self.codes.already,
             ReplicationGroupId=have.id,
-            NewReplicaCount=want["nodes"] - 1,
+            NewReplicaCount=nodes - 1,
             ApplyImmediately=True,
         )
 
     def rotate_token(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """ModifyReplicationGroup: the old token stays valid beside the new one until the next rotation, so no client is cut off."""
-        self._idle(have)
+        """ModifyReplicationGroup: the old token stays valid until the next rotation, so no client is cut off."""
+        self.wait_until_ready(have)
         self.aws.write(
             "modify_replication_group",
             ReplicationGroupId=have.id,
@@ -335,44 +333,36 @@ class ReplicationGroup(ElastiCache):
 
     def protected(self, have: Resource) -> str | None:
         """A switch of our own."""
-        return "what is in it would only be left in its final snapshot" if self.scope.get("protect", True) else None
+        return "what is in it would only be left in its final snapshot" if self.scope["protect"] else None
 
     def _final(self, have: Resource) -> str | None:
-        return (
-            f"{have.id}-final-{self.stamp}"
-            if self.scope.get("final_snapshot", True) and have.state == "available"
-            else None
-        )
+        possible = self.scope["final_snapshot"] and have.state == "available"
+        return f"{have.id}-final-{self.stamp}" if possible else None
 
     def delete(self, have: Resource) -> None:
         """DeleteReplicationGroup, with a final snapshot."""
         if have.state == "deleting":
             return
         snapshot = self._final(have)
-        self.aws.write(
-            "delete_replication_group",
-            ReplicationGroupId=have.id,
-            **({"FinalSnapshotIdentifier": snapshot} if snapshot else {}),
-        )
+        request = {"FinalSnapshotIdentifier": snapshot} if snapshot else {}
+        self.aws.write("delete_replication_group", ReplicationGroupId=have.id, **request)
 
     def leaves_behind(self, have: Resource) -> str | None:
         """The final snapshot, and the command that makes a group of it."""
-        snapshot, raw = self._final(have), have.raw
+        snapshot, groups = self._final(have), have["security_group_ids"]
         if not snapshot:
             return None
-        groups = " ".join(group["SecurityGroupId"] for group in raw.get("SecurityGroups") or [])
-        safe = (
-            "--automatic-failover-enabled --multi-az-enabled"
-            if have["multi_az"]
-            else "--automatic-failover-enabled"
-            if have["automatic_failover"]
-            else "--no-automatic-failover-enabled"
-        )
-        return (
-            f"snapshot {snapshot} of replication group {have.id}. To restore it: aws elasticache create-replication-group --region {self.aws.region}"
-            f" --replication-group-id {have.id} --replication-group-description restored --snapshot-name {snapshot} "
-            f"--engine {have['engine']} --cache-node-type {have['node_type']}"
-            f" --num-cache-clusters {have['nodes']} --cache-subnet-group-name "
-            f"{have['subnet_group']}{f' --security-group-ids {groups}' if groups else ''} {safe}"
-            f" {'--transit-encryption-enabled' if have['transit_encryption'] else '--no-transit-encryption-enabled'} --at-rest-encryption-enabled"
-        )
+        failover = have["automatic_failover_enabled"] or have["multi_az_enabled"]
+        options = [
+            f"--region {self.aws.region} --replication-group-id {have.id} --replication-group-description restored",
+            f"--snapshot-name {snapshot} --engine {have['engine']} --cache-node-type {have['cache_node_type']}",
+            f"--num-cache-clusters {have['num_cache_clusters']}",
+            f"--cache-subnet-group-name {have['cache_subnet_group_name']}",
+            f"--security-group-ids {' '.join(groups)}" if groups else "",
+            "--automatic-failover-enabled" if failover else "--no-automatic-failover-enabled",
+            "--multi-az-enabled" if have["multi_az_enabled"] else "",
+            f"--{'' if have['transit_encryption_enabled'] else 'no-'}transit-encryption-enabled",
+            "--at-rest-encryption-enabled",
+        ]
+        restore = " ".join(["aws elasticache create-replication-group", *filter(None, options)])
+        return f"snapshot {snapshot} of replication group {have.id}. To restore it: {restore}"

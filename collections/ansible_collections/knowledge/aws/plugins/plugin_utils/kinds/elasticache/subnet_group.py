@@ -1,60 +1,59 @@
-"""Groups of ElastiCache: subnets that nodes may stand in, and parameters that they run with."""
+"""Subnet groups of ElastiCache."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Query, tag_list
+from ...core.kind import Finding, Query, tag_list
 from ...core.model import Resource, Wanted
-from .codes import CODES
-from .common import ElastiCache
+from .common import SUBNET_GROUP_EXAMPLE, ElastiCache
 
 
 class SubnetGroup(ElastiCache):
-    """Subnets that nodes may stand in. https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html"""
+    """Subnets that nodes may stand in.
+
+    https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html
+    """
 
     name, noun = "elasticache_subnet_group", "cache subnet group"
-    codes = CODES
     arn_prefix = "subnetgroup:"
     id_path, name_path = "CacheSubnetGroupName", "CacheSubnetGroupName"
     fields = {
-        "description": Field(
-            "str", "What the group is for.", api="CacheSubnetGroupDescription", required=True, setter="modify"
-        ),
-        "subnets": Field(
-            "list", "Ids of the subnets.", elements="str", required=True, unordered=True, setter="modify", api=""
+        "cache_subnet_group_description": Field("str", "What the group is for.", required=True, setter="modify"),
+        "subnet_ids": Field(
+            "list",
+            "Ids of the subnets.",
+            api="Subnets[].SubnetIdentifier",
+            elements="str",
+            required=True,
+            unordered=True,
+            setter="modify",
         ),
     }
-    example = "- knowledge.aws.elasticache_subnet_group:\n    config:\n      - {key: main, description: Caches, subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]}\n"
+    example = SUBNET_GROUP_EXAMPLE
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """One subnet at least."""
-        return [f"cache subnet group {want.name}: subnets is empty" for want in wanted if not want["subnets"]]
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """A group needs a subnet."""
+        if not want["subnet_ids"]:
+            yield Finding("subnet_ids", "is empty", "one subnet at least")
 
     def find(self, query: Query) -> list[Any]:
         """All groups; tags one by one."""
-        return self.tagged(self.aws.read("describe_cache_subnet_groups", "CacheSubnetGroups"), query.names)
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Ids of the subnets."""
-        return super().shape(raw) | {"subnets": [subnet["SubnetIdentifier"] for subnet in raw["Subnets"]]}
+        return self.tagged(self.aws.read("describe_cache_subnet_groups", "CacheSubnetGroups"), query)
 
     def create(self, want: Wanted) -> None:
         """CreateCacheSubnetGroup."""
-        self.aws.create("create_cache_subnet_group", **self._arguments(want), Tags=tag_list(want.tags))
+        request = self.request("create_cache_subnet_group", want)
+        self.aws.create(
+            "create_cache_subnet_group", CacheSubnetGroupName=want.name, Tags=tag_list(want.tags), **request
+        )
 
     def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyCacheSubnetGroup."""
-        self.aws.write("modify_cache_subnet_group", **self._arguments(want))
-
-    @staticmethod
-    def _arguments(want: Wanted) -> dict[str, Any]:
-        return {
-            "CacheSubnetGroupName": want.name,
-            "CacheSubnetGroupDescription": want["description"],
-            "SubnetIds": want["subnets"],
-        }
+        request = self.request("modify_cache_subnet_group", want)
+        self.aws.write("modify_cache_subnet_group", CacheSubnetGroupName=have.id, **request)
 
     def delete(self, have: Resource) -> None:
         """DeleteCacheSubnetGroup."""

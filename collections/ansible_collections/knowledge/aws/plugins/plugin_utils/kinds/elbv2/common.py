@@ -1,22 +1,25 @@
-"""Load balancers and target groups of Elastic Load Balancing v2."""
+"""What all kinds of Elastic Load Balancing have in common: tags 20 at a time, attributes one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import batched
 from typing import Any
 
-from ...core.kind import Kind, tag_list
+from ...core.fields import Field, as_texts
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
+from .codes import CODES
 
 DESCRIBED_AT_ONCE = 20  # ARNs that DescribeTags takes
 
-
-def as_texts(attributes: dict[str, Any]) -> dict[str, str]:
-    """Attributes as AWS writes them: true and false, numbers as text."""
-    return {
-        str(key): str(value).lower() if isinstance(value, bool) else str(value) for key, value in attributes.items()
-    }
+ATTRIBUTES = Field(
+    "dict",
+    "Attributes in AWS's spelling, such as C(idle_timeout.timeout_seconds); those not given are left alone.",
+    api="Attributes",
+    norm=as_texts,
+    subset=True,
+    setter="set_attributes",
+)
 
 
 def pairs(attributes: dict[str, str]) -> list[dict[str, str]]:
@@ -25,14 +28,24 @@ def pairs(attributes: dict[str, str]) -> list[dict[str, str]]:
 
 
 class Elbv2(Kind):
-    """What all kinds of Elastic Load Balancing have in common."""
+    """A resource of Elastic Load Balancing v2."""
+
+    service, codes = "elbv2", CODES
+    arn_parameter = ""  # by which calls name one
 
     @classmethod
     def arn_service(cls) -> str:
         """As ARNs spell it."""
         return "elasticloadbalancing"
 
-    service = "elbv2"
+    def of_scope(self, operation: str, member: str, scope: str, parent: str, own: str) -> list[Any]:
+        """What lives in the scope; without one, what the index of tags knows as ours."""
+        if self.scope.get(scope):
+            return self.aws.read(operation, member, CODES.gone, **{parent: self.scope[scope]})
+        listed: list[Any] = []
+        for arn in self.owned_arns():  # one that is gone must not hide the others
+            listed += self.aws.read(operation, member, CODES.gone, **{own: [arn]})
+        return listed
 
     def with_tags(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The entries with their tags; what the index does not know is asked for 20 a call."""
@@ -44,23 +57,24 @@ class Elbv2(Kind):
         tags |= {one["ResourceArn"]: one["Tags"] for answer in answers for one in answer}
         return [entry | {"Tags": tags.get(entry[self.id_path], [])} for entry in entries]
 
-    def with_attributes(self, entries: list[dict[str, Any]], operation: str, parameter: str) -> list[dict[str, Any]]:
+    def with_attributes(self, entries: list[dict[str, Any]], operation: str) -> list[dict[str, Any]]:
         """The entries with their attributes, which AWS tells one by one."""
         found = self.each(
-            lambda entry: self.aws.read(operation, "Attributes", **{parameter: entry[self.id_path]}), entries
+            lambda entry: self.aws.read(operation, "Attributes", **{self.arn_parameter: entry[self.id_path]}), entries
         )
         return [
             entry | {"Attributes": {one["Key"]: one.get("Value", "") for one in attributes}}
             for entry, attributes in zip(entries, found, strict=True)
         ]
 
-    def ours(self, entries: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
+    def named_like_ours(self, entries: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
         """Those that may be ours, by their names."""
-        return [
-            entry
-            for entry in entries
-            if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)
-        ]
+        names = self.may_be_ours([entry[self.name_path] for entry in entries], query)
+        return [entry for entry in entries if entry[self.name_path] in names]
+
+    def write_attributes(self, operation: str, have: Resource, attributes: dict[str, str]) -> None:
+        """Change some attributes."""
+        self.aws.write(operation, **{self.arn_parameter: have.id}, Attributes=pairs(attributes))
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """AddTags."""

@@ -1,139 +1,118 @@
-"""Listeners of a load balancer and their rules."""
+"""Listeners of a load balancer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Query, tag_list
+from ...core.kind import Finding, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
-from .codes import CODES
-from .common import Elbv2, as_texts, pairs
-from .shapes import ACTION, action_objections, action_of, as_action, to_actions
+from .common import ATTRIBUTES, Elbv2
+from .shapes import ACTION, actions_of, as_actions
 
 
 class Listener(Elbv2):
     """Port of a load balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"""
 
     name, noun = "elbv2_listener", "listener"
-    codes = CODES
-    arn_prefix = "listener/app/"
+    goes_with = "elbv2_load_balancer"
+    arn_prefix, arn_parameter = "listener/app/", "ListenerArn"
     id_path, arn_path = "ListenerArn", "ListenerArn"
     natural_key = ("port",)
-    scope_fields = {"load_balancer": Field("str", "ARN of the load balancer.", required=True)}
+    scope_fields = {"load_balancer_arn": Field("str", "ARN of the load balancer.", required=True)}
     fields = {
-        "port": Field("int", "Port.", api="Port", required=True, setter="modify"),
-        "protocol": Field(
-            "str", "Protocol.", api="Protocol", choices=("HTTP", "HTTPS"), required=True, setter="modify"
+        "port": Field("int", "Port.", required=True, setter="modify"),
+        "protocol": Field("str", "Protocol.", choices=("HTTP", "HTTPS"), required=True, setter="modify"),
+        "certificate_arn": Field(
+            "str", "ARN of the certificate (HTTPS).", api="Certificates[0].CertificateArn || ''", setter="modify"
         ),
-        "certificate": Field("str", "ARN of the certificate (HTTPS).", setter="modify", api=""),
         "ssl_policy": Field(
-            "str", "Which versions of TLS and ciphers it takes (HTTPS).", api="SslPolicy", setter="modify"
+            "str", "Which versions of TLS and ciphers it takes (HTTPS).", api="SslPolicy || ''", setter="modify"
         ),
-        "action": Field(
-            "dict",
-            "What is done with requests that no rule takes.",
+        "default_actions": Field(
+            "list",
+            "What is done with requests that no rule takes: one action.",
+            elements="dict",
             options=ACTION,
-            norm=as_action,
+            norm=as_actions,
             required=True,
             setter="modify",
             api="",
         ),
-        "more_certificates": Field(
+        "more_certificate_arns": Field(
             "list",
             "ARNs of certificates of further names. Others are removed.",
             elements="str",
             unordered=True,
             setter="set_more_certificates",
-            api="",
+            api="More || `[]`",
         ),
-        "attributes": Field(
-            "dict",
-            "Attributes in AWS's spelling; those not given are left alone.",
-            norm=as_texts,
-            subset=True,
-            setter="set_attributes",
-            api="",
-        ),
+        "attributes": ATTRIBUTES,
     }
-    example = (
-        "- knowledge.aws.elbv2_listener:\n    load_balancer: '{{ alb_arn }}'\n    config:\n"
-        "      - {key: https, port: 443, protocol: HTTPS, certificate: '{{ certificate_arn }}', action: {type: respond, status: 403}}\n"
-        "      - {key: http, port: 80, protocol: HTTP, action: {type: redirect, protocol: HTTPS, port: 443}}\n"
-    )
+    example = """
+- knowledge.aws.elbv2_load_balancer:
+    state: gathered
+    config:
+      - {key: main, name: example, subnets: [], security_groups: []}
+  register: load_balancer
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Ports, certificates, policies, actions."""
-        found = []
-        for want in wanted:
-            texts = [
-                *rules.port_objections("port", want["port"]),
-                *rules.attribute_objections(want["attributes"] or {}),
-                *action_objections(want["action"]),
-            ]
-            texts += rules.listener_objections(
-                want["protocol"], want["certificate"], want["ssl_policy"], self.stack.region
-            )
-            found += [f"listener {want.name}: {text}" for text in texts]
+- knowledge.aws.elbv2_listener:
+    load_balancer_arn: "{{ load_balancer.arns.main }}"
+    config:
+      - key: http
+        port: 80
+        protocol: HTTP
+        default_actions: [{type: redirect, redirect_config: {protocol: HTTPS, port: "443"}}]
+"""
+
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Port, certificate, policy, actions."""
+        yield from rules.port_findings("port", want["port"])
+        yield from rules.attribute_findings(want["attributes"] or {})
+        yield from rules.action_findings("default_actions", want["default_actions"])
+        secure = want["certificate_arn"], want["ssl_policy"]
+        yield from rules.listener_findings(want["protocol"], *secure, self.aws.region)
+
+    def check_all(self, wanted: list[Wanted]) -> Iterator[Finding]:
+        """A port has one listener."""
         ports = [want["port"] for want in wanted]
-        return found + [
-            f"two listeners have port {port}" for port in sorted({port for port in ports if ports.count(port) > 1})
-        ]
+        for port in sorted({port for port in ports if ports.count(port) > 1}):
+            yield Finding("port", f"{port} is that of two listeners", "one of its own for each")
 
     def find(self, query: Query) -> list[Any]:
-        """All listeners of the load balancer; certificates and attributes one by one, where something is said about them."""
-        listeners = self.with_tags(
-            self.aws.read(
-                "describe_listeners",
-                "Listeners",
-                ("LoadBalancerNotFound",),
-                LoadBalancerArn=self.scope["load_balancer"],
-            )
+        """All of the load balancer; certificates and attributes one by one, where something is said about them."""
+        listed = self.of_scope(
+            "describe_listeners", "Listeners", "load_balancer_arn", "LoadBalancerArn", "ListenerArns"
         )
-        if any(want["more_certificates"] is not None for want in query.wanted):
+        listeners = self.with_tags(listed)
+        if any(want["more_certificate_arns"] is not None for want in query.wanted):
             secure = [one for one in listeners if one["Protocol"] == "HTTPS"]
-            found = self.each(
-                lambda one: self.aws.read(
-                    "describe_listener_certificates", "Certificates", ListenerArn=one["ListenerArn"]
-                ),
-                secure,
-            )
-            for one, certificates in zip(secure, found, strict=True):
-                one["More"] = [entry["CertificateArn"] for entry in certificates if not entry.get("IsDefault")]
+            for one, more in zip(secure, self.each(self._more_certificates, secure), strict=True):
+                one["More"] = more
         if any(want["attributes"] for want in query.wanted):
-            listeners = self.with_attributes(listeners, "describe_listener_attributes", "ListenerArn")
+            listeners = self.with_attributes(listeners, "describe_listener_attributes")
         return listeners
 
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """What HTTP listeners do not have is empty."""
-        certificates = raw.get("Certificates") or [{}]
-        shape = super().shape(raw) | {
-            "certificate": certificates[0].get("CertificateArn", ""),
-            "ssl_policy": raw.get("SslPolicy") or "",
-        }
-        shape |= {"action": action_of(raw["DefaultActions"]), "more_certificates": raw.get("More", [])}
-        return shape | ({"attributes": raw["Attributes"]} if "Attributes" in raw else {})
+    def _more_certificates(self, listener: dict[str, Any]) -> list[str]:
+        answer = self.aws.read("describe_listener_certificates", "Certificates", ListenerArn=listener["ListenerArn"])
+        return [entry["CertificateArn"] for entry in answer if not entry.get("IsDefault")]
 
-    @staticmethod
-    def _arguments(want: Wanted) -> dict[str, Any]:
-        secure = {"Certificates": [{"CertificateArn": want["certificate"]}]} if want["certificate"] else {}
-        secure |= {"SslPolicy": want["ssl_policy"]} if want["ssl_policy"] else {}
-        return {
-            "Port": want["port"],
-            "Protocol": want["protocol"],
-            "DefaultActions": to_actions(want["action"]),
-            **secure,
-        }
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """Attributes are only told where they were asked for."""
+        shape = super().shape(raw) | {"default_actions": actions_of(raw["DefaultActions"])}
+        return shape if "Attributes" in raw else {name: shape[name] for name in shape if name != "attributes"}
+
+    def _arguments(self, want: Wanted) -> dict[str, Any]:
+        certificate = {"Certificates": [{"CertificateArn": want["certificate_arn"]}]} if want["certificate_arn"] else {}
+        fields = ("port", "protocol", "default_actions", *(("ssl_policy",) if want["ssl_policy"] else ()))
+        return self.request("create_listener", want, fields) | certificate
 
     def create(self, want: Wanted) -> None:
         """CreateListener; further certificates and attributes are setters' work."""
-        self.aws.create(
-            "create_listener",
-            LoadBalancerArn=self.scope["load_balancer"],
-            Tags=tag_list(want.tags),
-            **self._arguments(want),
-        )
+        where = {"LoadBalancerArn": self.scope["load_balancer_arn"]}
+        self.aws.create("create_listener", **where, Tags=tag_list(want.tags), **self._arguments(want))
 
     def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyListener."""
@@ -141,16 +120,15 @@ class Listener(Elbv2):
 
     def set_more_certificates(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AddListenerCertificates, then RemoveListenerCertificates."""
-        old, new = set(have["more_certificates"] or []), set(want["more_certificates"])
+        old, new = set(have["more_certificate_arns"] or []), set(want["more_certificate_arns"])
         for operation, arns in (("add_listener_certificates", new - old), ("remove_listener_certificates", old - new)):
             if arns:
-                self.aws.write(
-                    operation, ListenerArn=have.id, Certificates=[{"CertificateArn": arn} for arn in sorted(arns)]
-                )
+                certificates = [{"CertificateArn": arn} for arn in sorted(arns)]
+                self.aws.write(operation, ListenerArn=have.id, Certificates=certificates)
 
     def set_attributes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyListenerAttributes."""
-        self.aws.write("modify_listener_attributes", ListenerArn=have.id, Attributes=pairs(want["attributes"]))
+        self.write_attributes("modify_listener_attributes", have, want["attributes"])
 
     def delete(self, have: Resource) -> None:
         """DeleteListener, with its rules."""

@@ -1,56 +1,57 @@
-"""Load balancers and target groups of Elastic Load Balancing v2."""
+"""Application load balancers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Life, Query, Report, tag_list
+from ...core.kind import Finding, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
 from . import rules
-from .codes import CODES
-from .common import Elbv2, as_texts, pairs
+from .common import ATTRIBUTES, Elbv2
 
 
 class LoadBalancer(Elbv2):
     """Application load balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"""
 
     name, noun, needs = "elbv2_load_balancer", "load balancer", ("ec2",)
-    codes = CODES
-    arn_prefix = "loadbalancer/app/"
+    arn_prefix, arn_parameter = "loadbalancer/app/", "LoadBalancerArn"
     id_path, arn_path, name_path = "LoadBalancerArn", "LoadBalancerArn", "LoadBalancerName"
     state_path, reason_path = "State.Code", "State.Reason"
     life = Life(
         ready=("active", "active_impaired"), failed=("failed",), usual=150, deadline=900, always_changeable=True
     )
     reports = {
-        "dns_name": Report("DNSName"),
-        "zone_id": Report("CanonicalHostedZoneId"),
-        "suffix": Report("Suffix"),
-        "scheme": Report("Scheme"),
+        "dns_name": Report(
+            "DNSName", "Name in DNS.", "knowledge-production-1234567890.ap-northeast-2.elb.amazonaws.com"
+        ),
+        "zone_id": Report("CanonicalHostedZoneId", "Hosted zone of that name, for alias records.", "ZWKZPGTI48KDX"),
+        "suffix": Report(
+            "Suffix", "End of the ARN, by which CloudWatch knows it.", "app/knowledge-production/0123456789abcdef"
+        ),
+        "scheme": Report("Scheme", "Whether it has public addresses.", "internet-facing"),
     }
     fields = {
         "scheme": Field(
             "str",
             "Whether it has public addresses. Cannot be changed.",
-            api="Scheme",
             choices=("internet-facing", "internal"),
             default="internet-facing",
         ),
         "subnets": Field(
             "list",
             "Ids of its subnets, in two zones at least.",
+            api="AvailabilityZones[].SubnetId",
             elements="str",
             required=True,
             unordered=True,
             setter="set_subnets",
-            api="",
         ),
         "security_groups": Field(
             "list",
             "Ids of its security groups.",
-            api="SecurityGroups",
             elements="str",
             required=True,
             unordered=True,
@@ -59,52 +60,55 @@ class LoadBalancer(Elbv2):
         "ip_address_type": Field(
             "str",
             "Kinds of addresses.",
-            api="IpAddressType",
             choices=("ipv4", "dualstack"),
             default="ipv4",
             setter="set_ip_address_type",
         ),
-        "attributes": Field(
-            "dict",
-            "Attributes in AWS's spelling; those not given are left alone.",
-            norm=as_texts,
-            subset=True,
-            setter="set_attributes",
-            api="",
-        ),
+        "attributes": ATTRIBUTES,
     }
-    example = (
-        "- knowledge.aws.elbv2_load_balancer:\n    config:\n      - key: main\n        subnets: [subnet-0a1b2c3d, subnet-0b2c3d4e]\n"
-        "        security_groups: [sg-0a1b2c3d]\n        attributes: {deletion_protection.enabled: true}\n"
-    )
+    example = """
+- knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, name: example, cidr_block: 10.0.0.0/16}
+  register: vpc
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Names, two subnets at least, attributes."""
-        found = []
-        for want in wanted:
-            texts = [*rules.name_objections(want.name), *rules.attribute_objections(want["attributes"] or {})]
-            if len(set(want["subnets"])) < 2 and not find_symbol(want["subnets"]):
-                texts.append("AWS wants subnets in two zones at least")
-            found += [f"load balancer {want.name}: {text}" for text in texts]
-        return found
+- knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: a, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}
+      - {key: b, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: alb, description: Load balancer}
+  register: groups
+
+- knowledge.aws.elbv2_load_balancer:
+    config:
+      - key: main
+        name: example
+        scheme: internal
+        subnets: ["{{ subnets.ids.a }}", "{{ subnets.ids.b }}"]
+        security_groups: ["{{ groups.ids.alb }}"]
+        attributes: {idle_timeout.timeout_seconds: 60}
+"""
+
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Name, two subnets at least, attributes."""
+        yield from rules.name_findings(want.name)
+        if len(set(want["subnets"])) < 2 and not find_symbol(want["subnets"]):
+            yield Finding("subnets", f"names {len(set(want['subnets']))} subnet", "subnets in two zones at least")
+        yield from rules.attribute_findings(want["attributes"] or {})
 
     def find(self, query: Query) -> list[Any]:
         """All load balancers; tags 20 at a time, attributes one by one."""
-        balancers = [
-            one
-            for one in self.ours(self.aws.read("describe_load_balancers", "LoadBalancers"), query.names)
-            if one["Type"] == "application"
-        ]
+        listed = self.named_like_ours(self.aws.read("describe_load_balancers", "LoadBalancers"), query)
+        balancers = [one for one in listed if one["Type"] == "application"]
         for one in balancers:
             one["Suffix"] = one["LoadBalancerArn"].split(":loadbalancer/")[-1]
-        return self.with_attributes(self.with_tags(balancers), "describe_load_balancer_attributes", "LoadBalancerArn")
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Subnets by id; attributes have a call of their own."""
-        return super().shape(raw) | {
-            "subnets": [zone["SubnetId"] for zone in raw["AvailabilityZones"]],
-            "attributes": raw["Attributes"],
-        }
+        return self.with_attributes(self.with_tags(balancers), "describe_load_balancer_attributes")
 
     def forbid_new(self, want: Wanted) -> str | None:
         """Zones and VPC of the subnets, where these exist already."""
@@ -123,16 +127,8 @@ class LoadBalancer(Elbv2):
 
     def create(self, want: Wanted) -> None:
         """CreateLoadBalancer; the attributes are a setter's work."""
-        self.aws.create(
-            "create_load_balancer",
-            Name=want.name,
-            Type="application",
-            Scheme=want["scheme"],
-            IpAddressType=want["ip_address_type"],
-            Subnets=want["subnets"],
-            SecurityGroups=want["security_groups"],
-            Tags=tag_list(want.tags),
-        )
+        request = self.request("create_load_balancer", want)
+        self.aws.create("create_load_balancer", Name=want.name, Type="application", Tags=tag_list(want.tags), **request)
 
     def set_subnets(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetSubnets."""
@@ -148,7 +144,7 @@ class LoadBalancer(Elbv2):
 
     def set_attributes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyLoadBalancerAttributes."""
-        self.aws.write("modify_load_balancer_attributes", LoadBalancerArn=have.id, Attributes=pairs(want["attributes"]))
+        self.write_attributes("modify_load_balancer_attributes", have, want["attributes"])
 
     def protected(self, have: Resource) -> str | None:
         """AWS's own protection."""
@@ -156,11 +152,7 @@ class LoadBalancer(Elbv2):
 
     def unprotect(self, have: Resource) -> None:
         """Deletion protection off."""
-        self.aws.write(
-            "modify_load_balancer_attributes",
-            LoadBalancerArn=have.id,
-            Attributes=pairs({"deletion_protection.enabled": "false"}),
-        )
+        self.write_attributes("modify_load_balancer_attributes", have, {"deletion_protection.enabled": "false"})
 
     def delete(self, have: Resource) -> None:
         """DeleteLoadBalancer, with its listeners and their rules."""

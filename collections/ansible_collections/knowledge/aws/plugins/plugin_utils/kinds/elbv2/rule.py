@@ -1,55 +1,34 @@
-"""Listeners of a load balancer and their rules."""
+"""Rules of a listener."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.errors import StackError
-from ...core.fields import Field
-from ...core.kind import Query, tag_list
+from ...core.fields import Field, camel
+from ...core.kind import Finding, Query, tag_dict, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
-from ...core.tagged import tag_dict
 from . import rules
-from .codes import CODES
 from .common import Elbv2
-from .shapes import ACTION, action_objections, action_of, as_action, as_conditions, to_actions
+from .shapes import ACTION, CONDITION, Json, actions_of, as_actions, as_conditions, condition_of
 
-# Conditions by our word: AWS's field and the member that holds its values.
-CONDITIONS = {
-    "path": ("path-pattern", "PathPatternConfig"),
-    "host": ("host-header", "HostHeaderConfig"),
-    "method": ("http-request-method", "HttpRequestMethodConfig"),
-    "source_ip": ("source-ip", "SourceIpConfig"),
-}
 ANOTHER_VALUE = "(another value)"
-CONDITION = {
-    "path": Field("list", "Patterns of the path, such as /static/*.", elements="str"),
-    "host": Field("list", "Patterns of the host.", elements="str"),
-    "method": Field("list", "Methods of the request.", elements="str"),
-    "source_ip": Field("list", "Address ranges of the sender.", elements="str"),
-    "header": Field("str", "Name of a header; its value is told by values or by secret."),
-    "values": Field("list", "Patterns of the header.", elements="str"),
-    "secret": Field(
-        "str",
-        "ARN of a secret whose value the header must have, the present one or the one before. The value is shown nowhere.",
-    ),
-    "entry": Field("str", "Entry of the secret's JSON text that holds it, password where it is left out."),
-}
 
 
 class Rule(Elbv2):
     """Rule of a listener. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"""
 
     name, noun, needs = "elbv2_rule", "listener rule", ("secretsmanager",)
-    codes = CODES
-    arn_prefix = "listener-rule/app/"
+    goes_with = "elbv2_load_balancer"
+    arn_prefix, arn_parameter = "listener-rule/app/", "RuleArn"
     id_path, arn_path = "RuleArn", "RuleArn"
     natural_key = ("priority",)
-    scope_fields = {"listener": Field("str", "ARN of the listener.", required=True)}
+    scope_fields = {"listener_arn": Field("str", "ARN of the listener.", required=True)}
     fields = {
-        "priority": Field("int", "The lowest comes first, 1 to 50000.", required=True, setter="set_priority", api=""),
+        "priority": Field("int", "The lowest comes first, 1 to 50000.", required=True, setter="set_priority", norm=int),
         "conditions": Field(
             "list",
             "What a request must be like: all of these.",
@@ -61,48 +40,62 @@ class Rule(Elbv2):
             setter="modify",
             api="",
         ),
-        "action": Field(
-            "dict", "What is done with it.", options=ACTION, norm=as_action, required=True, setter="modify", api=""
+        "actions": Field(
+            "list",
+            "What is done with it: one action.",
+            elements="dict",
+            options=ACTION,
+            norm=as_actions,
+            required=True,
+            setter="modify",
+            api="",
         ),
     }
-    example = (
-        "- knowledge.aws.elbv2_rule:\n    listener: '{{ listener_arn }}'\n    config:\n      - key: from-cloudfront\n        priority: 10\n"
-        "        conditions: [{header: X-Origin-Verify, secret: '{{ secret_arn }}'}]\n        action: {type: forward, target_group: '{{ target_group_arn }}'}\n"
-    )
+    example = """
+- knowledge.aws.elbv2_rule:
+    listener_arn: "{{ listeners.arns.http }}" # as registered by knowledge.aws.elbv2_listener
+    config:
+      - key: static
+        priority: 20
+        conditions: [{field: path-pattern, path_pattern_config: {values: [/static/*]}}]
+        actions: [{type: fixed-response, fixed_response_config: {status_code: "404"}}]
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """Priorities, conditions, actions."""
-        found = rules.priority_objections([(want.name, want["priority"]) for want in wanted])
-        for want in wanted:
-            texts = action_objections(want["action"])
-            for condition in want["conditions"]:
-                words = [word for word in (*CONDITIONS, "header") if condition.get(word)]
-                if len(words) != 1:
-                    texts.append(
-                        f"a condition is about one of {', '.join((*CONDITIONS, 'header'))}, not about {' and '.join(words) or 'nothing'}"
-                    )
-                if condition.get("header") and bool(condition.get("values")) == bool(condition.get("secret")):
-                    texts.append(f"header {condition['header']} needs either values or secret")
-            found += [f"listener rule {want.name}: {text}" for text in texts]
-        return found
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Conditions, actions."""
+        yield from rules.action_findings("actions", want["actions"])
+        yield from rules.condition_findings(want["conditions"])
+
+    def check_all(self, wanted: list[Wanted]) -> Iterator[Finding]:
+        """Priorities."""
+        yield from rules.priority_findings((want.name, want["priority"]) for want in wanted)
 
     def find(self, query: Query) -> list[Any]:
-        """All rules of the listener but its default one, and the secrets that our conditions name."""
-        headers = {
-            (one["header"], one["secret"], one["entry"])
+        """All of the listener but its default one, and the secrets that our conditions name."""
+        headers = [
+            condition["http_header_config"]
             for want in query.wanted
-            for one in want["conditions"] or []
-            if one.get("secret")
+            for condition in want["conditions"] or []
+            if condition.get("http_header_config")
+        ]
+        listed = self.of_scope("describe_rules", "Rules", "listener_arn", "ListenerArn", "RuleArns")
+        found = self.with_tags([one for one in listed if not one["IsDefault"]])
+        known = {
+            "Secrets": self._secrets([header for header in headers if header.get("secret")]),
+            "Plain": {header["http_header_name"] for header in headers if header.get("values")},
+            "Arns": {tag_dict(one["Tags"]).get("Name"): one["RuleArn"] for one in found},
+            "Wanted": [(want.name, want["priority"]) for want in query.wanted],
         }
-        known = [one for one in sorted(headers) if not find_symbol(one)]
-        values = self.each(lambda one: self._values(one[1], one[2]), known)
-        secrets = {header: (secret, entry, value) for (header, secret, entry), value in zip(known, values, strict=True)}
-        plain = {one["header"] for want in query.wanted for one in want["conditions"] or [] if one.get("values")}
-        listed = self.aws.read("describe_rules", "Rules", ("ListenerNotFound",), ListenerArn=self.scope["listener"])
-        rules = self.with_tags([one for one in listed if not one["IsDefault"]])
-        arns = {tag_dict(one["Tags"]).get("Name"): one["RuleArn"] for one in rules}
-        wanted = [(one.name, one["priority"]) for one in query.wanted]
-        return [one | {"Secrets": secrets, "Plain": plain, "Arns": arns, "Wanted": wanted} for one in rules]
+        return [one | known for one in found]
+
+    def _secrets(self, headers: list[Json]) -> dict[str, tuple[str, str, list[str]]]:
+        """Secret, entry and accepted values by the name of the header."""
+        known = [header for header in headers if not find_symbol(header)]
+        values = self.each(lambda header: self._values(header["secret"], header["entry"]), known)
+        return {
+            header["http_header_name"]: (header["secret"], header["entry"], accepted)
+            for header, accepted in zip(known, values, strict=True)
+        }
 
     def _values(self, secret: str, entry: str) -> list[str]:
         """The values that are accepted: the present one, and the one before, so that a rotation cuts nobody off."""
@@ -119,61 +112,40 @@ class Rule(Elbv2):
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Conditions in our form; the value of a secret never leaves this kind."""
-        return {
-            "priority": int(raw["Priority"]),
-            "conditions": [self._condition(raw, one) for one in raw["Conditions"]],
-            "action": action_of(raw["Actions"]),
-        }
+        conditions = [self._hidden(raw, condition_of(one)) for one in raw["Conditions"]]
+        return super().shape(raw) | {"conditions": conditions, "actions": actions_of(raw["Actions"])}
 
-    def _condition(self, raw: dict[str, Any], condition: dict[str, Any]) -> dict[str, Any]:
-        for word, (field, config) in CONDITIONS.items():
-            if condition["Field"] == field:
-                return {word: (condition.get(config) or {}).get("Values") or condition.get("Values") or []}
-        if condition["Field"] != "http-header":
-            return {"other": json.dumps(condition, sort_keys=True)}
-        header, values = (
-            condition["HttpHeaderConfig"]["HttpHeaderName"],
-            sorted(condition["HttpHeaderConfig"]["Values"]),
-        )
-        if header in raw["Plain"]:
-            return {"header": header, "values": values}
+    @staticmethod
+    def _hidden(raw: dict[str, Any], condition: Json) -> Json:
+        header = condition.get("http_header_config")
+        if not header or header["http_header_name"] in raw["Plain"]:
+            return condition
         # a value that nobody listed may be a secret, too
-        secret, entry, expected = raw["Secrets"].get(header, ("", "password", []))
-        return {
-            "header": header,
-            "secret": secret if expected and values == expected else ANOTHER_VALUE,
-            "entry": entry,
-        }
+        name, values = header["http_header_name"], sorted(header["values"])
+        secret, entry, expected = raw["Secrets"].get(name, ("", "password", []))
+        told = secret if expected and values == expected else ANOTHER_VALUE
+        return condition | {"http_header_config": {"http_header_name": name, "secret": told, "entry": entry}}
 
-    def _conditions(self, want: Wanted) -> list[dict[str, Any]]:
-        """Conditions as the API wants them."""
-        made = []
-        for one in want["conditions"]:
-            if "header" in one:
-                values = self._values(one["secret"], one["entry"]) if one.get("secret") else one["values"]
-                if not values:
-                    raise StackError(
-                        f"The secret {one['secret']} does not exist or has no value, but header {one['header']} needs it"
-                    )
-                made.append(
-                    {"Field": "http-header", "HttpHeaderConfig": {"HttpHeaderName": one["header"], "Values": values}}
-                )
-            else:
-                word = next(word for word in CONDITIONS if word in one)
-                field, config = CONDITIONS[word]
-                made.append({"Field": field, config: {"Values": one[word]}})
-        return made
+    def _arguments(self, want: Wanted) -> dict[str, Any]:
+        conditions = [self._with_value(condition) for condition in want["conditions"]]
+        shape = self.aws.input("create_rule").members["Conditions"]
+        return self.request("create_rule", want, ("actions",)) | {"Conditions": camel(conditions, shape)}
+
+    def _with_value(self, condition: Json) -> Json:
+        header = condition.get("http_header_config") or {}
+        if not header.get("secret"):
+            return condition
+        name, values = header["http_header_name"], self._values(header["secret"], header["entry"])
+        if not values:
+            raise StackError(
+                f"The secret {header['secret']} does not exist or has no value, but header {name} needs it"
+            )
+        return condition | {"http_header_config": {"http_header_name": name, "values": values}}
 
     def create(self, want: Wanted) -> None:
         """CreateRule."""
-        self.aws.create(
-            "create_rule",
-            ListenerArn=self.scope["listener"],
-            Priority=want["priority"],
-            Conditions=self._conditions(want),
-            Actions=to_actions(want["action"]),
-            Tags=tag_list(want.tags),
-        )
+        where = {"ListenerArn": self.scope["listener_arn"], "Priority": want["priority"]}
+        self.aws.create("create_rule", **where, Tags=tag_list(want.tags), **self._arguments(want))
 
     def set_priority(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetRulePriorities for all rules together, so that two can change places."""
@@ -185,9 +157,7 @@ class Rule(Elbv2):
 
     def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyRule."""
-        self.aws.write(
-            "modify_rule", RuleArn=have.id, Conditions=self._conditions(want), Actions=to_actions(want["action"])
-        )
+        self.aws.write("modify_rule", RuleArn=have.id, **self._arguments(want))
 
     def delete(self, have: Resource) -> None:
         """DeleteRule."""

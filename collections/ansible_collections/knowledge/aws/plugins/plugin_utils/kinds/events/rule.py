@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.errors import StackError
-from ...core.fields import Field, as_document
-from ...core.kind import Kind, Query, tag_list
+from ...core.fields import Field, as_document, camel, snake
+from ...core.kind import Finding, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
 from .codes import CODES
 
-MISSING = ("ResourceNotFoundException",)
+TARGET = {
+    "id": Field("str", "Name of the target in the rule.", required=True),
+    "arn": Field("str", "ARN of the target.", required=True),
+    "input_transformer": Field(
+        "dict",
+        "What is sent instead of the event.",
+        options={
+            "input_paths_map": Field("dict", "Values that are taken from the event, as JSON paths by name."),
+            "input_template": Field(
+                "str", "The text, with these values as <name>; a text stands in double quotes.", required=True
+            ),
+        },
+    ),
+}
 
 
-def target(raw: dict[str, Any]) -> dict[str, Any]:
-    """A target in our words."""
-    transformer = raw.get("InputTransformer") or {}
-    found = {
-        "id": raw["Id"],
-        "arn": raw["Arn"],
-        "input_paths": transformer.get("InputPathsMap"),
-        "input_template": transformer.get("InputTemplate"),
-    }
-    return {key: value for key, value in found.items() if value}
-
-
-def given(targets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def without_nothing(targets: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Targets without what is not set."""
-    return [{key: value for key, value in one.items() if value} for one in targets]
+    found = []
+    for one in targets:
+        sent = {key: value for key, value in (one.get("input_transformer") or {}).items() if value}
+        kept = {key: value for key, value in one.items() if value and key != "input_transformer"}
+        found.append(kept | ({"input_transformer": sent} if sent else {}))
+    return found
 
 
 class Rule(Kind):
@@ -40,103 +46,82 @@ class Rule(Kind):
     arn_prefix = "rule/"
     id_path, arn_path, name_path = "Name", "Arn", "Name"
     fields = {
-        "description": Field("str", "What the rule is for.", api="Description", setter="put"),
-        "pattern": Field("dict", "Which events.", api="EventPattern", norm=as_document, setter="put"),
-        "schedule": Field(
-            "str", "When, instead of a pattern: rate(…) or cron(…), UTC.", api="ScheduleExpression", setter="put"
-        ),
-        "enabled": Field("bool", "Whether it works.", default=True, setter="put", api=""),
+        "description": Field("str", "What the rule is for.", setter="put"),
+        "event_pattern": Field("dict", "Which events.", norm=as_document, setter="put"),
+        "schedule_expression": Field("str", "When, instead of a pattern: rate(…) or cron(…), UTC.", setter="put"),
+        "state": Field("str", "Whether it works.", choices=("ENABLED", "DISABLED"), default="ENABLED", setter="put"),
         "targets": Field(
             "list",
             "Where events go. Others are removed.",
             elements="dict",
+            options=TARGET,
             default=[],
             unordered=True,
-            norm=given,
+            norm=without_nothing,
             setter="set_targets",
-            options={
-                "id": Field("str", "Name of the target in the rule.", required=True),
-                "arn": Field("str", "ARN of the target.", required=True),
-                "input_paths": Field("dict", "Values that are taken from the event, as JSON paths by name."),
-                "input_template": Field(
-                    "str", "What is sent, with these values as <name>; a text stands in double quotes."
-                ),
-            },
             api="",
         ),
     }
-    example = (
-        "- knowledge.aws.events_rule:\n    config:\n      - key: database\n        pattern: {source: [aws.rds]}\n"
-        "        targets: [{id: topic, arn: '{{ topic_arn }}', input_paths: {what: $.detail.Message}, input_template: '\"<what>\"'}]\n"
-    )
+    example = """
+- knowledge.aws.sns_topic:
+    config:
+      - {key: alerts}
+  register: topics
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+- knowledge.aws.events_rule:
+    config:
+      - key: database
+        event_pattern: {source: [aws.rds]}
+        targets:
+          - id: topic
+            arn: "{{ topics.arns.alerts }}"
+            input_transformer: {input_paths_map: {what: $.detail.Message}, input_template: '"<what>"'}
+"""
+
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """What EventBridge refuses, or takes and never matches."""
-        return [
-            f"event rule {want.name}: {text}"
-            for want in wanted
-            for text in rules.rule_objections(want.name, want.fields)
-        ]
+        yield from rules.rule_findings(want.name, want.fields)
 
     def find(self, query: Query) -> list[Any]:
         """All whose names begin as ours do in one call, their targets one by one, their tags together."""
-        prefix = (
-            {"NamePrefix": self.stack.name} if all(name.startswith(self.stack.name) for name in query.names) else {}
-        )
-        found = self.aws.read("list_rules", "Rules", **prefix)
-        targets = self.each(
-            lambda rule: self.aws.read("list_targets_by_rule", "Targets", MISSING, Rule=rule["Name"]), found
-        )
+        ours = self.stack.name and all(name.startswith(self.stack.name) for name in query.names)
+        found = self.aws.read("list_rules", "Rules", **({"NamePrefix": self.stack.name} if ours else {}))
+        targets = self.each(self._targets, [rule["Name"] for rule in found])
         tags = self.tags_of([rule["Arn"] for rule in found])
-        return [
-            rule | {"Targets": some or [], "Tags": tags[rule["Arn"]]} for rule, some in zip(found, targets, strict=True)
-        ]
+        return [rule | {"Targets": some, "Tags": tags[rule["Arn"]]} for rule, some in zip(found, targets, strict=True)]
+
+    def _targets(self, rule: str) -> list[dict[str, Any]]:
+        return self.aws.read("list_targets_by_rule", "Targets", CODES.gone, Rule=rule) or []
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
-        return self.aws.read("list_tags_for_resource", "Tags", MISSING, ResourceARN=arn)
+        return self.aws.read("list_tags_for_resource", "Tags", CODES.gone, ResourceARN=arn)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """The pattern is told as text, the state as a word."""
-        return super().shape(raw) | {
-            "enabled": raw.get("State") != "DISABLED",
-            "targets": [target(one) for one in raw["Targets"]],
-        }
+        """Targets have a call of their own."""
+        return super().shape(raw) | {"targets": snake(raw["Targets"], self._target_shape())}
 
-    def _arguments(self, want: Wanted) -> dict[str, Any]:
-        arguments = {
-            "Description": want["description"],
-            "ScheduleExpression": want["schedule"],
-            "State": "ENABLED" if want["enabled"] else "DISABLED",
-        }
-        arguments |= {"EventPattern": json.dumps(want["pattern"]) if want["pattern"] else None}
-        return {"Name": want.name, **{key: value for key, value in arguments.items() if value is not None}}
+    def _target_shape(self) -> Any:
+        return self.aws.input("put_targets").members["Targets"]
 
     def create(self, want: Wanted) -> None:
         """PutRule; targets are a setter's work."""
-        self.aws.create("put_rule", **self._arguments(want), Tags=tag_list(want.tags))
+        self.aws.create("put_rule", Name=want.name, Tags=tag_list(want.tags), **self.request("put_rule", want))
 
     def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutRule: everything at once."""
-        self.aws.write("put_rule", **self._arguments(want))
+        self.aws.write("put_rule", Name=want.name, **self.request("put_rule", want))
 
     def set_targets(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """PutTargets for what is new or differs, RemoveTargets for the rest. Both tell single failures in their answers."""
+        """PutTargets for what is new or differs, RemoveTargets for the rest. Both tell single failures in answers."""
         had = {one["id"]: one for one in have["targets"] or []}
         wanted = {one["id"]: one for one in want["targets"]}
         gone = sorted(had.keys() - wanted.keys())
         if gone:
-            self._done(self.aws.write("remove_targets", already=MISSING, Rule=have.id, Ids=gone))
-        new = [self._target(one) for key, one in wanted.items() if had.get(key) != one]
+            self._done(self.aws.write("remove_targets", already=CODES.gone, Rule=have.id, Ids=gone))
+        new = [one for key, one in wanted.items() if had.get(key) != one]
         if new:
-            self._done(self.aws.write("put_targets", Rule=have.id, Targets=new))
-
-    @staticmethod
-    def _target(one: dict[str, Any]) -> dict[str, Any]:
-        transformer = {"InputPathsMap": one.get("input_paths") or {}, "InputTemplate": one.get("input_template")}
-        return {"Id": one["id"], "Arn": one["arn"]} | (
-            {"InputTransformer": transformer} if one.get("input_template") else {}
-        )
+            self._done(self.aws.write("put_targets", Rule=have.id, Targets=camel(new, self._target_shape())))
 
     @staticmethod
     def _done(answer: dict[str, Any] | None) -> None:
@@ -151,10 +136,7 @@ class Rule(Kind):
 
     def delete(self, have: Resource) -> None:
         """RemoveTargets, then DeleteRule: a rule with targets stays."""
-        if have["targets"]:
-            self._done(
-                self.aws.write(
-                    "remove_targets", already=MISSING, Rule=have.id, Ids=[one["id"] for one in have["targets"]]
-                )
-            )
-        self.aws.write("delete_rule", already=MISSING, Name=have.id)
+        ids = [one["id"] for one in have["targets"]]
+        if ids:
+            self._done(self.aws.write("remove_targets", already=CODES.gone, Rule=have.id, Ids=ids))
+        self.aws.write("delete_rule", already=CODES.gone, Name=have.id)

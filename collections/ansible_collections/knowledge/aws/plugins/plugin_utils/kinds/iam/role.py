@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...core.fields import Field, as_document, covers, same_policy
+from ...core.fields import Field, as_document, same_policy
 from ...core.kind import Codes, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
-
-MISSING = ("NoSuchEntity",)
 
 
 def same_policies(have: dict[str, Any], want: dict[str, Any]) -> bool:
@@ -19,7 +17,10 @@ def same_policies(have: dict[str, Any], want: dict[str, Any]) -> bool:
 
 
 class Role(Kind):
-    """Role with its policies. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html"""
+    """Role with its policies.
+
+    https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+    """
 
     name, noun, service = "iam_role", "iam role", "iam"
     region = "us-east-1"
@@ -28,38 +29,51 @@ class Role(Kind):
     # a principal made just now is not known everywhere yet
     codes = CODES | Codes(not_yet=("MalformedPolicyDocument",))
     fields = {
-        "trust": Field(
+        "assume_role_policy_document": Field(
             "dict",
-            "Trust policy: who may take the role.",
-            api="AssumeRolePolicyDocument",
+            "Trust policy: who may assume the role.",
             required=True,
             norm=as_document,
             same=same_policy,
-            setter="set_trust",
+            setter="update_trust",
         ),
-        "description": Field("str", "What the role is for.", api="Description", setter="set_description"),
+        "description": Field("str", "What the role is for.", setter="update_description"),
         "policies": Field(
             "dict",
-            "Inline policies by name. Others are removed.",
+            "Inline policies by name, each a document (PutRolePolicy). Others are removed.",
+            api="Inline",
             default={},
             same=same_policies,
-            setter="set_policies",
-            api="",
+            setter="put_policies",
         ),
-        "managed_policies": Field(
+        "managed_policy_arns": Field(
             "list",
-            "ARNs of managed policies. Others are detached.",
+            "ARNs of managed policies (AttachRolePolicy). Others are detached.",
+            api="Attached[].PolicyArn",
             elements="str",
             default=[],
             unordered=True,
-            setter="set_managed_policies",
-            api="",
+            setter="attach_policies",
         ),
     }
-    example = (
-        "- knowledge.aws.iam_role:\n    config:\n      - key: flow-logs\n        trust: '{{ flow_logs_trust }}'\n"
-        "        policies: {write-logs: '{{ flow_logs_policy }}'}\n"
-    )
+    example = """\
+- knowledge.aws.iam_role:
+    config:
+      - key: flow-logs
+        description: Lets VPC flow logs write to their log group
+        assume_role_policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - {Effect: Allow, Principal: {Service: vpc-flow-logs.amazonaws.com}, Action: "sts:AssumeRole"}
+        policies:
+          write:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+                Resource: "arn:aws:logs:ap-northeast-2:123456789012:log-group:/vpc/knowledge-production:*"
+        managed_policy_arns: ["arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess"]
+"""
 
     def find(self, query: Query) -> list[Any]:
         """Roles one by one: a list tells neither tags nor policies. Others of ours begin with the stack's name."""
@@ -73,7 +87,7 @@ class Role(Kind):
         return [role["RoleName"] for role in self.aws.read("list_roles", "Roles")]
 
     def _read(self, role_name: str) -> dict[str, Any] | None:
-        role = self.aws.read("get_role", "Role", MISSING, RoleName=role_name)
+        role = self.aws.read("get_role", "Role", self.codes.gone, RoleName=role_name)
         if not role:
             return None
         attached, inline = self.each(
@@ -83,57 +97,44 @@ class Role(Kind):
         documents = self.each(
             lambda name: self.aws.read("get_role_policy", "PolicyDocument", RoleName=role_name, PolicyName=name), inline
         )
-        return role | {
-            "Attached": [policy["PolicyArn"] for policy in attached],
-            "Inline": dict(zip(inline, documents, strict=True)),
-        }
-
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Policies have calls of their own."""
-        return super().shape(raw) | {
-            "description": raw.get("Description", ""),
-            "policies": raw["Inline"],
-            "managed_policies": raw["Attached"],
-        }
+        # AWS leaves out a description that is empty
+        return {"Description": "", "Attached": attached, "Inline": dict(zip(inline, documents, strict=True))} | role
 
     def create(self, want: Wanted) -> None:
         """CreateRole; the policies are setters' work."""
-        self.aws.create(
-            "create_role",
-            RoleName=want.name,
-            AssumeRolePolicyDocument=json.dumps(want["trust"]),
-            Description=want["description"] or "",
-            Tags=tag_list(want.tags),
-        )
+        request = self.request("create_role", want)
+        self.aws.create("create_role", RoleName=want.name, Tags=tag_list(want.tags), **request)
 
-    def set_trust(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def update_trust(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateAssumeRolePolicy."""
-        self.aws.write("update_assume_role_policy", RoleName=have.id, PolicyDocument=json.dumps(want["trust"]))
+        document = json.dumps(want["assume_role_policy_document"])
+        self.aws.write("update_assume_role_policy", RoleName=have.id, PolicyDocument=document)
 
-    def set_description(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def update_description(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateRole."""
         self.aws.write("update_role", RoleName=have.id, Description=want["description"])
 
-    def set_policies(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_policies(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutRolePolicy and DeleteRolePolicy, one policy a call."""
         for name, document in want["policies"].items():
-            if (
-                name not in have["policies"]
-                or not covers(have["policies"][name], document)
-                or not same_policy(have["policies"][name], document)
-            ):
-                self.aws.write(
-                    "put_role_policy", RoleName=have.id, PolicyName=name, PolicyDocument=json.dumps(document)
-                )
-        for name in have["policies"].keys() - want["policies"].keys():
-            self.aws.write("delete_role_policy", already=MISSING, RoleName=have.id, PolicyName=name)
+            if name not in have["policies"] or not same_policy(have["policies"][name], document):
+                text = json.dumps(document)
+                self.aws.write("put_role_policy", RoleName=have.id, PolicyName=name, PolicyDocument=text)
+        self._delete_policies(have, have["policies"].keys() - want["policies"].keys())
 
-    def set_managed_policies(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def _delete_policies(self, have: Resource, names: Any) -> None:
+        for name in sorted(names):
+            self.aws.write("delete_role_policy", already=self.codes.gone, RoleName=have.id, PolicyName=name)
+
+    def attach_policies(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """AttachRolePolicy and DetachRolePolicy."""
-        for arn in set(want["managed_policies"]) - set(have["managed_policies"]):
+        for arn in sorted(set(want["managed_policy_arns"]) - set(have["managed_policy_arns"])):
             self.aws.write("attach_role_policy", RoleName=have.id, PolicyArn=arn)
-        for arn in set(have["managed_policies"]) - set(want["managed_policies"]):
-            self.aws.write("detach_role_policy", already=MISSING, RoleName=have.id, PolicyArn=arn)
+        self._detach_policies(have, set(have["managed_policy_arns"]) - set(want["managed_policy_arns"]))
+
+    def _detach_policies(self, have: Resource, arns: Any) -> None:
+        for arn in sorted(arns):
+            self.aws.write("detach_role_policy", already=self.codes.gone, RoleName=have.id, PolicyArn=arn)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagRole."""
@@ -141,10 +142,8 @@ class Role(Kind):
 
     def detach(self, have: Resource) -> None:
         """A role with policies cannot be deleted."""
-        for name in have["policies"]:
-            self.aws.write("delete_role_policy", already=MISSING, RoleName=have.id, PolicyName=name)
-        for arn in have["managed_policies"]:
-            self.aws.write("detach_role_policy", already=MISSING, RoleName=have.id, PolicyArn=arn)
+        self._delete_policies(have, have["policies"])
+        self._detach_policies(have, have["managed_policy_arns"])
 
     def delete(self, have: Resource) -> None:
         """DeleteRole."""

@@ -1,4 +1,4 @@
-"""Roles of IAM."""
+"""Service-linked roles of IAM."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from .codes import CODES
 
 
 class ServiceLinkedRole(Kind):
-    """Role that a service of AWS needs in an account, shared by all who use the service. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html"""
+    """Role that a service of AWS needs in an account, shared by all who use the service.
+
+    https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateServiceLinkedRole.html
+    """
 
     name, noun, service = "iam_service_linked_role", "service-linked role", "iam"
     region = "us-east-1"
@@ -20,11 +23,17 @@ class ServiceLinkedRole(Kind):
     id_path, arn_path, name_path = "RoleName", "Arn", "RoleName"
     taggable = False
     life = Life(of_account=True)
-    natural_key = ("service_name",)
+    natural_key = ("aws_service_name",)
     fields = {
-        "service_name": Field("str", "Service, such as rds.amazonaws.com. Cannot be changed.", required=True, api="")
+        "aws_service_name": Field(
+            "str", "Service, such as rds.amazonaws.com. Cannot be changed.", required=True, api=""
+        )
     }
-    example = "- knowledge.aws.iam_service_linked_role:\n    config:\n      - {key: rds, name: AWSServiceRoleForRDS, service_name: rds.amazonaws.com}\n"
+    example = """\
+- knowledge.aws.iam_service_linked_role:
+    config:
+      - {key: rds, name: AWSServiceRoleForRDS, aws_service_name: rds.amazonaws.com}
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All of the account in one call."""
@@ -32,12 +41,12 @@ class ServiceLinkedRole(Kind):
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The service stands in the path."""
-        return {"service_name": raw["Path"].strip("/").split("/")[-1]}
+        return {"aws_service_name": raw["Path"].strip("/").split("/")[-1]}
 
     def create(self, want: Wanted) -> None:
         """CreateServiceLinkedRole; that another run, or the service itself, was faster is as good."""
         try:
-            self.aws.create("create_service_linked_role", AWSServiceName=want["service_name"])
+            self.aws.create("create_service_linked_role", **self.request("create_service_linked_role", want))
         except self.aws.client().exceptions.ClientError as error:
             if code_of(error) != "InvalidInput" or "taken" not in str(error):
                 raise

@@ -6,4 +6,5 @@ from ...core.codes import Codes
 
 CODES = Codes(
     gone=("NotFoundException",),
+    already=("AlreadyExistsException", "KMSInvalidStateException"),  # an alias; a deletion that is scheduled
 )

@@ -1,4 +1,4 @@
-"""Log groups of CloudWatch Logs, and who may write to them."""
+"""Resource policies of CloudWatch Logs."""
 
 from __future__ import annotations
 
@@ -12,24 +12,37 @@ from .codes import CODES
 
 
 class ResourcePolicy(Kind):
-    """Who of AWS's services may write to log groups. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html"""
+    """Which services of AWS may write to log groups.
+
+    https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
+    """
 
     name, noun, service = "logs_resource_policy", "log resource policy", "logs"
     codes = CODES
     id_path, name_path = "policyName", "policyName"
     taggable = False
     fields = {
-        "policy": Field(
+        "policy_document": Field(
             "dict",
             "The policy. An account has ten in a region.",
-            api="policyDocument",
             required=True,
             norm=as_document,
             same=same_policy,
             setter="put",
         )
     }
-    example = "- knowledge.aws.logs_resource_policy:\n    config:\n      - {key: opensearch, policy: '{{ opensearch_logs_policy }}'}\n"
+    example = """\
+- knowledge.aws.logs_resource_policy:
+    config:
+      - key: opensearch
+        policy_document:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal: {Service: es.amazonaws.com}
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:PutLogEventsBatch"]
+              Resource: "arn:aws:logs:ap-northeast-2:123456789012:log-group:/aws/opensearch/*"
+"""
 
     def find(self, query: Query) -> list[Any]:
         """All policies of the region."""
@@ -37,11 +50,15 @@ class ResourcePolicy(Kind):
 
     def create(self, want: Wanted) -> None:
         """PutResourcePolicy: repeated, it does the same again."""
-        self.aws.create("put_resource_policy", policyName=want.name, policyDocument=json.dumps(want["policy"]))
+        self.aws.create("put_resource_policy", **self._request(want))
 
     def put(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutResourcePolicy."""
-        self.aws.write("put_resource_policy", policyName=have.id, policyDocument=json.dumps(want["policy"]))
+        self.aws.write("put_resource_policy", **self._request(want))
+
+    @staticmethod
+    def _request(want: Wanted) -> dict[str, str]:
+        return {"policyName": want.name, "policyDocument": json.dumps(want["policy_document"])}
 
     def delete(self, have: Resource) -> None:
         """DeleteResourcePolicy."""

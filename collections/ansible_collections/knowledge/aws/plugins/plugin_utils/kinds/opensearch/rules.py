@@ -16,6 +16,7 @@ from ...reference import catalog
 VOLUME = (10, 24576)  # GiB over all types; AWS knows the maximum of each (DescribeInstanceTypeLimits)
 LOCAL_DISK = re.compile(r"(i\d\w*|im\d\w*|[rmc]\dgd)\.")
 MASTERS = (3, 5)
+LOGS = ("INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS", "ES_APPLICATION_LOGS", "AUDIT_LOGS")
 STEPS = ("1.3", "2.19")  # the way to a later major version leads through these
 
 
@@ -35,7 +36,7 @@ def domain_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
             "engine_version", f"{version} is no version of OpenSearch Service", ", ".join(catalog.OPENSEARCH_VERSIONS)
         )
     types = catalog.search_types(region)
-    for field in ("instance_type", "master_type"):
+    for field in ("instance_type", "dedicated_master_type"):
         yield from catalog.objection(field, fields.get(field), types, f"for OpenSearch in {region}")
     yield from _nodes(fields)
     yield from _volume(fields)
@@ -47,9 +48,9 @@ def _nodes(fields: dict[str, Any]) -> Iterator[Finding]:
     get = fields.get
     nodes, zones, masters, subnets = (
         get("instance_count") or 1,
-        get("zones") or 1,
-        get("master_count") or 0,
-        get("subnets"),
+        get("availability_zone_count") or 1,
+        get("dedicated_master_count") or 0,
+        get("subnet_ids"),
     )
     if nodes < zones:
         yield Finding("instance_count", f"{nodes} is not enough for {zones} zones", f"{zones} or more")
@@ -57,16 +58,14 @@ def _nodes(fields: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("instance_count", f"{nodes} cannot be spread over two zones", "an even number")
     if masters and masters not in MASTERS:
         yield Finding(
-            "master_count",
+            "dedicated_master_count",
             f"{masters} is not possible: of an even number half is no majority",
             f"0 for none, {', '.join(map(str, MASTERS))}",
         )
-    if masters and not get("master_type"):
-        yield Finding("master_type", "is missing, but master_count is not 0", "a type such as m6g.large.search")
+    if masters and not get("dedicated_master_type"):
+        yield Finding("dedicated_master_type", "is missing, but there are masters", "a type such as m6g.large.search")
     if isinstance(subnets, list) and len(subnets) != zones:
-        yield Finding("subnets", f"names {len(subnets)} subnets for {zones} zones", "one in each zone")
-    if get("standby") and (zones != 3 or not masters or nodes % 3):
-        yield Finding("standby", "needs three zones, dedicated masters and a multiple of three data nodes", "false")
+        yield Finding("subnet_ids", f"names {len(subnets)} subnets for {zones} zones", "one in each zone")
 
 
 def _volume(fields: dict[str, Any]) -> Iterator[Finding]:
@@ -88,17 +87,20 @@ def _volume(fields: dict[str, Any]) -> Iterator[Finding]:
 
 def _security(fields: dict[str, Any]) -> Iterator[Finding]:
     get = fields.get
-    if get("fine_grained_access"):
-        without = [field for field in ("encrypted", "node_to_node_encryption", "enforce_https") if get(field) is False]
+    if get("advanced_security"):
+        others = ("encryption_at_rest", "node_to_node_encryption", "enforce_https")
+        without = [field for field in others if get(field) is False]
         if without:
-            yield Finding("fine_grained_access", f"needs {', '.join(without)}", "these on, or this off")
-        if not get("master_user"):
-            yield Finding("fine_grained_access", "needs master_user", "the ARN of a role")
-    elif "AUDIT_LOGS" in (get("logs") or {}):
-        yield Finding("logs", "AUDIT_LOGS need fine_grained_access", "other logs")
-    if get("kms_key") and get("encrypted") is False:
-        yield Finding("kms_key", "is given, but encrypted is false", "both or none")
-    if (get("instance_type") or "").startswith(("t2.", "m3.", "r3.")) and get("encrypted"):
+            yield Finding("advanced_security", f"needs {', '.join(without)}", "these on, or this off")
+        if not get("master_user_arn"):
+            yield Finding("advanced_security", "needs master_user_arn", "the ARN of a role")
+    elif "AUDIT_LOGS" in (get("log_publishing_options") or {}):
+        yield Finding("log_publishing_options", "AUDIT_LOGS need advanced_security", "other logs")
+    for log in (log for log in get("log_publishing_options") or {} if log not in LOGS):
+        yield Finding("log_publishing_options", f"{log} is no log", ", ".join(LOGS))
+    if get("kms_key_id") and get("encryption_at_rest") is False:
+        yield Finding("kms_key_id", "is given, but encryption_at_rest is off", "both or none")
+    if (get("instance_type") or "").startswith(("t2.", "m3.", "r3.")) and get("encryption_at_rest"):
         yield Finding(
             "instance_type", f"{get('instance_type')} cannot encrypt at rest", "a later type, such as t3.small.search"
         )
@@ -108,10 +110,11 @@ def _times(fields: dict[str, Any]) -> Iterator[Finding]:
     get = fields.get
     if (get("instance_type") or "").startswith(("t2.", "t3.")) and get("auto_tune"):
         yield Finding("auto_tune", f"is not possible with {get('instance_type')}", "false")
-    if not 0 <= (get("snapshot_hour") or 0) <= 23:
-        yield Finding("snapshot_hour", f"{get('snapshot_hour')} is no hour", "0 to 23, UTC")
-    if get("off_peak_start") and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(get("off_peak_start"))):
-        yield Finding("off_peak_start", f"'{get('off_peak_start')}' is no time", "HH:MM, UTC")
+    hour, start = get("automated_snapshot_start_hour") or 0, get("off_peak_window_start_time")
+    if not 0 <= hour <= 23:
+        yield Finding("automated_snapshot_start_hour", f"{hour} is no hour", "0 to 23, UTC")
+    if start and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(start)):
+        yield Finding("off_peak_window_start_time", f"'{start}' is no time", "HH:MM, UTC")
 
 
 def upgrade_steps(have: str, want: str) -> list[str]:

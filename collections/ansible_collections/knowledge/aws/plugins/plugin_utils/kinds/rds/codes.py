@@ -10,4 +10,11 @@ CODES = Codes(
         "DBParameterGroupNotFound",
         "DBSubnetGroupNotFoundFault",
     ),
+    already=("DBSnapshotAlreadyExists",),
+    hints={
+        "InsufficientDBInstanceCapacity": "AWS has none of this class left there: wait, or choose another one",
+        "InvalidDBParameterGroupState": "An instance still uses the group: give that one another group, then run again",
+        "InvalidDBSubnetGroupStateFault": "An instance still uses the group: remove that one, then run again",
+        "KMSKeyNotAccessibleFault": "Enable the key, and let these credentials use it (kms:CreateGrant)",
+    },
 )

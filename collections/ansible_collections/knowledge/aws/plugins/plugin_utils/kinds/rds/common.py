@@ -1,25 +1,49 @@
-"""Groups of RDS: subnets that instances may stand in, and parameters that they run with."""
+"""What all kinds of RDS share: tags."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from ...core.kind import Kind, tag_list
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
+from ..ec2.common import VPC_EXAMPLE
+from .codes import CODES
+
+# What examples stand on.
+SUBNET_GROUP_EXAMPLE = f"""\
+{VPC_EXAMPLE}- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: database.a, cidr_block: 10.0.20.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: database.b, cidr_block: 10.0.21.0/24, availability_zone: ap-northeast-2b}}
+  register: subnets
+
+- name: Subnet group
+  knowledge.aws.rds_subnet_group:
+    config:
+      - key: main
+        name: knowledge
+        db_subnet_group_description: Databases
+        subnet_ids: ["{{{{ subnets.ids.database.a }}}}", "{{{{ subnets.ids.database.b }}}}"]
+"""
 
 
 class Rds(Kind):
-    """What all kinds of RDS have in common."""
+    """A resource of the RDS API."""
 
     service = "rds"
+    codes = CODES
 
-    def tagged(self, entries: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
+    def tagged(self, entries: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
         """Those answers that may be ours, with their tags: RDS does not tell those of groups."""
+        owned = set(self.owned_arns()) if query.everything else set()
         ours = [
             entry
             for entry in entries
-            if entry[self.name_path] in names or entry[self.name_path].startswith(self.stack.name)
+            if entry[self.name_path] in query.names
+            or entry[self.name_path].startswith(self.stack.name)
+            or entry[self.arn_path] in owned
         ]
         tags = self.tags_of([entry[self.arn_path] for entry in ours])
         return [entry | {"Tags": tags[entry[self.arn_path]]} for entry in ours]

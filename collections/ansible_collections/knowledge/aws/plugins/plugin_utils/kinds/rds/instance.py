@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from ...core.fields import Field, always
-from ...core.kind import Codes, Life, Query, Report, tag_list
+from ...core.kind import Codes, Finding, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from ...reference import catalog
+from ...reference.versions import raised_by_itself, same_version
 from .codes import CODES
-from .common import Rds
-from .instance_fields import FIELDS, MODIFY, PARAMS, TOGETHER, raised_by_itself, same_version
-from .rules import instance_findings, name_findings
+from .common import SUBNET_GROUP_EXAMPLE, Rds
+from .instance_fields import FIELDS, TOGETHER
+from .rules import GP3_STRIPED, instance_findings, name_findings
 
 STORAGE_TAG = "RequestedStorage"  # tells growth by itself from a request for less
+TOLD_AT_ONCE = ("engine", "master_username", "storage_encrypted")  # while it is being made
 
 
 class Instance(Rds):
-    """Database instance whose master password RDS itself keeps. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"""
+    """Database instance whose master password RDS itself keeps.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    """
 
     name, noun = "rds_instance", "rds instance"
     arn_prefix = "db:"
-    id_path, arn_path, name_path, state_path, tags_path = (
-        "DBInstanceIdentifier",
-        "DBInstanceArn",
-        "DBInstanceIdentifier",
-        "DBInstanceStatus",
-        "TagList",
-    )
+    id_path, arn_path, name_path = "DBInstanceIdentifier", "DBInstanceArn", "DBInstanceIdentifier"
+    state_path, tags_path = "DBInstanceStatus", "TagList"
     life = Life(
         ready=("available", "storage-optimization", "storage-initialization"),
         failed=(
@@ -44,36 +45,67 @@ class Instance(Rds):
         deadline=3600,
         holds_data=True,
     )
-    codes = CODES | Codes(not_yet=("InvalidDBInstanceState", "InvalidDBInstanceStateFault"))
     # a moment of backing-up or configuring
+    codes = CODES | Codes(not_yet=("InvalidDBInstanceState", "InvalidDBInstanceStateFault"))
     companions = (
         (":snapshot:rds:", ""),
         (":auto-backup:", ""),
-        (":snapshot:", "a snapshot, kept until you delete it: aws rds delete-db-snapshot"),
+        (":snapshot:", "a snapshot, retained until you delete it: aws rds delete-db-snapshot"),
     )
     scope_fields = {
         "apply_immediately": Field(
             "bool",
-            "Whether changes that interrupt, and reboots that parameters need, happen now and not in the maintenance window.",
+            "Whether changes that interrupt, and reboots that parameters need, do not wait for the maintenance window.",
             default=False,
         ),
-        "final_snapshot": Field("bool", "Whether deletion leaves a snapshot.", default=True),
+        "final_snapshot": Field(
+            "bool",
+            "Whether deletion leaves a snapshot; for SkipFinalSnapshot and FinalDBSnapshotIdentifier of the API.",
+            default=True,
+        ),
     }
     reports = {
-        "endpoint": Report("Endpoint.Address"),
-        "port": Report("Endpoint.Port"),
-        "resource_id": Report("DbiResourceId"),
-        "secret_arn": Report("MasterUserSecret.SecretArn"),
-        "engine_version": Report("EngineVersion"),
-        "status": Report("DBInstanceStatus"),
-        "pending": Report("PendingModifiedValues"),
+        "endpoint": Report(
+            "Endpoint.Address",
+            "Host name; known when it is ready.",
+            "knowledge-production.c1a2b3c4d5e6.ap-northeast-2.rds.amazonaws.com",
+        ),
+        "port": Report("Endpoint.Port", "Port; known when it is ready.", 5432),
+        "resource_id": Report("DbiResourceId", "Id as rds-db:connect wants it.", "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        "secret_arn": Report(
+            "MasterUserSecret.SecretArn",
+            "ARN of the secret that holds the master password.",
+            sample="arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-0a1b2c3d-Ab12Cd",
+        ),
+        "engine_version": Report("EngineVersion", "Version, with its minor version.", "15.19"),
+        "status": Report("DBInstanceStatus", "State.", "available"),
+        "pending": Report(
+            "PendingModifiedValues", "What waits for the maintenance window.", {"DBInstanceClass": "db.r6g.2xlarge"}
+        ),
     }
     fields = FIELDS
-    example = (
-        "- knowledge.aws.rds_instance:\n    wait: false\n    config:\n      - key: main\n        engine_version: '15.19'\n"
-        "        instance_class: db.r6g.xlarge\n        storage: 200\n        subnet_group: knowledge-production\n"
-        "        security_groups: [sg-0a1b2c3d]\n        master_username: dbadmin\n"
-    )
+    example = f"""\
+{SUBNET_GROUP_EXAMPLE}
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: database, description: Databases}}
+  register: security_groups
+
+- name: DB instance
+  knowledge.aws.rds_instance:
+    config:
+      - key: main
+        name: knowledge
+        engine_version: "15.19"
+        db_instance_class: db.t4g.medium
+        allocated_storage: 20
+        db_subnet_group_name: knowledge
+        vpc_security_group_ids: ["{{{{ security_groups.ids.database }}}}"]
+        db_name: knowledge
+        master_username: dbadmin
+"""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -83,14 +115,10 @@ class Instance(Rds):
             told = replace(self.fields["parameters_in_effect"], accept=always)
             self.fields = {**self.fields, "parameters_in_effect": told}  # type: ignore[misc]
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """What RDS refuses."""
-        found = [
-            (want, finding)
-            for want in wanted
-            for finding in (*name_findings(want.name), *instance_findings(want.fields, self.stack.region))
-        ]
-        return [finding.about(f"rds instance {want.name}") for want, finding in found]
+        yield from name_findings(want.name)
+        yield from instance_findings(want.fields, self.stack.region)
 
     def find(self, query: Query) -> list[Any]:
         """All instances of the region, tags included, in one call."""
@@ -98,35 +126,16 @@ class Instance(Rds):
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """What waits for the maintenance window counts as done, unless changes are to happen now."""
-        if raw["DBInstanceStatus"] == "creating":  # most is not told yet
-            return {
-                key: value
-                for key, value in super().shape(raw).items()
-                if key in ("engine", "master_username", "storage_encrypted")
-            }
         pending = {} if self.now else raw.get("PendingModifiedValues") or {}
-        shape = super().shape(raw | {key: value for key, value in pending.items() if key in raw})
-        groups = raw.get("DBParameterGroups") or []
-        shape |= {
-            "security_groups": [group["VpcSecurityGroupId"] for group in raw.get("VpcSecurityGroups") or []],
-            "parameter_group": groups[0]["DBParameterGroupName"] if groups else None,
-            "parameters_in_effect": not any(group.get("ParameterApplyStatus") == "pending-reboot" for group in groups),
-            "port": pending.get("Port") or (raw.get("Endpoint") or {}).get("Port"),
-            "managed_password": bool(raw.get("MasterUserSecret")),
-            "log_exports": raw.get("EnabledCloudwatchLogsExports") or [],
-            "performance_insights": bool(raw.get("PerformanceInsightsEnabled")),
-        }
-        if not shape["performance_insights"]:
-            shape = {
-                key: value
-                for key, value in shape.items()
-                if key not in ("performance_insights_key", "performance_insights_days")
-            }
-        if not shape["managed_password"]:
-            shape.pop("master_secret_key")
-        if raw.get("StorageType") == "gp3" and raw["AllocatedStorage"] < 400:  # told, but never chosen
-            shape |= {"iops": None, "throughput": None}
-        return shape
+        shape = super().shape(raw | pending)
+        if raw["DBInstanceStatus"] == "creating":
+            return {name: shape[name] for name in TOLD_AT_ONCE if shape[name] is not None}
+        if raw.get("StorageType") == "gp3" and raw["AllocatedStorage"] < GP3_STRIPED:  # told, but never chosen
+            shape |= {"iops": None, "storage_throughput": None}
+        untold = [] if shape["manage_master_user_password"] else ["master_user_secret_kms_key_id"]
+        if not shape["enable_performance_insights"]:
+            untold += ["performance_insights_kms_key_id", "performance_insights_retention_period"]
+        return {name: value for name, value in shape.items() if name not in untold}
 
     def ready(self, have: Resource) -> bool:
         """Changes that are to happen now are waited for."""
@@ -134,84 +143,84 @@ class Instance(Rds):
 
     def failure(self, have: Resource) -> str | None:
         """RDS gives reasons in a list."""
+        if have.state not in self.life.failed:
+            return None
         reasons = "; ".join(info["Message"] for info in have.raw.get("StatusInfos") or [] if info.get("Message"))
-        return (
-            f"{have.state}: {reasons or 'AWS gives no reason; see the events of the instance'}"
-            if have.state in self.life.failed
-            else None
-        )
+        return f"{have.state}: {reasons or 'AWS gives no reason; see the events of the instance'}"
 
     def forbid_new(self, want: Wanted) -> str | None:
         """Versions that AWS still runs but starts no more."""
-        versions = catalog.db_versions_for_new(want["engine"])
-        if any(same_version(version, want["engine_version"]) for version in versions):
+        versions, asked = catalog.db_versions_for_new(want["engine"]), want["engine_version"]
+        if any(same_version(version, asked) for version in versions):
             return None
-        return f"AWS makes no new instances of {want['engine']} {want['engine_version']}; it does of {', '.join(versions[-30:])}"
+        return f"AWS makes no new instances of {want['engine']} {asked}; it does of {', '.join(versions[-30:])}"
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         """What RDS cannot change: engine, key of the secret, smaller storage, a version that it does not upgrade to."""
         if "engine" in changes:
-            return f"the engine cannot change ({have['engine']} -> {want['engine']}); make a second instance and move the data"
-        if "master_secret_key" in changes:
-            return "AWS cannot change the key of the secret while it keeps the password; set a password by hand, then run again"
+            change = f"{have['engine']} -> {want['engine']}"
+            return f"the engine cannot change ({change}); make a second instance and move the data"
+        if "master_user_secret_kms_key_id" in changes:
+            lift = "set a password by hand, then run again"
+            return f"AWS cannot change the key of the secret while it keeps the password; {lift}"
         return self._storage(have, want, changes) or self._version(have, want, changes)
 
     def _storage(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
-        if "storage" not in changes or have["storage"] < want["storage"]:
+        size, wish = have["allocated_storage"], want["allocated_storage"]
+        if "allocated_storage" not in changes or size < wish:
             return None
-        asked, largest = int(have.tags.get(STORAGE_TAG) or 0), want["max_storage"] or 0
-        if asked <= want["storage"] and have["storage"] <= largest:
+        asked = int(have.tags.get(STORAGE_TAG) or 0)
+        if asked <= wish and size <= (want["max_allocated_storage"] or 0):
             return None  # grown by itself
-        return f"storage cannot shrink ({asked or have['storage']} -> {want['storage']} GiB); restore a dump into a smaller instance"
+        return f"storage cannot shrink ({asked or size} -> {wish} GiB); restore a dump into a smaller instance"
 
     def _version(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
-        if "engine_version" not in changes or raised_by_itself(have["engine_version"], want["engine_version"]):
+        version, asked = have["engine_version"], want["engine_version"]
+        if "engine_version" not in changes or raised_by_itself(version, asked):
             return None
         known = self.aws.read(
             "describe_db_engine_versions",
             "DBEngineVersions",
             Engine=want["engine"],
-            EngineVersion=have["engine_version"],
+            EngineVersion=version,
             IncludeAll=True,
         )
-        targets = [target["EngineVersion"] for version in known for target in version.get("ValidUpgradeTarget") or []]
-        if any(same_version(target, want["engine_version"]) for target in targets):
+        targets = [target["EngineVersion"] for one in known for target in one.get("ValidUpgradeTarget") or []]
+        if any(same_version(target, asked) for target in targets):
             return None
-        return f"RDS does not upgrade {have['engine']} {have['engine_version']} to {want['engine_version']}; it does to {', '.join(targets) or 'none'}"
+        possible = ", ".join(targets) or "none"
+        return f"RDS does not upgrade {have['engine']} {version} to {asked}; it does to {possible}"
 
     def create(self, want: Wanted) -> None:
         """CreateDBInstance."""
-        arguments = {param: want[field] for field, param in PARAMS.items() if want[field] is not None}
+        request = self.request("create_db_instance", want)
         tags = tag_list(want.tags | self._memory(want))
-        self.aws.create(
-            "create_db_instance", DBInstanceIdentifier=want.name, ManageMasterUserPassword=True, Tags=tags, **arguments
-        )
+        self.aws.create("create_db_instance", DBInstanceIdentifier=want.name, Tags=tags, **request)
 
     @staticmethod
     def _memory(want: Wanted) -> dict[str, str]:
-        return {STORAGE_TAG: str(want["storage"])}
+        return {STORAGE_TAG: str(want["allocated_storage"])}
 
     def modify(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """ModifyDBInstance, once for all; before a new major version a snapshot, so that there is a way back."""
         fields = self._together(have, want, changed)
-        arguments = {MODIFY.get(field, PARAMS[field]): want[field] for field in fields if field in PARAMS}
-        if "log_exports" in fields:
-            on, off = (
-                set(want["log_exports"]) - set(have["log_exports"]),
-                set(have["log_exports"]) - set(want["log_exports"]),
-            )
-            arguments[MODIFY["log_exports"]] = {"EnableLogTypes": sorted(on), "DisableLogTypes": sorted(off)}
-        if "managed_password" in fields:
-            arguments["ManageMasterUserPassword"] = True
+        request = self.request("modify_db_instance", want, fields)
+        if "port" in fields:
+            request["DBPortNumber"] = want["port"]
+        if "enable_cloudwatch_logs_exports" in fields:
+            on, off = (set(one["enable_cloudwatch_logs_exports"]) for one in (want, have))
+            request["CloudwatchLogsExportConfiguration"] = {
+                "EnableLogTypes": sorted(on - off),
+                "DisableLogTypes": sorted(off - on),
+            }
         if "engine_version" in fields and want["engine_version"].split(".")[0] != have["engine_version"].split(".")[0]:
-            self._snapshot(f"{have.id}-before-{want['engine_version'].replace('.', '-')}-{self.stamp[:8]}", have.id)
-            arguments["AllowMajorVersionUpgrade"] = True
-        self.aws.write("modify_db_instance", DBInstanceIdentifier=have.id, ApplyImmediately=self.now, **arguments)
-        if "storage" in fields:
+            self._snapshot(have, f"before-{want['engine_version'].replace('.', '-')}-{self.stamp[:8]}")
+            request["AllowMajorVersionUpgrade"] = True
+        self.aws.write("modify_db_instance", DBInstanceIdentifier=have.id, ApplyImmediately=self.now, **request)
+        if "allocated_storage" in fields:
             self.set_tags(have, self._memory(want))
-        if "parameter_group" in fields and self.now:
-            if not self.wait_until_ready(have)["parameters_in_effect"]:
-                self.reboot(have, want, changed)
+        if "db_parameter_group_name" in fields and self.now:
+            self.reboot(have, want, changed)
 
     @staticmethod
     def _together(have: Resource, want: Wanted, changed: tuple[str, ...]) -> set[str]:
@@ -221,30 +230,32 @@ class Instance(Rds):
             if fields & set(group):
                 fields |= {field for field in group if want[field] is not None}
         settled = {
-            "performance_insights_key": have["performance_insights"],
-            "master_secret_key": have["managed_password"],
-            "storage": have["storage"] > want["storage"],
+            "performance_insights_kms_key_id": have["enable_performance_insights"],
+            "master_user_secret_kms_key_id": have["manage_master_user_password"],
+            "allocated_storage": have["allocated_storage"] > want["allocated_storage"],
         }
         return fields - {field for field, value in settled.items() if value}
 
-    def _snapshot(self, snapshot: str, instance: str) -> None:
+    def _snapshot(self, have: Resource, suffix: str) -> None:
+        snapshot = f"{have.id}-{suffix}"
         self.aws.write(
             "create_db_snapshot",
-            already=["DBSnapshotAlreadyExists"],
+            already=self.codes.already,
             DBSnapshotIdentifier=snapshot,
-            DBInstanceIdentifier=instance,
+            DBInstanceIdentifier=have.id,
         )
-        what = f"snapshot {snapshot} of {self.noun} {instance}"
+        what = f"snapshot {snapshot} of {self.noun} {have.id}"
         self.wait_until(what, lambda: self._is_available(snapshot), usual=300, deadline=3600)
-        self.wait_until_ready(Resource(instance, instance))
+        self.wait_until_ready(have)
 
     def _is_available(self, snapshot: str) -> bool:
         found = self.aws.read("describe_db_snapshots", "DBSnapshots", DBSnapshotIdentifier=snapshot)
         return all(one["Status"] == "available" for one in found)
 
     def reboot(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """RebootDBInstance: about a minute without the database."""
-        self.aws.write("reboot_db_instance", DBInstanceIdentifier=have.id)
+        """RebootDBInstance, where parameters still wait for it: about a minute without the database."""
+        if not self.wait_until_ready(have)["parameters_in_effect"]:
+            self.aws.write("reboot_db_instance", DBInstanceIdentifier=have.id)
 
     def protected(self, have: Resource) -> str | None:
         """AWS's own switch."""
@@ -258,32 +269,31 @@ class Instance(Rds):
 
     def _final(self, have: Resource) -> str | None:
         """Name of the final snapshot; AWS takes none of what has failed or is being made."""
-        possible = self.scope.get("final_snapshot", True) and have.state not in (
-            *self.life.failed,
-            "creating",
-            "deleting",
-        )
-        return f"{have.id}-final-{self.stamp}" if possible else None
+        impossible = have.state in (*self.life.failed, "creating", "deleting")
+        return None if impossible or not self.scope["final_snapshot"] else f"{have.id}-final-{self.stamp}"
 
     def delete(self, have: Resource) -> None:
         """DeleteDBInstance, with a final snapshot."""
         if have.state == "deleting":
             return
         snapshot = self._final(have)
-        arguments = {"FinalDBSnapshotIdentifier": snapshot} if snapshot else {}
-        self.aws.write("delete_db_instance", DBInstanceIdentifier=have.id, SkipFinalSnapshot=not snapshot, **arguments)
+        request = {"FinalDBSnapshotIdentifier": snapshot} if snapshot else {}
+        self.aws.write("delete_db_instance", DBInstanceIdentifier=have.id, SkipFinalSnapshot=not snapshot, **request)
 
     def leaves_behind(self, have: Resource) -> str | None:
         """The final snapshot, and the command that makes an instance of it with all that a snapshot does not hold."""
-        snapshot, raw = self._final(have), have.raw
+        snapshot = self._final(have)
         if not snapshot:
             return None
-        groups = " ".join(group["VpcSecurityGroupId"] for group in raw.get("VpcSecurityGroups") or [])
-        parameters = raw["DBParameterGroups"][0]["DBParameterGroupName"] if raw.get("DBParameterGroups") else ""
-        return (
-            f"snapshot {snapshot} of rds instance {have.id}. To restore it: aws rds restore-db-instance-from-db-snapshot --region {self.aws.region}"
-            f" --db-instance-identifier {have.id} --db-snapshot-identifier {snapshot} --db-instance-class {raw['DBInstanceClass']}"
-            f" --db-subnet-group-name {raw['DBSubnetGroup']['DBSubnetGroupName']}{f' --vpc-security-group-ids {groups}' if groups else ''}"
-            f"{f' --db-parameter-group-name {parameters}' if parameters else ''} {'--multi-az' if raw.get('MultiAZ') else '--no-multi-az'}"
-            " --manage-master-user-password --deletion-protection --copy-tags-to-snapshot --enable-iam-database-authentication"
-        )
+        groups, parameters = have["vpc_security_group_ids"], have["db_parameter_group_name"]
+        options = [
+            f"--region {self.aws.region} --db-instance-identifier {have.id} --db-snapshot-identifier {snapshot}",
+            f"--db-instance-class {have.raw['DBInstanceClass']} --db-subnet-group-name {have['db_subnet_group_name']}",
+            f"--vpc-security-group-ids {' '.join(groups)}" if groups else "",
+            f"--db-parameter-group-name {parameters}" if parameters else "",
+            "--multi-az" if have.raw.get("MultiAZ") else "--no-multi-az",
+            "--manage-master-user-password --deletion-protection --copy-tags-to-snapshot",
+            "--enable-iam-database-authentication",
+        ]
+        restore = " ".join(["aws rds restore-db-instance-from-db-snapshot", *filter(None, options)])
+        return f"snapshot {snapshot} of rds instance {have.id}. To restore it: {restore}"

@@ -1,80 +1,20 @@
-"""What a database instance is described by, and how AWS spells it."""
+"""What a database instance is described by."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from ...core.fields import Field
-from ...reference import catalog
+from ...reference.versions import raised_by_itself, same_version
 
-# Parameters of CreateDBInstance by field; ModifyDBInstance has the same, but for those in MODIFY.
-PARAMS = {
-    "engine": "Engine",
-    "engine_version": "EngineVersion",
-    "instance_class": "DBInstanceClass",
-    "storage": "AllocatedStorage",
-    "max_storage": "MaxAllocatedStorage",
-    "storage_type": "StorageType",
-    "iops": "Iops",
-    "throughput": "StorageThroughput",
-    "storage_encrypted": "StorageEncrypted",
-    "kms_key": "KmsKeyId",
-    "multi_az": "MultiAZ",
-    "subnet_group": "DBSubnetGroupName",
-    "security_groups": "VpcSecurityGroupIds",
-    "parameter_group": "DBParameterGroupName",
-    "port": "Port",
-    "public": "PubliclyAccessible",
-    "database": "DBName",
-    "master_username": "MasterUsername",
-    "master_secret_key": "MasterUserSecretKmsKeyId",
-    "iam_authentication": "EnableIAMDatabaseAuthentication",
-    "backup_retention_days": "BackupRetentionPeriod",
-    "backup_window": "PreferredBackupWindow",
-    "maintenance_window": "PreferredMaintenanceWindow",
-    "auto_minor_upgrade": "AutoMinorVersionUpgrade",
-    "copy_tags": "CopyTagsToSnapshot",
-    "deletion_protection": "DeletionProtection",
-    "log_exports": "EnableCloudwatchLogsExports",
-    "monitoring_interval": "MonitoringInterval",
-    "monitoring_role": "MonitoringRoleArn",
-    "performance_insights": "EnablePerformanceInsights",
-    "performance_insights_days": "PerformanceInsightsRetentionPeriod",
-    "performance_insights_key": "PerformanceInsightsKMSKeyId",
-    "ca_certificate": "CACertificateIdentifier",
-}
-MODIFY = {"port": "DBPortNumber", "log_exports": "CloudwatchLogsExportConfiguration"}
 TOGETHER = (  # fields of which AWS wants the others when one changes
-    ("storage", "iops", "throughput", "storage_type"),
-    ("monitoring_interval", "monitoring_role"),
-    ("performance_insights", "performance_insights_days", "performance_insights_key"),
-    ("managed_password", "master_secret_key"),
+    ("allocated_storage", "iops", "storage_throughput", "storage_type"),
+    ("monitoring_interval", "monitoring_role_arn"),
+    ("enable_performance_insights", "performance_insights_retention_period", "performance_insights_kms_key_id"),
+    ("manage_master_user_password", "master_user_secret_kms_key_id"),
 )
 
-
-def text(description: str, api: str = "", **more: Any) -> Field:
-    """A text that ModifyDBInstance changes."""
-    return Field("str", description, api=api, setter="modify", **more)
-
-
-def number(description: str, api: str = "", **more: Any) -> Field:
-    """A number that ModifyDBInstance changes."""
-    return Field("int", description, api=api, setter="modify", **more)
-
-
-def switch(description: str, api: str = "", **more: Any) -> Field:
-    """A switch that ModifyDBInstance changes."""
-    return Field("bool", description, api=api, setter="modify", **more)
-
-
-def same_version(have: str, want: str) -> bool:
-    """``15`` means any 15.x; ``15.7`` means just that."""
-    return have == want or have.startswith(f"{want}.")
-
-
-def raised_by_itself(have: str, want: str) -> bool:
-    """A newer minor version of the same major one: the maintenance window's doing."""
-    return have.split(".")[0] == want.split(".")[0] and catalog.version_key(have) > catalog.version_key(want)
+modified = partial(Field, setter="modify")
 
 
 def grown(have: int, want: int) -> bool:
@@ -83,80 +23,96 @@ def grown(have: int, want: int) -> bool:
 
 
 FIELDS = {
-    "engine": Field("str", "Engine. Cannot be changed.", api="Engine", default="postgres"),
-    "engine_version": text(
-        "Version, such as 15.19.", "EngineVersion", required=True, same=same_version, accept=raised_by_itself
+    "engine": Field("str", "Engine. Cannot be changed.", default="postgres"),
+    "engine_version": modified(
+        "str",
+        "Version, such as 15.19; 15 means any 15.x. Goes up only.",
+        required=True,
+        same=same_version,
+        accept=raised_by_itself,
     ),
-    "instance_class": text("Class, such as db.r6g.xlarge.", "DBInstanceClass", required=True),
-    "storage": number("GiB; can only grow.", "AllocatedStorage", required=True, accept=grown),
-    "max_storage": number("GiB up to which storage grows by itself.", "MaxAllocatedStorage"),
-    "storage_type": text("Type of storage.", "StorageType", choices=("gp2", "gp3", "io1", "io2"), default="gp3"),
-    "iops": number("Operations a second, where the type lets one choose.", "Iops"),
-    "throughput": number("MiB a second, where the type lets one choose.", "StorageThroughput"),
-    "storage_encrypted": Field(
-        "bool", "Whether storage is encrypted. Cannot be changed.", api="StorageEncrypted", default=True
+    "db_instance_class": modified("str", "Class, such as db.r6g.xlarge.", required=True),
+    "allocated_storage": modified("int", "Storage in GiB; can only grow.", required=True, accept=grown),
+    "max_allocated_storage": modified("int", "GiB up to which storage grows by itself."),
+    "storage_type": modified("str", "Type of storage.", choices=("gp2", "gp3", "io1", "io2"), default="gp3"),
+    "iops": modified("int", "Operations a second, where type and size let one choose."),
+    "storage_throughput": modified("int", "MiB a second, where type and size let one choose."),
+    "storage_encrypted": Field("bool", "Whether storage is encrypted. Cannot be changed.", default=True),
+    "kms_key_id": Field("str", "ARN of the key of the storage. Cannot be changed."),
+    "multi_az": modified("bool", "Whether a standby in another zone takes over.", default=False),
+    "db_subnet_group_name": Field(
+        "str", "Subnet group. Cannot be changed.", api="DBSubnetGroup.DBSubnetGroupName", required=True
     ),
-    "kms_key": Field("str", "ARN of the key of the storage. Cannot be changed.", api="KmsKeyId"),
-    "multi_az": switch("Whether a standby in another zone takes over.", "MultiAZ", default=False),
-    "subnet_group": Field(
-        "str", "Subnet group. Cannot be changed within a VPC.", api="DBSubnetGroup.DBSubnetGroupName", required=True
+    "vpc_security_group_ids": modified(
+        "list",
+        "Ids of its security groups.",
+        api="VpcSecurityGroups[].VpcSecurityGroupId",
+        elements="str",
+        required=True,
+        unordered=True,
     ),
-    "security_groups": Field(
-        "list", "Ids of its security groups.", elements="str", required=True, unordered=True, setter="modify", api=""
+    "db_parameter_group_name": modified(
+        "str", "Parameter group; by default AWS's own of the engine.", api="DBParameterGroups[0].DBParameterGroupName"
     ),
-    "parameter_group": text("Parameter group."),
-    "port": number("Port.", default=5432),
-    "public": switch("Whether it has a public address.", "PubliclyAccessible", default=False),
-    "database": Field("str", "Database made at birth. Cannot be changed.", api="DBName"),
-    "master_username": Field("str", "Master user. Cannot be changed.", api="MasterUsername", required=True),
-    "managed_password": switch(
-        "Whether RDS makes, keeps and rotates the master password in Secrets Manager.", choices=(True,), default=True
+    # What waits for the maintenance window stands at top level, see ``Instance.shape``.
+    "port": modified(
+        "int", "Port; another one restarts the database at once.", api="Port || Endpoint.Port", default=5432
     ),
-    "master_secret_key": Field(
+    "publicly_accessible": modified("bool", "Whether it has a public address.", default=False),
+    "db_name": Field("str", "Database that is made on creation. Cannot be changed."),
+    "master_username": Field("str", "Master user. Cannot be changed.", required=True),
+    "manage_master_user_password": modified(
+        "bool",
+        "Whether RDS makes, keeps and rotates the master password in Secrets Manager.",
+        api="MasterUserSecret != `null`",
+        choices=(True,),
+        default=True,
+    ),
+    "master_user_secret_kms_key_id": Field(
         "str", "ARN of the key of that secret. Cannot be changed.", api="MasterUserSecret.KmsKeyId"
     ),
-    "iam_authentication": switch(
-        "Whether users may log in with IAM.", "IAMDatabaseAuthenticationEnabled", default=True
+    "enable_iam_database_authentication": modified(
+        "bool", "Whether users may log in by IAM.", api="IAMDatabaseAuthenticationEnabled", default=True
     ),
-    "backup_retention_days": number(
-        "Days that automated backups are kept, 0 to 35; 0 turns them off.", "BackupRetentionPeriod", default=7
+    "backup_retention_period": modified(
+        "int", "Days that automated backups are kept, 0 to 35; 0 turns them off.", default=7
     ),
-    "backup_window": text("Daily window of backups, UTC.", "PreferredBackupWindow"),
-    "maintenance_window": text("Weekly window of maintenance, UTC.", "PreferredMaintenanceWindow", norm=str.lower),
-    "auto_minor_upgrade": switch(
-        "Whether minor versions are raised in the maintenance window.", "AutoMinorVersionUpgrade", default=True
+    "preferred_backup_window": modified("str", "Daily window of backups, UTC, such as 17:00-18:00."),
+    "preferred_maintenance_window": modified(
+        "str", "Weekly window of maintenance, UTC, such as sun:18:30-sun:19:30.", norm=str.lower
     ),
-    "copy_tags": switch("Whether snapshots get the tags.", "CopyTagsToSnapshot", default=True),
-    "deletion_protection": switch("Whether AWS refuses to delete it.", "DeletionProtection", default=True),
-    "log_exports": Field(
+    "auto_minor_version_upgrade": modified(
+        "bool", "Whether minor versions are raised in the maintenance window.", default=True
+    ),
+    "copy_tags_to_snapshot": modified("bool", "Whether snapshots get the tags.", default=True),
+    "deletion_protection": modified("bool", "Whether AWS refuses to delete it.", default=True),
+    "enable_cloudwatch_logs_exports": modified(
         "list",
         "Logs that go to CloudWatch Logs.",
+        api="EnabledCloudwatchLogsExports || `[]`",
         elements="str",
         choices=("postgresql", "upgrade", "iam-db-auth-error"),
         unordered=True,
-        setter="modify",
-        api="",
     ),
-    "monitoring_interval": number(
+    "monitoring_interval": modified(
+        "int",
         "Seconds between values of the operating system; 0 turns them off.",
-        "MonitoringInterval",
         choices=(0, 1, 5, 10, 15, 30, 60),
     ),
-    "monitoring_role": text("ARN of the role that sends them.", "MonitoringRoleArn"),
-    "performance_insights": switch(
-        "Whether the load of queries is recorded.", "PerformanceInsightsEnabled", default=False
+    "monitoring_role_arn": modified("str", "ARN of the role that sends them."),
+    "enable_performance_insights": modified(
+        "bool", "Whether the load of queries is recorded.", api="PerformanceInsightsEnabled || `false`", default=False
     ),
-    "performance_insights_days": number("Days that it is kept.", "PerformanceInsightsRetentionPeriod"),
-    "performance_insights_key": Field(
-        "str", "ARN of its key. Cannot be changed once it is on.", api="PerformanceInsightsKMSKeyId"
+    "performance_insights_retention_period": modified(
+        "int", "Days that it is kept: 7, 31 times the number of months up to 23, or 731."
     ),
-    "ca_certificate": text("Certificate authority of the server's certificate.", "CACertificateIdentifier"),
+    "performance_insights_kms_key_id": Field("str", "ARN of its key. Cannot be changed once it is on."),
     "parameters_in_effect": Field(
         "bool",
-        "Whether static parameters are in effect; otherwise it needs a reboot.",
+        "Whether static parameters are in effect; otherwise it needs a reboot. The API has no such member.",
+        setter="reboot",
+        api="!(DBParameterGroups[?ParameterApplyStatus=='pending-reboot'])",
         choices=(True,),
         default=True,
-        setter="reboot",
-        api="",
     ),
 }

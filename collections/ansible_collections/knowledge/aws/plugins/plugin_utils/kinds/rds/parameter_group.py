@@ -1,119 +1,80 @@
-"""Groups of RDS: subnets that instances may stand in, and parameters that they run with."""
+"""Parameter groups of RDS."""
 
 from __future__ import annotations
 
-import difflib
-import re
+from collections.abc import Iterator
+from functools import partial
 from itertools import batched
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Query, tag_list
+from ...core.fields import Field, as_texts
+from ...core.kind import Finding, Query, tag_list
 from ...core.model import Resource, Wanted
-from ...reference import catalog
-from . import rules as rds
-from .codes import CODES
+from ...reference import parameters
 from .common import Rds
+from .rules import group_findings
 
-
-def as_texts(parameters: dict[str, Any]) -> dict[str, str]:
-    """Parameter values as RDS writes them: true is 1, a list has commas."""
-    return {
-        name: str(int(value))
-        if isinstance(value, bool)
-        else ",".join(map(str, value))
-        if isinstance(value, list)
-        else str(value)
-        for name, value in parameters.items()
-    }
+AT_ONCE = 20  # parameters that one call changes
 
 
 class ParameterGroup(Rds):
-    """Parameters that instances run with. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html"""
+    """Parameters that instances run with.
+
+    https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html
+    """
 
     name, noun = "rds_parameter_group", "rds parameter group"
-    codes = CODES
     arn_prefix = "pg:"
     id_path, arn_path, name_path = "DBParameterGroupName", "DBParameterGroupArn", "DBParameterGroupName"
     fields = {
-        "family": Field(
-            "str", "Family, such as postgres15. Cannot be changed.", api="DBParameterGroupFamily", required=True
-        ),
-        "description": Field("str", "What the group is for. Cannot be changed.", api="Description", required=True),
+        "db_parameter_group_family": Field("str", "Family, such as postgres15. Cannot be changed.", required=True),
+        "description": Field("str", "What the group is for. Cannot be changed.", required=True),
         "parameters": Field(
             "dict",
             "Values by parameter. Others go back to the engine's default.",
-            default={},
-            norm=as_texts,
-            setter="set_parameters",
             api="",
+            default={},
+            norm=partial(as_texts, yes="1", no="0"),
+            setter="set_parameters",
         ),
     }
-    example = (
-        "- knowledge.aws.rds_parameter_group:\n    config:\n      - key: postgres15\n        family: postgres15\n        description: PostgreSQL 15\n"
-        "        parameters: {rds.force_ssl: 1, log_min_duration_statement: 1000}\n"
-    )
+    example = """\
+- name: Parameter group
+  knowledge.aws.rds_parameter_group:
+    config:
+      - key: postgres15
+        db_parameter_group_family: postgres15
+        description: PostgreSQL 15
+        parameters: {rds.force_ssl: true, log_min_duration_statement: 1000}
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """Family and name."""
-        families = {
-            f"postgres{version.split('.')[0]}"
-            for version in catalog.db_versions("postgres")
-            if catalog.version_key(version) >= (10,)
-        }
-        found = []
-        for want in wanted:
-            found += [
-                finding.about(f"rds parameter group {want.name}")
-                for finding in catalog.objection("family", want["family"], families, "of PostgreSQL")
-            ]
-            if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,253}[a-z0-9]", want.name):
-                found.append(
-                    f"{want.name} is no name of a parameter group; it has lower-case letters, digits and single hyphens and begins with a letter"
-                )
-        return found
+        yield from group_findings(want.name, want["db_parameter_group_family"])
 
     def find(self, query: Query) -> list[Any]:
         """All groups; tags and the parameters that somebody set one by one."""
-        groups = self.tagged(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), query.names)
-        values = self.each(
-            lambda group: self.aws.read(
-                "describe_db_parameters", "Parameters", DBParameterGroupName=group[self.name_path], Source="user"
-            ),
-            groups,
-        )
-        return [group | {"Set": found} for group, found in zip(groups, values, strict=True)]
+        groups = self.tagged(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), query)
+        return self.each(lambda group: group | {"Set": self._set(group[self.name_path])}, groups)
+
+    def _set(self, group: str) -> Any:
+        return self.aws.read("describe_db_parameters", "Parameters", DBParameterGroupName=group, Source="user")
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Parameters by name."""
-        return super().shape(raw) | {
-            "parameters": {one["ParameterName"]: one.get("ParameterValue") or "" for one in raw["Set"]}
-        }
+        return super().shape(raw) | {"parameters": parameters.told(raw["Set"])}
 
     def _known(self, family: str) -> dict[str, dict[str, Any]]:
         """Every parameter of a family."""
-        pages = (
-            self.aws.client()
-            .get_paginator("describe_engine_default_parameters")
-            .paginate(DBParameterGroupFamily=family)
-        )
-        return {one["ParameterName"]: one for one in pages.search("EngineDefaults.Parameters[]")}
+        pages = self.aws.client().get_paginator("describe_engine_default_parameters")
+        found = pages.paginate(DBParameterGroupFamily=family).search("EngineDefaults.Parameters[]")
+        return {one["ParameterName"]: one for one in found}
 
     def forbid_new(self, want: Wanted) -> str | None:
         """Parameters that the engine does not have, and values that it does not take."""
-        if not want["parameters"]:
-            return None
-        known, wrong = self._known(want["family"]), []
-        for name, value in want["parameters"].items():
-            if name not in known:
-                close = difflib.get_close_matches(name, known, 3)
-                wrong.append(
-                    f"{want['family']} has no parameter {name}"
-                    + (f" (close to it: {', '.join(close)})" if close else "")
-                )
-            else:
-                wrong.append(rds.value_objection(known[name], value) or "")
-        return "; ".join(filter(None, wrong)) or None
+        family = want["db_parameter_group_family"]
+        known = self._known(family) if want["parameters"] else {}
+        return "; ".join(parameters.objections(want["parameters"], known, family)) or None
 
     def forbid(self, have: Resource, want: Wanted, changes: dict[str, tuple[Any, Any]]) -> str | None:
         """The same for other values."""
@@ -121,28 +82,27 @@ class ParameterGroup(Rds):
 
     def create(self, want: Wanted) -> None:
         """CreateDBParameterGroup; the values are a setter's work."""
+        request = self.request("create_db_parameter_group", want)
         self.aws.create(
-            "create_db_parameter_group",
-            DBParameterGroupName=want.name,
-            DBParameterGroupFamily=want["family"],
-            Description=want["description"],
-            Tags=tag_list(want.tags),
+            "create_db_parameter_group", DBParameterGroupName=want.name, Tags=tag_list(want.tags), **request
         )
 
     def set_parameters(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """ModifyDBParameterGroup and ResetDBParameterGroup, 20 parameters a call: dynamic ones at once, static ones with the next reboot."""
-        static = {name for name, one in self._known(want["family"]).items() if one.get("ApplyType") == "static"}
+        """ModifyDBParameterGroup and ResetDBParameterGroup: dynamic ones at once, static ones with the next reboot."""
+        known, wish = self._known(want["db_parameter_group_family"]), want["parameters"]
 
-        def entry(name: str, value: str | None = None) -> dict[str, str]:
-            method = {"ParameterName": name, "ApplyMethod": "pending-reboot" if name in static else "immediate"}
-            return method if value is None else method | {"ParameterValue": value}
+        def entry(name: str) -> dict[str, str]:
+            static = known.get(name, {}).get("ApplyType") == "static"
+            return {"ParameterName": name, "ApplyMethod": "pending-reboot" if static else "immediate"}
 
         differing = [
-            entry(name, value) for name, value in want["parameters"].items() if have["parameters"].get(name) != value
+            entry(name) | {"ParameterValue": value}
+            for name, value in wish.items()
+            if have["parameters"].get(name) != value
         ]
-        surplus = [entry(name) for name in have["parameters"].keys() - want["parameters"].keys()]
+        surplus = [entry(name) for name in have["parameters"].keys() - wish.keys()]
         for operation, entries in (("modify_db_parameter_group", differing), ("reset_db_parameter_group", surplus)):
-            for some in batched(entries, 20):
+            for some in batched(entries, AT_ONCE):
                 self.aws.write(operation, DBParameterGroupName=have.id, Parameters=list(some))
 
     def delete(self, have: Resource) -> None:

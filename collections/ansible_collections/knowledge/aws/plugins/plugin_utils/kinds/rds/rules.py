@@ -1,4 +1,4 @@
-"""What RDS refuses about a PostgreSQL instance, told before it is asked.
+"""What RDS refuses about a PostgreSQL instance and its groups, told before it is asked.
 
 https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html and
 https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
@@ -11,75 +11,62 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...core.finding import Finding
-from ...reference import catalog, windows
+from ...reference import catalog, names, windows
 
 ENGINE = "postgres"
 # Below this size (GiB) gp3 of PostgreSQL has fixed 3,000 IOPS and 125 MiB/s; from here on 12,000 and 500 at least.
 GP3_STRIPED = 400
-GP3_IOPS, GP3_THROUGHPUT = (12000, 64000), (500, 4000)
+SPEED = {"iops": (12000, 64000), "storage_throughput": (500, 4000)}
 STORAGE = {"gp2": (20, 65536), "gp3": (20, 65536), "io1": (100, 65536), "io2": (100, 65536)}
 INSIGHTS_DAYS = (7, *(31 * months for months in range(1, 24)), 731)
-RESERVED_USERS = {
-    "admin",
-    "rdsadmin",
-    "rdsrepladmin",
-    "rdstopmgr",
-    "public",
-    "user",
-    "select",
-    "table",
-    "group",
-    "order",
-    "all",
-    "default",
-    "analyze",
-}
+RESERVED_USERS = {"admin", "rdsadmin", "rdsrepladmin", "rdstopmgr"}
+RESERVED_USERS |= {"public", "user", "select", "table", "group", "order", "all", "default", "analyze"}
 NAME = r"[a-zA-Z_][a-zA-Z0-9_]{0,62}"
 
 
 def name_findings(name: str) -> Iterator[Finding]:
     """The instance's name."""
-    if not re.fullmatch(r"[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]|[a-z]", name):
-        yield Finding(
-            "name",
-            f"'{name}' is no instance name",
-            "1 to 63 lower-case letters, digits and single hyphens, a letter first, no hyphen last",
-        )
+    yield from names.hyphened(name, 63, "an instance")
+
+
+def group_findings(name: str, family: str) -> Iterator[Finding]:
+    """Name and family of a parameter group."""
+    yield from names.hyphened(name, 255, "a parameter group")
+    versions = (version for version in catalog.db_versions(ENGINE) if catalog.version_key(version) >= (10,))
+    families = {f"{ENGINE}{version.split('.')[0]}" for version in versions}
+    yield from catalog.objection("db_parameter_group_family", family, families, "of PostgreSQL")
 
 
 def instance_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
-    """Everything that is wrong with one instance. Values that are known after apply are texts like any other and are not looked into."""
+    """All that is wrong with one instance. What is known after apply is a text like any other and not looked into."""
     get = fields.get
     engine = get("engine") or ENGINE
     if engine != ENGINE:
         yield Finding("engine", f"'{engine}' is not supported", ENGINE)
         return
-    yield from catalog.objection(
-        "instance_class", get("instance_class"), catalog.db_classes(region, engine), f"for {engine} in {region}"
-    )
+    classes = catalog.db_classes(region, engine)
+    yield from catalog.objection("db_instance_class", get("db_instance_class"), classes, f"for {engine} in {region}")
     yield from catalog.objection("engine_version", get("engine_version"), catalog.db_versions(engine), f"of {engine}")
-    yield from _user_and_database(get("master_username"), get("database"))
-    if get("storage") is not None:
-        yield from _storage(
-            get("storage_type") or "gp3", int(fields["storage"]), get("max_storage"), get("iops"), get("throughput")
-        )
-    if not 0 <= (get("backup_retention_days") or 0) <= 35:
-        yield Finding("backup_retention_days", f"{get('backup_retention_days')} is out of range", "0 to 35 days")
-    if not 1150 <= (get("port") or 5432) <= 65535:
-        yield Finding("port", f"{get('port')} is out of range", "1150 to 65535")
-    if get("monitoring_interval") and not get("monitoring_role"):
-        yield Finding("monitoring_interval", f"{get('monitoring_interval')} needs monitoring_role", "0, or a role")
-    if get("kms_key") and get("storage_encrypted") is False:
-        yield Finding("kms_key", "is given, but storage_encrypted is false", "both or none")
-    if get("performance_insights_days") and get("performance_insights_days") not in INSIGHTS_DAYS:
-        yield Finding(
-            "performance_insights_days",
-            f"{get('performance_insights_days')} is not possible",
-            "7, a multiple of 31 up to 713, 731",
-        )
-    yield from windows.objections(
-        "backup_window", get("backup_window"), "maintenance_window", get("maintenance_window"), 30
-    )
+    yield from _user_and_database(get("master_username"), get("db_name"))
+    if get("allocated_storage") is not None:
+        yield from _storage(fields)
+    yield from _number("backup_retention_period", get("backup_retention_period"), 0, 35, " days")
+    yield from _number("port", get("port"), 1150, 65535)
+    if get("monitoring_interval") and not get("monitoring_role_arn"):
+        yield Finding("monitoring_interval", f"{get('monitoring_interval')} needs monitoring_role_arn", "0, or a role")
+    if get("kms_key_id") and get("storage_encrypted") is False:
+        yield Finding("kms_key_id", "is given, but storage_encrypted is false", "both or none")
+    days = get("performance_insights_retention_period")
+    if days and days not in INSIGHTS_DAYS:
+        valid = "7, a multiple of 31 up to 713, 731"
+        yield Finding("performance_insights_retention_period", f"{days} is not possible", valid)
+    backup, maintenance = get("preferred_backup_window"), get("preferred_maintenance_window")
+    yield from windows.objections("preferred_backup_window", backup, "preferred_maintenance_window", maintenance, 30)
+
+
+def _number(field: str, value: int | None, least: int, most: int, unit: str = "") -> Iterator[Finding]:
+    if value is not None and not least <= value <= most:
+        yield Finding(field, f"{value} is out of range", f"{least} to {most}{unit}")
 
 
 def _user_and_database(user: str | None, database: str | None) -> Iterator[Finding]:
@@ -89,44 +76,32 @@ def _user_and_database(user: str | None, database: str | None) -> Iterator[Findi
     elif user and (user.lower() in RESERVED_USERS or user.lower().startswith(("pg_", "rds_"))):
         yield Finding("master_username", f"'{user}' is reserved by RDS or PostgreSQL", "another name, such as dbadmin")
     if database and not re.fullmatch(NAME, database):
-        yield Finding("database", f"'{database}' is no name of a database", form)
+        yield Finding("db_name", f"'{database}' is no name of a database", form)
 
 
-def _storage(kind: str, size: int, largest: int | None, iops: int | None, throughput: int | None) -> Iterator[Finding]:
+def _storage(fields: dict[str, Any]) -> Iterator[Finding]:
+    kind, size = fields.get("storage_type") or "gp3", int(fields["allocated_storage"])
     low, high = STORAGE[kind]
     if not low <= size <= high:
-        yield Finding("storage", f"{size} GiB is out of range", f"{low} to {high} for {kind}")
+        yield Finding("allocated_storage", f"{size} GiB is out of range", f"{low} to {high} for {kind}")
+    largest = fields.get("max_allocated_storage")
     if largest is not None and not size * 1.1 <= largest <= high:
-        yield Finding(
-            "max_storage",
-            f"{largest} GiB is out of range",
-            f"a tenth more than storage ({size}) at least, {high} at most",
-        )
-    if kind == "gp3" and size < GP3_STRIPED and (iops or throughput):
-        wrong = "iops" if iops else "throughput"
-        yield Finding(
-            wrong,
-            f"cannot be chosen for gp3 below {GP3_STRIPED} GiB, which has 3000 IOPS and 125 MiB/s",
-            f"nothing, or storage of {GP3_STRIPED}",
-        )
+        valid = f"a tenth more than allocated_storage ({size}) at least, {high} at most"
+        yield Finding("max_allocated_storage", f"{largest} GiB is out of range", valid)
+    yield from _speed(kind, size, {name: fields[name] for name in SPEED if fields.get(name)})
+
+
+def _speed(kind: str, size: int, chosen: dict[str, int]) -> Iterator[Finding]:
+    if kind == "gp3" and size < GP3_STRIPED:
+        wrong = f"cannot be chosen for gp3 below {GP3_STRIPED} GiB, which has 3000 IOPS and 125 MiB/s"
+        valid = f"nothing, or allocated_storage of {GP3_STRIPED}"
+        yield from (Finding(name, wrong, valid) for name in list(chosen)[:1])
     elif kind == "gp3":
-        for what, value, (least, most) in (("iops", iops, GP3_IOPS), ("throughput", throughput, GP3_THROUGHPUT)):
-            if value and not least <= value <= most:
-                yield Finding(what, f"{value} is out of range", f"{least} to {most} for gp3 from {GP3_STRIPED} GiB on")
-    elif kind == "gp2" and (iops or throughput):
-        yield Finding("iops" if iops else "throughput", "cannot be chosen for gp2", "nothing, or another storage_type")
-    elif kind in ("io1", "io2") and not iops:
+        for name, value in chosen.items():
+            least, most = SPEED[name]
+            yield from _number(name, value, least, most, f" for gp3 from {GP3_STRIPED} GiB on")
+    elif kind == "gp2":
+        valid = "nothing, or another storage_type"
+        yield from (Finding(name, "cannot be chosen for gp2", valid) for name in list(chosen)[:1])
+    elif "iops" not in chosen:
         yield Finding("iops", f"is missing; {kind} needs it", "1000 or more")
-
-
-def value_objection(parameter: dict[str, Any], value: str) -> str | None:
-    """Why a parameter cannot have a value, by what DescribeEngineDefaultParameters says about it."""
-    name, allowed = parameter["ParameterName"], parameter.get("AllowedValues") or ""
-    if parameter.get("IsModifiable") is False:
-        return f"{name} cannot be changed on RDS"
-    number = re.fullmatch(r"(-?\d+)-(-?\d+)", allowed)
-    if number and re.fullmatch(r"-?\d+", value) and not int(number[1]) <= int(value) <= int(number[2]):
-        return f"{name} = {value} is out of range ({allowed})"
-    if parameter.get("DataType") == "boolean" and value not in ("0", "1"):
-        return f"{name} = {value} is not possible (0 or 1)"
-    return None

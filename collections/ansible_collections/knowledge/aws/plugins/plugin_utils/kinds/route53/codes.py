@@ -6,4 +6,9 @@ from ...core.codes import Codes
 
 CODES = Codes(
     gone=("NoSuchHostedZone",),
+    not_yet=("PriorRequestNotComplete",),
+    hints={
+        "InvalidChangeBatch": "Look into the zone: another record may stand under this name, such as a CNAME",
+        "NoSuchHostedZone": "Give the id of a hosted zone of this account",
+    },
 )

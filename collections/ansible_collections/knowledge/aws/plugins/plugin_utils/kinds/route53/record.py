@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from ...core.fields import Field
-from ...core.kind import Codes, Kind, Query
+from ...core.fields import Field, camel, snake
+from ...core.kind import Finding, Kind, Query
 from ...core.model import Resource, Wanted
 from .codes import CODES
-from .rules import record_objections
+from .rules import record_findings
 
 TYPES = ("A", "AAAA", "CNAME", "TXT", "MX", "CAA", "SRV", "NS", "HTTPS")
+ALIAS_TARGET = {
+    "dns_name": Field("str", "DNS name of the load balancer or distribution.", required=True),
+    "hosted_zone_id": Field("str", "Id of the target's own zone; Z2FDTNDATAQYW2 for CloudFront.", required=True),
+    "evaluate_target_health": Field(
+        "bool",
+        "Whether the record is left out while the target is not healthy. CloudFront knows no health.",
+        default=False,
+    ),
+}
 
 
 def fqdn(name: str) -> str:
@@ -18,24 +28,9 @@ def fqdn(name: str) -> str:
     return name.lower().rstrip(".").replace("\\052", "*")
 
 
-def alias(target: dict[str, Any]) -> dict[str, Any]:
-    """An alias target in comparable form; AWS puts dualstack. in front of a load balancer that the console chose."""
-    return {
-        "name": fqdn(target["name"]).removeprefix("dualstack."),
-        "zone": target["zone"],
-        "evaluate_health": bool(target.get("evaluate_health")),
-    }
-
-
-ALIAS = {
-    "name": Field("str", "DNS name of the load balancer or distribution.", required=True),
-    "zone": Field("str", "Id of the target's own zone; Z2FDTNDATAQYW2 for CloudFront.", required=True),
-    "evaluate_health": Field(
-        "bool",
-        "Whether the record is left out while the target is not healthy. CloudFront knows no health.",
-        default=False,
-    ),
-}
+def comparable_alias(target: dict[str, Any]) -> dict[str, Any]:
+    """AWS puts dualstack. in front of a load balancer that the console chose."""
+    return target | {"dns_name": fqdn(target["dns_name"]).removeprefix("dualstack.")}
 
 
 class Record(Kind):
@@ -46,39 +41,61 @@ class Record(Kind):
     taggable = False
     id_path, name_path = "Id", "Id"
     natural_key = ("record", "type")
-    codes = CODES | Codes(not_yet=("PriorRequestNotComplete",))
-    scope_fields = {"zone": Field("str", "Id of the hosted zone.", required=True)}
+    codes = CODES
+    scope_fields = {"hosted_zone_id": Field("str", "Id of the hosted zone.", required=True)}
     fields = {
-        "record": Field("str", "Full name.", required=True, norm=fqdn, api=""),
-        "type": Field("str", "Type.", required=True, choices=TYPES, api=""),
-        "values": Field(
+        "record": Field(
+            "str",
+            "The API's C(Name): full name of the record, as C(name) is that of the entry. Cannot be changed.",
+            required=True,
+            norm=fqdn,
+            api="Name",
+        ),
+        "type": Field("str", "Type. Cannot be changed.", required=True, choices=TYPES),
+        "resource_records": Field(
             "list",
             "Values; instead of an alias.",
             elements="str",
             unordered=True,
             norm=lambda values: [value.rstrip(".") for value in values],
             setter="put",
-            api="",
+            api="ResourceRecords[].Value || `[]`",
         ),
-        "ttl": Field("int", "Seconds that others may keep it; not for an alias.", api="TTL", setter="put"),
-        "alias": Field("dict", "What it stands for, in AWS.", options=ALIAS, norm=alias, setter="put", api=""),
+        "ttl": Field("int", "Seconds that others may keep it; not for an alias.", setter="put", api="TTL || `0`"),
+        "alias_target": Field(
+            "dict", "What it stands for, in AWS.", options=ALIAS_TARGET, norm=comparable_alias, setter="put", api=""
+        ),
     }
-    example = (
-        "- knowledge.aws.route53_record:\n    zone: Z0123456789\n    config:\n"
-        "      - {key: www, record: www.example.com, type: CNAME, values: [knowledge.example.com], ttl: 300}\n"
-    )
+    example = """\
+- amazon.aws.route53_zone: {zone: example.com}
+  register: zone
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
+- knowledge.aws.route53_record:
+    hosted_zone_id: "{{ zone.zone_id }}"
+    config:
+      - key: www
+        name: www.example.com CNAME
+        record: www.example.com
+        type: CNAME
+        resource_records: [knowledge.example.com]
+        ttl: 300
+"""
+
+    def check(self, want: Wanted) -> Iterator[Finding]:
         """A record has values and a time to live, or an alias."""
-        return [f"record {want.key}: {text}" for want in wanted for text in record_objections(want.fields)]
+        yield from record_findings(want.fields)
 
     def find(self, query: Query) -> list[Any]:
         """All simple records of the zone; weighted and other routed ones are nobody's here.
 
-        Records have no tags: one that leads to what an entry leads to is taken for ours.
+        Records have no tags: one that leads to what an entry leads to is taken for ours. Without a zone none is known.
         """
-        targets = {want["alias"]["name"] for want in query.wanted if want["alias"]}
-        found = self.aws.read("list_resource_record_sets", "ResourceRecordSets", HostedZoneId=self.scope["zone"])
+        if self.scope.get("hosted_zone_id") is None:
+            return []
+        targets = {want["alias_target"]["dns_name"] for want in query.wanted if want["alias_target"]}
+        found = self.aws.read(
+            "list_resource_record_sets", "ResourceRecordSets", HostedZoneId=self.scope["hosted_zone_id"]
+        )
         return [
             record | {"Id": f"{fqdn(record['Name'])} {record['Type']}"} | self._tags(record, targets)
             for record in found
@@ -86,65 +103,51 @@ class Record(Kind):
         ]
 
     def _tags(self, record: dict[str, Any], targets: set[str]) -> dict[str, Any]:
-        target = record.get("AliasTarget")
-        is_ours = target and fqdn(target["DNSName"]).removeprefix("dualstack.") in targets
-        return {"Tags": self.stack.tags} if is_ours else {}
+        target = self._alias_of(record)
+        return {"Tags": self.stack.tags} if target and target["dns_name"] in targets else {}
 
     def existing(self, query: Query) -> list[Resource]:
-        """Records have no tags: what is to be removed has to say what ours says, or somebody else has taken the name over."""
+        """Records have no tags: what is to be removed has to say what ours says, or others have taken the name over."""
         found = super().existing(query)
-        ours = [(want["record"], want["type"], want["values"] or [], want["alias"]) for want in query.wanted]
+        ours = [
+            (want["record"], want["type"], want["resource_records"] or [], want["alias_target"])
+            for want in query.wanted
+        ]
         return [
             have
             for have in found
             if not (query.everything and query.wanted)
             or have.tags
-            or (have["record"], have["type"], have["values"], have["alias"]) in ours
+            or (have["record"], have["type"], have["resource_records"], have["alias_target"]) in ours
         ]
 
-    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Values and alias in short form."""
+    def _set(self) -> Any:
+        """botocore's shape of a record."""
+        batch = self.aws.input("change_resource_record_sets").members["ChangeBatch"]
+        return batch.members["Changes"].member.members["ResourceRecordSet"]
+
+    def _alias_of(self, raw: dict[str, Any]) -> dict[str, Any] | None:
         target = raw.get("AliasTarget")
-        shape = {
-            "record": raw["Name"],
-            "type": raw["Type"],
-            "values": [entry["Value"] for entry in raw.get("ResourceRecords", [])],
-            "ttl": raw.get("TTL", 0),
-            "alias": None,
-        }
-        if target:
-            shape["alias"] = {
-                "name": target["DNSName"],
-                "zone": target["HostedZoneId"],
-                "evaluate_health": target["EvaluateTargetHealth"],
-            }
-        return shape
+        return comparable_alias(snake(target, self._set().members["AliasTarget"])) if target else None
 
-    def arn(self, have: Resource) -> str:
-        """Records have none."""
-        return have.id
+    def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """The alias under the names of its options."""
+        return super().shape(raw) | {"alias_target": self._alias_of(raw)}
 
-    def _change(self, action: str, record: dict[str, Any], call: Any) -> None:
+    def _change(self, action: str, record: dict[str, Any], call: Any, **options: Any) -> None:
+        change = {"Action": action, "ResourceRecordSet": record}
         call(
             "change_resource_record_sets",
-            HostedZoneId=self.scope["zone"],
-            ChangeBatch={"Changes": [{"Action": action, "ResourceRecordSet": record}]},
+            HostedZoneId=self.scope["hosted_zone_id"],
+            ChangeBatch={"Changes": [change]},
+            **options,
         )
 
-    @staticmethod
-    def _as_asked(want: Wanted) -> dict[str, Any]:
-        """The record as the API wants it."""
-        record: dict[str, Any] = {"Name": want["record"], "Type": want["type"]}
-        if want["alias"]:
-            target = want["alias"]
-            return record | {
-                "AliasTarget": {
-                    "DNSName": target["name"],
-                    "HostedZoneId": target["zone"],
-                    "EvaluateTargetHealth": target["evaluate_health"],
-                }
-            }
-        return record | {"TTL": want["ttl"], "ResourceRecords": [{"Value": value} for value in want["values"]]}
+    def _as_asked(self, want: Wanted) -> dict[str, Any]:
+        record = {name: want[name] for name in ("type", "ttl", "alias_target")} | {"name": want["record"]}
+        if want["resource_records"]:
+            record["resource_records"] = [{"value": value} for value in want["resource_records"]]
+        return dict(camel(record, self._set()))
 
     def create(self, want: Wanted) -> None:
         """CREATE fails where somebody else was quicker."""
@@ -157,8 +160,4 @@ class Record(Kind):
     def delete(self, have: Resource) -> None:
         """DELETE names the record exactly as it is; a repeated call finds nothing to delete."""
         record = {key: value for key, value in have.raw.items() if key not in ("Id", "Tags")}
-        self._change(
-            "DELETE",
-            record,
-            lambda operation, **params: self.aws.write(operation, already=("InvalidChangeBatch",), **params),
-        )
+        self._change("DELETE", record, self.aws.write, already=("InvalidChangeBatch",))

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+
+from ...core.finding import Finding
 
 LONGEST_TTL = 2147483647
 
 
-def record_objections(record: dict[str, Any]) -> list[str]:
-    """What Route 53 would refuse about a record in the words of the kind."""
-    found = []
-    values, target, ttl = record.get("values"), record.get("alias"), record.get("ttl")
+def record_findings(record: dict[str, Any]) -> Iterator[Finding]:
+    """What Route 53 would refuse about a record by fields of the kind."""
+    values, target, ttl = record.get("resource_records"), record.get("alias_target"), record.get("ttl")
     if bool(values) == bool(target):
-        found.append("it needs either values or an alias")
+        how = "stand both there" if values else "are both missing"
+        yield Finding("resource_records", f"it and alias_target {how}", "one of resource_records and alias_target")
     if values and ttl is None:
-        found.append("values need a ttl")
+        yield Finding("ttl", "is missing", "seconds, such as 300")
     if target and ttl is not None:
-        found.append("an alias has no ttl of its own")
+        yield Finding("ttl", f"is {ttl}, but an alias has none of its own", "no ttl beside alias_target")
     if ttl is not None and not 0 <= ttl <= LONGEST_TTL:
-        found.append(f"a ttl of {ttl} s is not possible (0 to {LONGEST_TTL})")
+        yield Finding("ttl", f"{ttl} s is not possible", f"0 to {LONGEST_TTL}")
     if target and record.get("type") not in ("A", "AAAA"):
-        found.append(f"an alias to a load balancer or distribution is an A or AAAA record, not {record.get('type')}")
+        yield Finding(
+            "type", f"{record.get('type')} cannot be an alias to a load balancer or distribution", "A or AAAA"
+        )
     if values and record.get("type") == "CNAME" and len(values) != 1:
-        found.append("a CNAME has exactly one value")
-    return found
+        yield Finding("resource_records", f"{len(values)} values of a CNAME", "exactly one")

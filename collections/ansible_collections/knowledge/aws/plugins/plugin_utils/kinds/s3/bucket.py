@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from ...core.codes import code_of
 from ...core.errors import StackError
-from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Codes, Kind, Life, Query, Report, dig, tag_dict, tag_list
+from ...core.fields import Field, as_document, camel, same_policy, snake
+from ...core.kind import Finding, Kind, Life, Query, Report, tag_dict, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
-from .lifecycle import RULE, rule, rule_for, rule_of
-from .rules import lifecycle_objections, name_objection, policy_objections
+from .lifecycle import RULE, comparable
+from .rules import lifecycle_findings, name_findings, policy_findings
 
 # What one bucket is asked: operation, where the value stands in the answer, the error that means "not set".
 PARTS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
@@ -32,117 +33,122 @@ PARTS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
     "Lifecycle": ("get_bucket_lifecycle_configuration", "Rules", ("NoSuchLifecycleConfiguration",)),
     "Logging": ("get_bucket_logging", "LoggingEnabled", ()),
 }
+GONE = "gone"  # instead of an answer: listed a moment longer than it exists
 BLOCKED = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
 TIMES_EMPTIED = 5  # a bucket of logs may get new ones meanwhile
 
 
 class Bucket(Kind):
-    """Bucket. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html"""
+    """Bucket.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+    """
 
     name, noun, service = "s3_bucket", "bucket", "s3"
     arn_prefix = ""
     id_path, arn_path, name_path = "Name", "Arn", "Name"
     life = Life(holds_data=True)
-    codes = CODES | Codes(not_yet=("OperationAborted", "InvalidTargetBucketForLogging", "NoSuchBucket"))
-    reports = {"domain_name": Report("DomainName")}
+    codes = CODES
+    reports = {
+        "domain_name": Report(
+            "DomainName",
+            "Host name of the bucket in its region.",
+            "knowledge-production-backups-123456789012.s3.ap-northeast-2.amazonaws.com",
+        )
+    }
     fields = {
-        "ownership": Field(
+        "object_ownership": Field(
             "str",
             "Who owns objects; with BucketOwnerEnforced there are no ACLs.",
+            api="Ownership.Rules[0].ObjectOwnership",
             choices=("BucketOwnerEnforced", "BucketOwnerPreferred"),
             default="BucketOwnerEnforced",
-            setter="set_ownership",
-            api="",
+            setter="put_ownership",
         ),
         "public_access_blocked": Field(
-            "bool", "Whether nothing in it can become public.", default=True, setter="set_public_access", api=""
+            "bool",
+            "Whether nothing in it can become public: all four switches of PutPublicAccessBlock.",
+            default=True,
+            setter="put_public_access_block",
+            api="",
         ),
         "versioning": Field(
             "bool",
-            "Whether replaced and deleted objects are kept as versions.",
+            "Whether replaced and deleted objects are kept as versions (PutBucketVersioning).",
             default=True,
-            setter="set_versioning",
+            setter="put_versioning",
             api="",
         ),
-        "kms_key": Field(
+        "kms_master_key_id": Field(
             "str",
             "ARN of the key that encrypts objects; empty for S3's own keys, which buckets of logs need.",
             default="",
-            setter="set_encryption",
+            setter="put_encryption",
             api="",
         ),
-        "policy": Field("dict", "Bucket policy.", norm=as_document, same=same_policy, setter="set_policy", api=""),
-        "lifecycle": Field(
+        "policy": Field("dict", "Bucket policy.", norm=as_document, same=same_policy, setter="put_policy", api=""),
+        "lifecycle_rules": Field(
             "list",
-            "Lifecycle rules. Others are removed.",
+            "Rules of PutBucketLifecycleConfiguration. Others are removed.",
             elements="dict",
             options=RULE,
             default=[],
-            norm=lambda rules: [rule(one) for one in rules],
+            norm=lambda rules: [comparable(rule) for rule in rules],
             unordered=True,
-            setter="set_lifecycle",
+            setter="put_lifecycle",
             api="",
         ),
         "logging": Field(
             "dict",
-            "Where its access log goes: bucket and prefix.",
-            norm=lambda log: log if log.get("bucket") else {},
+            "Where its access log goes (PutBucketLogging); empty for nowhere.",
+            norm=lambda log: log if log.get("target_bucket") else {},
             options={
-                "bucket": Field("str", "Bucket; empty for none.", default=""),
-                "prefix": Field("str", "Prefix.", default=""),
+                "target_bucket": Field("str", "The bucket; empty for none.", default=""),
+                "target_prefix": Field("str", "What the names of its objects begin with.", default=""),
             },
-            setter="set_logging",
+            setter="put_logging",
             api="",
         ),
     }
-    example = (
-        "- knowledge.aws.s3_bucket:\n    config:\n      - "
-        "{key: backups, name: knowledge-production-backups-123456789012, lifecycle: [{id: old, noncurrent_expire_days: 90}]}\n"
-    )
+    example = """\
+- knowledge.aws.s3_bucket:
+    config:
+      - key: backups
+        name: knowledge-production-backups-123456789012
+        lifecycle_rules:
+          - id: age
+            transitions: [{days: 30, storage_class: STANDARD_IA}]
+            noncurrent_version_expiration: {noncurrent_days: 90}
+"""
 
-    def objections(self, wanted: list[Wanted]) -> list[str]:
-        """What S3 refuses."""
-        found = []
-        for want in wanted:
-            wrong = [name_objection(want.name)] if name_objection(want.name) else []
-            wrong += lifecycle_objections(want["lifecycle"] or []) + (
-                policy_objections(want.name, want["policy"]) if want["policy"] else []
-            )
-            found += [f"bucket {want.name}: {text}" for text in wrong]
-        return found
+    def check(self, want: Wanted) -> Iterator[Finding]:
+        """Name, lifecycle, policy."""
+        yield from name_findings(want.name)
+        yield from lifecycle_findings(want["lifecycle_rules"] or [])
+        if want["policy"]:
+            yield from policy_findings(want.name, want["policy"])
 
     def find(self, query: Query) -> list[Any]:
         """All buckets of the account; what is set on ours one by one, as S3 has no other way."""
-        listed = [bucket["Name"] for bucket in self.aws.read("list_buckets", "Buckets")]
-        ours = [name for name in listed if name in query.names or name.startswith(f"{self.stack.name}-")]
+        ours = self.may_be_ours((bucket["Name"] for bucket in self.aws.read("list_buckets", "Buckets")), query)
         questions = [(name, part) for name in ours for part in PARTS]
         answers = dict(zip(questions, self.each(self._ask, questions), strict=True))
-        tags = self.tags_of([self._bucket_arn(name) for name in ours if answers[name, "Versioning"] != "gone"])
+        there = [name for name in ours if answers[name, "Versioning"] != GONE]
+        tags = self.tags_of([self._bucket_arn(name) for name in there])
         return [
             {"Name": name, "Arn": self._bucket_arn(name), "DomainName": f"{name}.s3.{self.aws.region}.amazonaws.com"}
             | {part: answers[name, part] for part in PARTS}
             | {"Tags": tags[self._bucket_arn(name)]}
-            for name in ours
-            if answers[name, "Versioning"] != "gone"
+            for name in there
         ]
 
     def _bucket_arn(self, name: str) -> str:
-        return f"arn:{self._partition()}:s3:::{name}"
+        return self.arn_of(name, region="", account="")
 
     def ask_tags(self, arn: str) -> Any:
         """GetBucketTagging."""
-        return self.aws.read(
-            "get_bucket_tagging", "TagSet", ("NoSuchTagSet", "NoSuchBucket"), Bucket=arn.rsplit(":", 1)[1]
-        )
-
-    def _partition(self) -> str:
-        return (
-            "aws-cn"
-            if self.aws.region.startswith("cn-")
-            else "aws-us-gov"
-            if self.aws.region.startswith("us-gov-")
-            else "aws"
-        )
+        name = self.name_in_arn(arn)
+        return self.aws.read("get_bucket_tagging", "TagSet", ("NoSuchTagSet", *self.codes.gone), Bucket=name)
 
     def _ask(self, question: tuple[str, str]) -> Any:
         name, part = question
@@ -150,100 +156,80 @@ class Bucket(Kind):
         try:
             return self.aws.read(operation, result, unset, Bucket=name)
         except self.aws.client().exceptions.ClientError as error:
-            if code_of(error) == "NoSuchBucket":  # listed a moment longer than it exists
-                return "gone"
+            if code_of(error) in self.codes.gone:
+                return GONE
             raise
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
-        """Settings in our words."""
+        """Settings have calls of their own."""
         default = ((raw["Encryption"] or {}).get("Rules") or [{}])[0].get("ApplyServerSideEncryptionByDefault") or {}
         log = raw["Logging"]
-        return {
-            "ownership": dig(raw, "Ownership.Rules")[0]["ObjectOwnership"] if raw["Ownership"] else None,
+        return super().shape(raw) | {
             "public_access_blocked": raw["PublicAccess"] == BLOCKED,
             "versioning": raw["Versioning"] == "Enabled",
-            "kms_key": default.get("KMSMasterKeyID", "") if default else None,
+            "kms_master_key_id": default.get("KMSMasterKeyID", "") if default else None,
             "policy": raw["Policy"] or {},
-            "lifecycle": [rule_of(one) for one in raw["Lifecycle"] or []],
-            "logging": {"bucket": log["TargetBucket"], "prefix": log["TargetPrefix"]} if log else {},
+            "lifecycle_rules": snake(raw["Lifecycle"] or [], self._rules_shape()),
+            "logging": {"target_bucket": log["TargetBucket"], "target_prefix": log["TargetPrefix"]} if log else {},
         }
+
+    def _rules_shape(self) -> Any:
+        configuration = self.aws.input("put_bucket_lifecycle_configuration").members["LifecycleConfiguration"]
+        return configuration.members["Rules"]
 
     def create(self, want: Wanted) -> None:
         """CreateBucket; what is set on it is setters' work. Tags travel in the call."""
         place: dict[str, Any] = {"Tags": tag_list(want.tags)}
         if self.aws.region != "us-east-1":
             place["LocationConstraint"] = self.aws.region
+        own = self.request("create_bucket", want, ("object_ownership",))
         try:
-            self.aws.create(
-                "create_bucket", Bucket=want.name, CreateBucketConfiguration=place, ObjectOwnership=want["ownership"]
-            )
+            self.aws.create("create_bucket", Bucket=want.name, CreateBucketConfiguration=place, **own)
         except self.aws.client().exceptions.ClientError as error:
-            if code_of(error) == "BucketAlreadyOwnedByYou":
-                return
-            if code_of(error) == "BucketAlreadyExists":
-                raise StackError(
-                    f"The bucket name {want.name} is taken by another account",
-                    "Bucket names are unique in the world: choose another project_name, or name the bucket in s3_buckets",
-                ) from None
-            raise
+            if code_of(error) not in self.codes.already:
+                raise
 
-    def set_ownership(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_ownership(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketOwnershipControls."""
-        self.aws.write(
-            "put_bucket_ownership_controls",
-            Bucket=have.id,
-            OwnershipControls={"Rules": [{"ObjectOwnership": want["ownership"]}]},
-        )
+        controls = {"Rules": [{"ObjectOwnership": want["object_ownership"]}]}
+        self.aws.write("put_bucket_ownership_controls", Bucket=have.id, OwnershipControls=controls)
 
-    def set_public_access(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_public_access_block(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutPublicAccessBlock."""
-        self.aws.write(
-            "put_public_access_block",
-            Bucket=have.id,
-            PublicAccessBlockConfiguration=dict.fromkeys(BLOCKED, want["public_access_blocked"]),
-        )
+        switches = dict.fromkeys(BLOCKED, want["public_access_blocked"])
+        self.aws.write("put_public_access_block", Bucket=have.id, PublicAccessBlockConfiguration=switches)
 
-    def set_versioning(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_versioning(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketVersioning; what was once versioned can only be suspended."""
-        self.aws.write(
-            "put_bucket_versioning",
-            Bucket=have.id,
-            VersioningConfiguration={"Status": "Enabled" if want["versioning"] else "Suspended"},
-        )
+        status = {"Status": "Enabled" if want["versioning"] else "Suspended"}
+        self.aws.write("put_bucket_versioning", Bucket=have.id, VersioningConfiguration=status)
 
-    def set_encryption(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_encryption(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketEncryption; a bucket key saves most of the calls to KMS."""
-        key = (
-            {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": want["kms_key"]}
-            if want["kms_key"]
-            else {"SSEAlgorithm": "AES256"}
-        )
-        rules = [{"ApplyServerSideEncryptionByDefault": key, "BucketKeyEnabled": bool(want["kms_key"])}]
+        key = want["kms_master_key_id"]
+        default = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key} if key else {"SSEAlgorithm": "AES256"}
+        rules = [{"ApplyServerSideEncryptionByDefault": default, "BucketKeyEnabled": bool(key)}]
         self.aws.write("put_bucket_encryption", Bucket=have.id, ServerSideEncryptionConfiguration={"Rules": rules})
 
-    def set_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_policy(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketPolicy."""
         self.aws.write("put_bucket_policy", Bucket=have.id, Policy=json.dumps(want["policy"]))
 
-    def set_lifecycle(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """PutBucketLifecycleConfiguration, all rules at once."""
-        if want["lifecycle"]:
-            self.aws.write(
-                "put_bucket_lifecycle_configuration",
-                Bucket=have.id,
-                LifecycleConfiguration={"Rules": [rule_for(one) for one in want["lifecycle"]]},
-            )
-        else:
+    def put_lifecycle(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+        """PutBucketLifecycleConfiguration, all rules at once; without rules DeleteBucketLifecycle."""
+        if not want["lifecycle_rules"]:
             self.aws.write("delete_bucket_lifecycle", Bucket=have.id)
+            return
+        rules = [{"status": "Enabled", "filter": {"prefix": ""}} | rule for rule in want["lifecycle_rules"]]
+        configuration = {"Rules": camel(rules, self._rules_shape())}
+        self.aws.write("put_bucket_lifecycle_configuration", Bucket=have.id, LifecycleConfiguration=configuration)
 
-    def set_logging(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+    def put_logging(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """PutBucketLogging."""
-        target = (
-            {"LoggingEnabled": {"TargetBucket": want["logging"]["bucket"], "TargetPrefix": want["logging"]["prefix"]}}
-            if want["logging"].get("bucket")
-            else {}
-        )
-        self.aws.write("put_bucket_logging", Bucket=have.id, BucketLoggingStatus=target)
+        log = want["logging"]
+        target = {"TargetBucket": log["target_bucket"], "TargetPrefix": log["target_prefix"]} if log else None
+        status = {"LoggingEnabled": target} if target else {}
+        self.aws.write("put_bucket_logging", Bucket=have.id, BucketLoggingStatus=status)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """PutBucketTagging replaces all tags, so those of others are sent along, AWS's own excepted."""
@@ -261,11 +247,9 @@ class Bucket(Kind):
 
     def protected(self, have: Resource) -> str | None:
         """What is in it."""
-        return (
-            f"it is not empty ({len(some)}{' or more' if len(some) >= 1000 else ''} objects and versions)"
-            if (some := self._some(have))
-            else None
-        )
+        some = self._some(have)
+        number = f"{len(some)}{' or more' if len(some) >= 1000 else ''}"
+        return f"it is not empty ({number} objects and versions)" if some else None
 
     def unprotect(self, have: Resource) -> None:
         """Empty it, versions included."""
@@ -273,9 +257,8 @@ class Bucket(Kind):
             answer = self.aws.write("delete_objects", Bucket=have.id, Delete={"Objects": some, "Quiet": True})
             if answer.get("Errors"):
                 first = answer["Errors"][0]
-                raise StackError(
-                    f"bucket {have.id}: {len(answer['Errors'])} objects cannot be deleted, the first is {first['Key']}: {first.get('Message')}"
-                )
+                why = f"the first is {first['Key']}: {first.get('Message')}"
+                raise StackError(f"bucket {have.id}: {len(answer['Errors'])} objects cannot be deleted, {why}")
         have.raw["Emptied"] = True
 
     def delete(self, have: Resource) -> None:

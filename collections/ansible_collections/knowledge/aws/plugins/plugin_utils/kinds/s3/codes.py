@@ -6,4 +6,9 @@ from ...core.codes import Codes
 
 CODES = Codes(
     gone=("NoSuchBucket",),
+    not_yet=("OperationAborted", "InvalidTargetBucketForLogging", "NoSuchBucket"),
+    already=("BucketAlreadyOwnedByYou",),
+    hints={
+        "BucketAlreadyExists": "Bucket names are unique in the world, and another account has this one: choose another"
+    },
 )

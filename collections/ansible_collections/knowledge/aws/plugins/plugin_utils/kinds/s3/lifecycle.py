@@ -1,69 +1,51 @@
-"""Buckets of S3."""
+"""Rules of a bucket's lifecycle."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ...core.fields import Field
+from .rules import STORAGE_CLASSES
 
 RULE = {
     "id": Field("str", "Name of the rule.", required=True),
-    "prefix": Field("str", "Objects whose key begins so; empty for all.", default=""),
-    "to_infrequent_access_days": Field(
-        "int", "Days, 30 at least, after which objects cost less to keep and more to read."
+    "filter": Field(
+        "dict",
+        "To which objects it applies; to all by default.",
+        options={"prefix": Field("str", "Those whose key begins so.", required=True)},
     ),
-    "expire_days": Field("int", "Days after which objects are deleted."),
-    "noncurrent_expire_days": Field("int", "Days after which replaced and deleted versions are gone."),
-    "abort_upload_days": Field("int", "Days after which parts of uploads that never ended are gone."),
+    "transitions": Field(
+        "list",
+        "Into which storage classes objects move, and when.",
+        elements="dict",
+        options={
+            "days": Field("int", "Days after creation; 30 at least for infrequent access.", required=True),
+            "storage_class": Field("str", "The class.", choices=STORAGE_CLASSES, required=True),
+        },
+    ),
+    "expiration": Field(
+        "dict",
+        "When objects are deleted.",
+        options={"days": Field("int", "Days after creation.", required=True)},
+    ),
+    "noncurrent_version_expiration": Field(
+        "dict",
+        "When replaced and deleted versions are gone.",
+        options={"noncurrent_days": Field("int", "Days after they were replaced.", required=True)},
+    ),
+    "abort_incomplete_multipart_upload": Field(
+        "dict",
+        "When parts of uploads that never ended are gone.",
+        options={"days_after_initiation": Field("int", "Days after the upload began.", required=True)},
+    ),
 }
 
 
-def rule(entry: dict[str, Any]) -> dict[str, Any]:
-    """A lifecycle rule in comparable form."""
-    return {key: value for key, value in entry.items() if value is not None and (key != "prefix" or value)}
-
-
-def rule_of(answer: dict[str, Any]) -> dict[str, Any]:
-    """A rule as S3 tells it, in our words; what we have no words for stays as it is, so that it is seen as a difference."""
-    known = {
-        "ID",
-        "Status",
-        "Filter",
-        "Prefix",
-        "Transitions",
-        "Expiration",
-        "NoncurrentVersionExpiration",
-        "AbortIncompleteMultipartUpload",
+def comparable(rule: dict[str, Any]) -> dict[str, Any]:
+    """A rule, ours or S3's, without what goes without saying: that it is on, and that it applies to all objects."""
+    given = {
+        name: value for name, value in rule.items() if value is not None and (name, value) != ("status", "Enabled")
     }
-    moves = {move.get("StorageClass"): move.get("Days") for move in answer.get("Transitions") or []}
-    return rule(
-        {
-            "id": answer.get("ID"),
-            "prefix": answer.get("Prefix") or (answer.get("Filter") or {}).get("Prefix", ""),
-            "to_infrequent_access_days": moves.pop("STANDARD_IA", None),
-            "expire_days": (answer.get("Expiration") or {}).get("Days"),
-            "noncurrent_expire_days": (answer.get("NoncurrentVersionExpiration") or {}).get("NoncurrentDays"),
-            "abort_upload_days": (answer.get("AbortIncompleteMultipartUpload") or {}).get("DaysAfterInitiation"),
-            "status": answer["Status"] if answer.get("Status") != "Enabled" else None,
-            "other": {key: value for key, value in answer.items() if key not in known} | moves or None,
-        }
-    )
-
-
-def rule_for(entry: dict[str, Any]) -> dict[str, Any]:
-    """A rule as S3 wants it."""
-    parts = {
-        "Transitions": [{"Days": entry.get("to_infrequent_access_days"), "StorageClass": "STANDARD_IA"}]
-        if entry.get("to_infrequent_access_days")
-        else None,
-        "Expiration": {"Days": entry["expire_days"]} if entry.get("expire_days") else None,
-        "NoncurrentVersionExpiration": {"NoncurrentDays": entry["noncurrent_expire_days"]}
-        if entry.get("noncurrent_expire_days")
-        else None,
-        "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": entry["abort_upload_days"]}
-        if entry.get("abort_upload_days")
-        else None,
-    }
-    return {"ID": entry["id"], "Status": "Enabled", "Filter": {"Prefix": entry.get("prefix", "")}} | {
-        key: value for key, value in parts.items() if value
-    }
+    prefix = {"prefix": given.pop("prefix", "")}  # where rules of before filters have it
+    chosen = {name: value for name, value in (prefix | (given.pop("filter", None) or {})).items() if value}
+    return given | ({"filter": chosen} if chosen else {})

@@ -7,71 +7,90 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-gener
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from ...core.finding import Finding
 from ...core.symbols import find_symbol
 
+NAME = "3 to 63 lower-case letters, digits, hyphens and single dots, a letter or digit at both ends"
 PREFIXES = ("xn--", "sthree-", "amzn-s3-demo-")
 SUFFIXES = ("-s3alias", "--ols-s3", ".mrap", "--x-s3", "--table-s3")
-IA_DAYS = 30
+STORAGE_CLASSES = ("STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE")
+EARLIEST = {"STANDARD_IA": 30, "ONEZONE_IA": 30}  # days until objects may move there
+# What a lifecycle rule does, and where it says when.
+ACTIONS = {
+    "transitions": "days",
+    "expiration": "days",
+    "noncurrent_version_expiration": "noncurrent_days",
+    "abort_incomplete_multipart_upload": "days_after_initiation",
+}
+WORDS = ("id", "filter", *ACTIONS)
 
 
-def name_objection(name: str) -> str | None:
-    """Why S3 refuses a bucket name."""
+def name_findings(name: str) -> Iterator[Finding]:
+    """The bucket's name."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", name) or ".." in name:
-        return f"{name} is no bucket name; it has 3 to 63 lower-case letters, digits, hyphens and single dots, and begins and ends with a letter or digit"
-    if re.fullmatch(r"\d+\.\d+\.\d+\.\d+", name):
-        return f"{name} looks like an IP address, which a bucket name must not"
-    if name.startswith(PREFIXES) or name.endswith(SUFFIXES):
-        return f"{name} is reserved by S3; a bucket name neither begins with {', '.join(PREFIXES)} nor ends with {', '.join(SUFFIXES)}"
-    return None
+        yield Finding("name", f"'{name}' is no bucket name", NAME)
+    elif re.fullmatch(r"\d+\.\d+\.\d+\.\d+", name):
+        yield Finding("name", f"'{name}' looks like an IP address", NAME)
+    elif name.startswith(PREFIXES) or name.endswith(SUFFIXES):
+        reserved = f"neither {', '.join(PREFIXES)} at its begin nor {', '.join(SUFFIXES)} at its end"
+        yield Finding("name", f"'{name}' is reserved by S3", reserved)
 
 
-def lifecycle_objections(rules: list[dict[str, Any]]) -> list[str]:
-    """What S3 refuses about lifecycle rules."""
-    found = []
-    doubled = {rule["id"] for rule in rules if [other["id"] for other in rules].count(rule["id"]) > 1}
-    found += [f"lifecycle rule {one} stands there more than once" for one in sorted(doubled)]
-    for rule in rules:
-        infrequent, expiry = rule.get("to_infrequent_access_days"), rule.get("expire_days")
-        numbers = {key: value for key, value in rule.items() if key.endswith("_days")}
-        if not numbers:
-            found.append(f"lifecycle rule {rule['id']} does nothing; give it one of the days")
-        found += [
-            f"lifecycle rule {rule['id']}: {key} {value} is not possible; one day at least"
-            for key, value in numbers.items()
-            if value < 1
-        ]
-        if infrequent is not None and infrequent < IA_DAYS:
-            found.append(
-                f"lifecycle rule {rule['id']}: objects move to infrequent access after {IA_DAYS} days at the earliest, not {infrequent}"
-            )
-        if infrequent is not None and expiry is not None and expiry <= infrequent:
-            found.append(
-                f"lifecycle rule {rule['id']}: expire_days {expiry} must be more than to_infrequent_access_days {infrequent}"
-            )
-    return found
+def lifecycle_findings(rules: list[dict[str, Any]]) -> Iterator[Finding]:
+    """The rules of a lifecycle."""
+    ids = [rule.get("id") for rule in rules]
+    for number, rule in enumerate(rules):
+        at = f"lifecycle_rules[{number}]"
+        if not rule.get("id"):
+            yield Finding(f"{at}.id", "is missing", "a name for the rule")
+        elif rule["id"] in ids[:number]:
+            yield Finding(f"{at}.id", f"'{rule['id']}' stands there more than once", "an id for each rule")
+        for word in sorted(rule.keys() - set(WORDS)):
+            yield Finding(f"{at}.{word}", "is no part of a rule", ", ".join(WORDS))
+        if not any(rule.get(action) for action in ACTIONS):
+            yield Finding(at, "does nothing", f"one of {', '.join(ACTIONS)}")
+        yield from _days(at, rule)
 
 
-def policy_objections(name: str, policy: dict[str, Any]) -> list[str]:
+def _days(at: str, rule: dict[str, Any]) -> Iterator[Finding]:
+    last = 0
+    for number, move in enumerate(rule.get("transitions") or []):
+        place, days, storage = f"{at}.transitions[{number}]", move.get("days"), move.get("storage_class")
+        earliest = EARLIEST.get(storage, 0)
+        if storage not in STORAGE_CLASSES:
+            yield Finding(f"{place}.storage_class", f"{storage} is none", ", ".join(STORAGE_CLASSES))
+        if not isinstance(days, int) or days < earliest:
+            yield Finding(f"{place}.days", f"{days} is not possible for {storage}", f"{earliest} or more days")
+        else:
+            last = max(last, days)
+    for action, name in list(ACTIONS.items())[1:]:
+        days = (rule.get(action) or {}).get(name)
+        if rule.get(action) and (not isinstance(days, int) or days < 1):
+            yield Finding(f"{at}.{action}.{name}", f"{days} is not possible", "1 or more days")
+        elif action == "expiration" and days and days <= last:
+            wrong = f"{days} is not after the transition, which is after {last} days"
+            yield Finding(f"{at}.{action}.{name}", wrong, f"{last + 1} or more days")
+
+
+def policy_findings(name: str, policy: dict[str, Any]) -> Iterator[Finding]:
     """Statements that S3 refuses: incomplete ones, and such that name another bucket."""
-    found = []
     statements = policy.get("Statement")
     if policy.get("Version") not in ("2012-10-17", "2008-10-17") or not isinstance(statements, list) or not statements:
-        return ["policy needs Version 2012-10-17 and a list Statement"]
-    for number, statement in enumerate(statements, 1):
-        label = f"policy statement {statement.get('Sid') or number}"
-        missing = [
-            word
-            for word in ("Effect", "Principal", "Action", "Resource")
-            if word not in statement and f"Not{word}" not in statement
-        ]
+        yield Finding("policy", "is no bucket policy", "one with Version 2012-10-17 and a list Statement")
+        return
+    for number, statement in enumerate(statements):
+        at = f"policy.Statement[{number}]"
+        needed = ("Effect", "Principal", "Action", "Resource")
+        missing = [word for word in needed if word not in statement and f"Not{word}" not in statement]
         if missing:
-            found.append(f"{label} lacks {', '.join(missing)}")
+            yield Finding(at, f"lacks {', '.join(missing)}", f"a statement with {', '.join(needed)}")
         resources = statement.get("Resource", [])
+        own = rf"arn:aws[a-z-]*:s3:::{re.escape(name)}(/.*)?"
         for resource in [resources] if isinstance(resources, str) else resources:
-            if not find_symbol(resource) and not re.fullmatch(
-                rf"arn:aws[a-z-]*:s3:::{re.escape(name)}(/.*)?", resource
-            ):
-                found.append(f"{label} names {resource}, which is not this bucket")
-    return found
+            if not find_symbol(resource) and not re.fullmatch(own, resource):
+                yield Finding(
+                    f"{at}.Resource", f"{resource} is not this bucket", f"the ARN of {name}, or of what is in it"
+                )

@@ -4,9 +4,4 @@ from __future__ import annotations
 
 from ...core.codes import Codes
 
-CODES = Codes(
-    gone=(
-        "NotFound",
-        "ResourceNotFound",
-    ),
-)
+CODES = Codes(gone=("NotFound", "NotFoundException", "ResourceNotFound", "ResourceNotFoundException"))

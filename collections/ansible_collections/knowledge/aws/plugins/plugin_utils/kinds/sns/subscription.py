@@ -1,16 +1,15 @@
-"""Topics of SNS and who is told."""
+"""Subscriptions of SNS: who is told what a topic gets."""
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from ...core.fields import Field, as_document
 from ...core.kind import Kind, Query, Report
 from ...core.model import Resource, Wanted
+from .attributes import as_attributes
 from .codes import CODES
-from .common import MISSING
 
 PENDING = "PendingConfirmation"
 PASSWORD = re.compile(r"^(https?://[^/@:]+:)[^/@]*(@)")
@@ -35,18 +34,16 @@ class Subscription(Kind):
     """
 
     name, noun, service = "sns_subscription", "subscription", "sns"
+    goes_with = "sns_topic"
     codes = CODES
     taggable = False
     id_path, arn_path, name_path = "Id", "Id", "Name"
-    scope_fields = {
-        "topic": Field("str", "ARN of the topic.", required=True),
-    }
+    scope_fields = {"topic_arn": Field("str", "ARN of the topic.", required=True)}
     fields = {
         "protocol": Field(
             "str",
             "How it is told: email, https, sms, sqs, lambda and others. Another one is another subscription.",
             required=True,
-            api="",
         ),
         "endpoint": Field(
             "str",
@@ -54,32 +51,44 @@ class Subscription(Kind):
             required=True,
             secret=True,
             same=same_endpoint,
-            api="",
         ),
         "filter_policy": Field(
-            "dict", "Which messages; all where it is empty.", default={}, norm=as_document, setter="set_filter", api=""
+            "dict",
+            "Which messages; all where it is empty.",
+            api="FilterPolicy || `{}`",
+            default={},
+            norm=as_document,
+            setter="set_attributes",
         ),
-        "raw_delivery": Field(
+        "raw_message_delivery": Field(
             "bool",
             "Whether messages come without SNS's own envelope.",
+            api="RawMessageDelivery == 'true'",
             default=False,
-            setter="set_raw_delivery",
-            api="",
+            setter="set_attributes",
         ),
     }
-    reports = {"confirmed": Report("Confirmed")}
-    example = (
-        "- knowledge.aws.sns_subscription:\n    topic: '{{ topic_arn }}'\n    config:\n"
-        "      - {key: operations, protocol: email, endpoint: operations@example.com}\n"
-    )
+    reports = {"confirmed": Report("Confirmed", "Whether the one who is told has confirmed it.", True)}
+    example = """
+- knowledge.aws.sns_topic:
+    config:
+      - {key: alerts}
+  register: topics
+
+- knowledge.aws.sns_subscription:
+    topic_arn: "{{ topics.arns.alerts }}"
+    config:
+      - {key: operations, protocol: email, endpoint: operations@example.com}
+"""
 
     def find(self, query: Query) -> list[Any]:
-        """All of the topic, and the attributes of those that are confirmed. One that waits and is wanted no more cannot be removed: AWS forgets it."""
+        """All of the topic, or of ours; and the attributes of those that are confirmed.
+
+        One that waits and is wanted no more cannot be removed: AWS forgets it.
+        """
         wanted = {place(want["protocol"], want["endpoint"]): want.name for want in query.wanted}
         found = []
-        for one in (
-            self.aws.read("list_subscriptions_by_topic", "Subscriptions", MISSING, TopicArn=self.scope["topic"]) or []
-        ):
+        for one in (one for topic in self._topics() for one in self._listed(topic)):
             where = place(one["Protocol"], one["Endpoint"])
             if one["Endpoint"].startswith(CHAT) or (one["SubscriptionArn"] == PENDING and where not in wanted):
                 continue
@@ -87,53 +96,46 @@ class Subscription(Kind):
             found.append(one | {"Name": name, "Confirmed": one["SubscriptionArn"] != PENDING, "Tags": self.stack.tags})
         return self.each(self._with_attributes, found)
 
+    def _topics(self) -> list[str]:
+        if self.scope.get("topic_arn"):
+            return [self.scope["topic_arn"]]
+        listed = self.index.read(self.aws, self.stack)
+        return [arn for arn, tags in listed.items() if ":sns:" in arn and self.stack.owns_part(tags)]
+
+    def _listed(self, topic: str) -> list[dict[str, Any]]:
+        return self.aws.read("list_subscriptions_by_topic", "Subscriptions", CODES.gone, TopicArn=topic) or []
+
     def _with_attributes(self, one: dict[str, Any]) -> dict[str, Any]:
         if not one["Confirmed"]:
             return one | {"Id": one["Name"]}
-        told = (
-            self.aws.read("get_subscription_attributes", "Attributes", MISSING, SubscriptionArn=one["SubscriptionArn"])
-            or {}
-        )
-        return (
-            told
-            | one
-            | {"Id": one["SubscriptionArn"], "Confirmed": told.get("PendingConfirmation", "false") == "false"}
-        )
+        where = {"SubscriptionArn": one["SubscriptionArn"]}
+        told = self.aws.read("get_subscription_attributes", "Attributes", CODES.gone, **where) or {}
+        confirmed = told.get("PendingConfirmation", "false") == "false"
+        return told | one | {"Id": one["SubscriptionArn"], "Confirmed": confirmed}
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Of one that waits AWS tells no more than where it goes."""
-        told = {"protocol": raw["Protocol"], "endpoint": raw["Endpoint"]}
-        if raw["SubscriptionArn"] == PENDING:
-            return told
-        return told | {
-            "filter_policy": raw.get("FilterPolicy") or {},
-            "raw_delivery": raw.get("RawMessageDelivery") == "true",
-        }
+        shape = super().shape(raw)
+        told = ("protocol", "endpoint") if raw["SubscriptionArn"] == PENDING else tuple(shape)
+        return {name: shape[name] for name in told}
 
     def create(self, want: Wanted) -> None:
         """Subscribe, which answers with the same subscription if there is one."""
-        attributes = {"RawMessageDelivery": "true"} if want["raw_delivery"] else {}
-        attributes |= {"FilterPolicy": json.dumps(want["filter_policy"])} if want["filter_policy"] else {}
+        given = {field: want[field] for field in ("raw_message_delivery", "filter_policy") if want[field]}
         self.aws.create(
             "subscribe",
-            TopicArn=self.scope["topic"],
-            Protocol=want["protocol"],
-            Endpoint=want["endpoint"],
-            Attributes=attributes,
+            TopicArn=self.scope["topic_arn"],
+            Attributes=as_attributes(given),
+            **self.request("subscribe", want),
         )
 
-    def _set(self, have: Resource, name: str, value: str) -> None:
-        self.aws.write("set_subscription_attributes", SubscriptionArn=have.id, AttributeName=name, AttributeValue=value)
-
-    def set_filter(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """SetSubscriptionAttributes."""
-        self._set(have, "FilterPolicy", json.dumps(want["filter_policy"]))
-
-    def set_raw_delivery(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
-        """SetSubscriptionAttributes."""
-        self._set(have, "RawMessageDelivery", str(want["raw_delivery"]).lower())
+    def set_attributes(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
+        """SetSubscriptionAttributes, one a call."""
+        for name, value in as_attributes({field: want[field] for field in changed}).items():
+            given = {"AttributeName": name, "AttributeValue": value}
+            self.aws.write("set_subscription_attributes", SubscriptionArn=have.id, **given)
 
     def delete(self, have: Resource) -> None:
         """Unsubscribe; one that waits goes by itself after three days."""
         if have.raw["SubscriptionArn"] != PENDING:
-            self.aws.write("unsubscribe", already=MISSING, SubscriptionArn=have.id)
+            self.aws.write("unsubscribe", already=CODES.gone, SubscriptionArn=have.id)

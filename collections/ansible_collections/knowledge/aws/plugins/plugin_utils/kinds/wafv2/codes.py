@@ -6,4 +6,12 @@ from ...core.codes import Codes
 
 CODES = Codes(
     gone=("WAFNonexistentItemException",),
+    # something made just now is not seen everywhere; somebody else wrote between our look and our write
+    not_yet=("WAFUnavailableEntityException", "WAFOptimisticLockException", "WAFTagOperationException"),
+    # a distribution detaches some minutes after its end
+    still_used=("WAFAssociatedItemException",),
+    hints={
+        "WAFAssociatedItemException": "Take it from the distribution, load balancer or web ACL that uses it",
+        "WAFLimitsExceededException": "Ask for more in Service Quotas, or remove what is not needed, and run again",
+    },
 )

@@ -1,4 +1,4 @@
-"""Web ACLs and IP sets of AWS WAF, regional ones and those of CloudFront."""
+"""What the kinds of AWS WAF share."""
 
 from __future__ import annotations
 
@@ -6,34 +6,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...core.fields import Field
-from ...core.kind import Codes, Kind, Query, tag_list
+from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
 from .codes import CODES
 
-CLOUDFRONT = "CLOUDFRONT"
-MISSING = ("WAFNonexistentItemException",)
+CLOUDFRONT, REGIONAL = "CLOUDFRONT", "REGIONAL"
+GLOBAL_REGION = "us-east-1"
 SCOPE = {
     "scope": Field(
         "str",
         "What it protects: load balancers of the stack's region, or CloudFront.",
-        choices=("REGIONAL", CLOUDFRONT),
+        choices=(REGIONAL, CLOUDFRONT),
         required=True,
     )
 }
 
 
 class Waf(Kind):
-    """What web ACLs and IP sets share: the scope's region, the lock token, tags by ARN."""
+    """The scope's region, the lock token, tags by ARN."""
 
     service = "wafv2"
     scope_fields = SCOPE
     id_path, arn_path, name_path = "Id", "ARN", "Name"
-    # something made just now is not seen everywhere; somebody else wrote between our look and our write
-    codes = CODES | Codes(
-        not_yet=("WAFUnavailableEntityException", "WAFOptimisticLockException", "WAFTagOperationException"),
-        still_used=("WAFAssociatedItemException",),
-    )
-    # a distribution lets go some minutes after its end
+    codes = CODES
 
     @classmethod
     def region_for(cls, scope: dict[str, Any], region: str) -> str:
@@ -41,17 +36,27 @@ class Waf(Kind):
 
         https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
         """
-        return "us-east-1" if scope.get("scope") == CLOUDFRONT else super().region_for(scope, region)
+        return GLOBAL_REGION if scope.get("scope") == CLOUDFRONT else super().region_for(scope, region)
+
+    def scopes(self) -> list[str]:
+        """That of the task; without one all that there are in the region."""
+        said = self.scope.get("scope")
+        return [said] if said else [REGIONAL, *([CLOUDFRONT] if self.aws.region == GLOBAL_REGION else [])]
 
     def listed(self, operation: str, member: str, names: Sequence[str]) -> list[dict[str, Any]]:
-        """Summaries of those that are wanted or named after the stack; botocore has no pages for these lists."""
+        """Summaries of those that are wanted or named after the stack."""
+        found = [entry for scope in self.scopes() for entry in self._pages(operation, member, scope)]
+        return [entry for entry in found if entry["Name"] in names or entry["Name"].startswith(self.stack.name)]
+
+    def _pages(self, operation: str, member: str, scope: str) -> list[dict[str, Any]]:
+        """botocore has no pages for these lists."""
         found: list[dict[str, Any]] = []
         marker: dict[str, str] = {}
         while True:
-            page = self.aws.read(operation, Scope=self.scope["scope"], Limit=100, **marker)
+            page = self.aws.read(operation, Scope=scope, Limit=100, **marker)
             found += page[member]
             if not page.get("NextMarker") or not page[member]:
-                return [entry for entry in found if entry["Name"] in names or entry["Name"].startswith(self.stack.name)]
+                return found
             marker = {"NextMarker": page["NextMarker"]}
 
     def used(self, arn: str) -> bool:
@@ -59,7 +64,7 @@ class Waf(Kind):
         raise NotImplementedError
 
     def free(self, found: list[Any], query: Query) -> list[Any]:
-        """Ours that is in no list but still used is not looked at: its user lets go of it later in the run."""
+        """Ours that is in no list but still used is not looked at: its user detaches later in the run."""
         return [
             one
             for one in found
@@ -68,16 +73,18 @@ class Waf(Kind):
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""
-        answer = self.aws.read("list_tags_for_resource", "TagInfoForResource", MISSING, ResourceARN=arn)
+        answer = self.aws.read("list_tags_for_resource", "TagInfoForResource", CODES.gone, ResourceARN=arn)
         return (answer or {}).get("TagList")
+
+    @staticmethod
+    def one_of(entry: dict[str, Any]) -> dict[str, Any]:
+        """The arguments that name one of a list."""
+        scope = CLOUDFRONT if ":global/" in entry["ARN"] else REGIONAL
+        return {"Name": entry["Name"], "Scope": scope, "Id": entry["Id"]}
 
     def one(self, have: Resource) -> dict[str, Any]:
         """The arguments that name one."""
-        return self.one_of({"Name": have.name, "Id": have.id})
-
-    def one_of(self, entry: dict[str, Any]) -> dict[str, Any]:
-        """The arguments that name one of a list."""
-        return {"Name": entry["Name"], "Scope": self.scope["scope"], "Id": entry["Id"]}
+        return self.one_of(have.raw)
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource."""

@@ -10,14 +10,17 @@ import ipaddress
 from collections.abc import Iterator
 from typing import Any
 
-from ...reference.countries import COUNTRIES
+from ...core.finding import Finding
+from ...reference import countries
 
 Json = dict[str, Any]
 # https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html
 WINDOWS = (60, 120, 300, 600)
 DEFAULT_WINDOW = 300
 LEAST_LIMIT, MOST_LIMIT = 10, 2_000_000_000
-# https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html: what the basic price includes, and what is possible at all.
+MOST_ADDRESSES = 10_000
+# What the basic price includes, and what is possible at all.
+# https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html
 INCLUDED_WCU, MOST_WCU = 1500, 5000
 # WCU of AWS's managed rule groups: https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
 MANAGED_GROUPS = {
@@ -87,96 +90,86 @@ def capacity(rules: list[Json]) -> int:
     return sum(cost(kind, body) for rule in rules for kind, body in statements(rule["Statement"]))
 
 
-def objections(rules: list[Json], limit: int = INCLUDED_WCU) -> list[str]:
+def rule_findings(rules: list[Json], limit: int = INCLUDED_WCU) -> Iterator[Finding]:
     """All that AWS would refuse, or charge extra for, about the rules of one web ACL.
 
     limit: WCU that are wanted at the most.
     """
-    found = [text for field in ("Name", "Priority") for text in _doubled(field, rules)]
-    for rule in rules:
-        found += [
-            f"rule {rule['Name']}: {text}"
-            for text in (
-                *_action_objections(rule),
-                *(text for kind, body in statements(rule["Statement"]) for text in _statement_objections(kind, body)),
-            )
-        ]
+    for member in ("Name", "Priority"):
+        values = [rule[member] for rule in rules]
+        for value in sorted({str(value) for value in values if values.count(value) > 1}):
+            yield Finding("rules", f"two have the {member} {value}", f"a {member} of its own for each")
+    for number, rule in enumerate(rules):
+        for wrong, valid in _wrong(rule):
+            yield Finding(f"rules[{number}]", f"{rule['Name']} {wrong}", valid)
     used = capacity(rules)
     if used > MOST_WCU:
-        found.append(f"the rules need {used} WCU; AWS allows {MOST_WCU} a web ACL")
+        yield Finding("rules", f"they need {used} WCU", f"{MOST_WCU} at the most, as AWS allows a web ACL")
     elif used > limit:
-        found.append(
-            f"the rules need {used} WCU, more than the {limit} that are allowed here (beyond {INCLUDED_WCU} AWS charges extra for each request)"
+        yield Finding(
+            "capacity_limit",
+            f"the rules need {used} WCU, more than the {limit} that are allowed here",
+            f"fewer rules, or {used} to {MOST_WCU}; beyond {INCLUDED_WCU} AWS charges extra for each request",
         )
-    return found
 
 
-def _doubled(field: str, rules: list[Json]) -> list[str]:
-    values = [rule[field] for rule in rules]
-    doubled = sorted({str(value) for value in values if values.count(value) > 1})
-    return [f"two rules have the {field.lower()} {value}" for value in doubled]
+# What is wrong with a rule, and what would be right.
+Wrong = Iterator[tuple[str, str]]
 
 
-def _action_objections(rule: Json) -> Iterator[str]:
+def _wrong(rule: Json) -> Wrong:
     group = {"ManagedRuleGroupStatement", "RuleGroupReferenceStatement"} & set(rule["Statement"])
     if len(rule["Statement"]) != 1:
-        yield f"has {len(rule['Statement'])} statements at its head; exactly one is possible"
+        yield f"has {len(rule['Statement'])} statements at its head", "exactly one"
     if group and (rule.get("Action") or not rule.get("OverrideAction")):
-        yield "a rule group needs OverrideAction (None or Count), not Action"
+        yield "is a rule group and needs OverrideAction, not Action", "OverrideAction: None or Count"
     if not group and (rule.get("OverrideAction") or not rule.get("Action")):
-        yield "needs Action; OverrideAction is for rule groups only"
+        yield "is no rule group and needs Action", "Action: Allow, Block, Count, Captcha or Challenge"
+    for kind, body in statements(rule["Statement"]):
+        if kind == "RateBasedStatement":
+            yield from _wrong_rate(body)
+        elif kind == "GeoMatchStatement":
+            codes = body.get("CountryCodes") or []
+            yield from ((found.wrong, found.valid) for found in countries.findings("CountryCodes", codes))
+            if not 1 <= len(codes) <= 50:
+                yield f"has {len(codes)} countries in one statement", "1 to 50"
+        elif kind == "ManagedRuleGroupStatement" and body.get("VendorName") == "AWS":
+            name = str(body.get("Name"))
+            if name not in MANAGED_GROUPS:
+                close = difflib.get_close_matches(name, MANAGED_GROUPS, 3, 0.4) or sorted(MANAGED_GROUPS)
+                yield f"asks {name}, a managed group that AWS does not have", ", ".join(close)
 
 
-def _statement_objections(kind: str, body: Json) -> Iterator[str]:
-    if kind == "RateBasedStatement":
-        yield from _rate_objections(body)
-    elif kind == "GeoMatchStatement":
-        codes = body.get("CountryCodes") or []
-        unknown = [str(code) for code in codes if code not in COUNTRIES]
-        if unknown:
-            yield f"{', '.join(unknown)}: no country code (two capital letters of ISO 3166, such as KR)"
-        if not 1 <= len(codes) <= 50:
-            yield f"{len(codes)} countries in one statement; 1 to 50 are possible"
-    elif (
-        kind == "ManagedRuleGroupStatement"
-        and body.get("VendorName") == "AWS"
-        and body.get("Name") not in MANAGED_GROUPS
-    ):
-        close = difflib.get_close_matches(str(body.get("Name")), MANAGED_GROUPS, 3, 0.4) or sorted(MANAGED_GROUPS)
-        yield f"AWS has no managed rule group {body.get('Name')}; close to it: {', '.join(close)}"
-
-
-def _rate_objections(body: Json) -> Iterator[str]:
-    limit, window, kind = (
-        body.get("Limit"),
-        body.get("EvaluationWindowSec", DEFAULT_WINDOW),
-        body.get("AggregateKeyType"),
-    )
+def _wrong_rate(body: Json) -> Wrong:
+    limit, kind = body.get("Limit"), body.get("AggregateKeyType")
+    window = body.get("EvaluationWindowSec", DEFAULT_WINDOW)
     if not isinstance(limit, int) or not LEAST_LIMIT <= limit <= MOST_LIMIT:
-        yield f"a limit of {limit} requests is not possible ({LEAST_LIMIT} to {MOST_LIMIT})"
+        yield f"has a limit of {limit} requests", f"{LEAST_LIMIT} to {MOST_LIMIT}"
     if window not in WINDOWS:
-        yield f"a window of {window} s is not possible ({', '.join(map(str, WINDOWS))})"
+        yield f"has a window of {window} s", ", ".join(map(str, WINDOWS))
     if kind == "FORWARDED_IP" and not body.get("ForwardedIPConfig"):
-        yield "FORWARDED_IP needs ForwardedIPConfig, the header that holds the address"
+        yield "counts by FORWARDED_IP and needs ForwardedIPConfig", "ForwardedIPConfig with the header of the address"
     if kind != "FORWARDED_IP" and body.get("ForwardedIPConfig") and not body.get("CustomKeys"):
-        yield f"ForwardedIPConfig goes with FORWARDED_IP, not with {kind}"
+        yield f"counts by {kind}, which knows no ForwardedIPConfig", "AggregateKeyType: FORWARDED_IP"
 
 
-def address_objections(version: str, addresses: list[str]) -> list[str]:
-    """What AWS would refuse about the addresses of an IP set. https://docs.aws.amazon.com/waf/latest/APIReference/API_IPSet.html"""
-    found = []
+def address_findings(version: str, addresses: list[str]) -> Iterator[Finding]:
+    """What AWS would refuse about the addresses of an IP set.
+
+    https://docs.aws.amazon.com/waf/latest/APIReference/API_IPSet.html
+    """
+    valid = "ranges with their length, such as 203.0.113.0/24 or 2001:db8::/32"
     for text in addresses:
         try:
             network = ipaddress.ip_network(text)
         except ValueError as error:
-            found.append(f"'{text}' is no address range ({error})")
+            yield Finding("addresses", f"'{text}' is no address range ({error})", valid)
             continue
         if f"IPV{network.version}" != version:
-            found.append(f"{text} is IPv{network.version}, but the set is for {version}")
+            yield Finding("addresses", f"{text} is IPv{network.version}", f"ranges of {version}")
         elif "/" not in text:
-            found.append(f"{text} needs its length, as in {text}/{network.max_prefixlen}")
+            yield Finding("addresses", f"{text} lacks its length", f"{text}/{network.max_prefixlen}")
         elif network.prefixlen == 0:
-            found.append(f"{text} means everybody; AWS takes no /0")
-    if len(addresses) > 10_000:
-        found.append(f"{len(addresses)} ranges; a set holds 10000")
-    return found
+            yield Finding("addresses", f"{text} means everybody; AWS takes no /0", valid)
+    if len(addresses) > MOST_ADDRESSES:
+        yield Finding("addresses", f"{len(addresses)} ranges are too many", f"{MOST_ADDRESSES} at the most")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...core.fields import canonical
+
 Json = dict[str, Any]
 # Members that AWS returns with these values although nobody sent them; ours are dropped as well.
-# https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html and API_AWSManagedRulesBotControlRuleSet.html
+# https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html and
+# https://docs.aws.amazon.com/waf/latest/APIReference/API_AWSManagedRulesBotControlRuleSet.html
 ECHOED = {"EvaluationWindowSec": 300, "EnableMachineLearning": True, "SensitivityLevel": "LOW"}
 # Lists without an order of their own, and what their entries are known by.
 UNORDERED = {
@@ -67,47 +70,23 @@ def for_api(rules: list[Json]) -> list[Json]:
 
 
 def comparable_logging(logging: Json) -> Json:
-    """A log without order and upper case."""
-    return {
-        "destination": (logging.get("destination") or "").removesuffix(":*"),
-        "redacted_headers": sorted(name.lower() for name in logging.get("redacted_headers") or []),
-        "only": sorted(logging.get("only") or []),
-    }
-
-
-def as_asked(configuration: Json | None) -> Json:
-    """A logging configuration of AWS's in the words of the kind; a filter of another form shows as it is."""
-    if not configuration:
+    """A log without order and upper case; without a destination there is none."""
+    destinations = [arn.removesuffix(":*") for arn in logging.get("log_destination_configs") or []]
+    if not destinations:
         return {}
-    actions: list[Any] = []
-    only = configuration.get("LoggingFilter")
-    if only:
-        kept = [entry for entry in only["Filters"] if entry["Behavior"] == "KEEP"]
-        simple = (
-            only["DefaultBehavior"] == "DROP"
-            and kept == only["Filters"]
-            and all("ActionCondition" in condition for entry in kept for condition in entry["Conditions"])
-        )
-        actions = (
-            [condition["ActionCondition"]["Action"] for entry in kept for condition in entry["Conditions"]]
-            if simple
-            else [str(only)]
-        )
-    headers = [
-        field["SingleHeader"]["Name"] for field in configuration.get("RedactedFields") or [] if "SingleHeader" in field
-    ]
-    return {"destination": configuration["LogDestinationConfigs"][0], "redacted_headers": headers, "only": actions}
+    found: Json = {"log_destination_configs": destinations}
+    for name in ("redacted_fields", "logging_filter"):
+        if logging.get(name):
+            found[name] = _unordered(logging[name])
+    return found
 
 
-def logging_request(arn: str, logging: Json) -> Json:
-    """The configuration as PutLoggingConfiguration wants it."""
-    request: Json = {"ResourceArn": arn, "LogDestinationConfigs": [logging["destination"]]}
-    if logging["redacted_headers"]:
-        request["RedactedFields"] = [{"SingleHeader": {"Name": name}} for name in logging["redacted_headers"]]
-    if logging["only"]:
-        conditions = [{"ActionCondition": {"Action": action}} for action in logging["only"]]
-        request["LoggingFilter"] = {
-            "DefaultBehavior": "DROP",
-            "Filters": [{"Behavior": "KEEP", "Requirement": "MEETS_ANY", "Conditions": conditions}],
-        }
-    return request
+def _unordered(value: Any) -> Any:
+    if isinstance(value, list):
+        return canonical([_unordered(one) for one in value])
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: {"name": inner["name"].lower()} if name == "single_header" else _unordered(inner)
+        for name, inner in value.items()
+    }
