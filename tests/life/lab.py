@@ -130,9 +130,7 @@ class Lab:
     def arguments(self, name: str, config: Config) -> dict[str, Any]:
         """The arguments of a task as Ansible hands them on, with the defaults."""
         spec = {**module_spec(all_kinds()[name]), "region": {"type": "str"}}
-        checked = ArgumentSpecValidator(spec).validate(
-            {"config": config, **self.fill(self.scopes[name])}
-        )
+        checked = ArgumentSpecValidator(spec).validate({"config": config, **self.fill(self.scopes[name])})
         assert not checked.error_messages, f"sample of {name}: {checked.error_messages}"
         return checked.validated_parameters
 

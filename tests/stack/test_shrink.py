@@ -15,7 +15,12 @@ PARTS = yaml.safe_load((ROOT / "roles/wiring/vars/main/parts.yml").read_text(enc
 # More in every list than the inventory has, so that something of each kind can fall out.
 LONG: Values = {
     "kms_keys": {"data": {"description": "Data"}, "other": {"description": "Falls out of its list"}},
-    "s3_buckets": {"logs": {"receives": ["alb", "s3"]}, "cdn-logs": {"receives": ["cloudfront"]}, "artifacts": {}, "x": {}},
+    "s3_buckets": {
+        "logs": {"receives": ["alb", "s3"]},
+        "cdn-logs": {"receives": ["cloudfront"]},
+        "artifacts": {},
+        "x": {},
+    },
     "ecr_repositories": {"main": {}, "worker": {}},
     "vpc_interface_endpoints": ["logs", "ecr.api"],
     "security_groups_data_ports": {"database": 5432, "search": 443, "cache": 6379, "queue": 5671},
@@ -56,7 +61,11 @@ SHORT: Values = {
     "budget_anomaly_detection": False,
 }
 # The network and its keys are what everything else stands on.
-SWITCHES = {f"{part['name']}_enabled": False for part in PARTS if part["name"] not in ("kms", "vpc", "security_groups", "stores")}
+SWITCHES = {
+    f"{part['name']}_enabled": False
+    for part in PARTS
+    if part["name"] not in ("kms", "vpc", "security_groups", "stores")
+}
 # What is named and stays until it is said that data may be lost.
 DATA = {"s3_bucket", "ecr_repository", "rds_instance", "opensearch_domain", "elasticache_replication_group"}
 

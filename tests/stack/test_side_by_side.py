@@ -7,7 +7,9 @@ from tests.support import readback
 from tests.support.inventories import copied, two_regions
 from tests.support.stack import NETWORK, OF_THE_ACCOUNT, Account, Played, succeeded
 
-TWENTY = {f"small-{number}": {"project_name": f"small{number}", "vpc_cidr_block": "10.0.0.0/16"} for number in range(20)}
+TWENTY = {
+    f"small-{number}": {"project_name": f"small{number}", "vpc_cidr_block": "10.0.0.0/16"} for number in range(20)
+}
 # Of an account, not of a stack: https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html
 SHARED = {"iam_service_linked_role", *OF_THE_ACCOUNT}
 

@@ -112,7 +112,11 @@ def services(zones: str = "abc") -> list[Item]:
             security_groups=[f"{used}app"],
             task_definition="ecs_task_definition/main",
         ),
-        resource("autoscaling_target", name="service/knowledge-test/knowledge-test", capacity={"min_capacity": 3, "max_capacity": 20}),
+        resource(
+            "autoscaling_target",
+            name="service/knowledge-test/knowledge-test",
+            capacity={"min_capacity": 3, "max_capacity": 20},
+        ),
         resource("wafv2_web_acl", "edge", region="us-east-1", rules=[{"Name": "common"}], default_action="allow"),
         resource(
             "cloudfront_distribution", region="us-east-1", aliases=["example.com"], web_acl_id="arn:wafv2_web_acl/edge"

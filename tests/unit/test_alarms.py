@@ -136,7 +136,9 @@ def test_an_alarm_says_what_it_means_and_tells_the_topic_of_its_region() -> None
         for key, one in found.items()
         if key in ("cloudfront-5xx", "certificate-edge", "waf-blocked-edge")
     } == {"arn:edge"}
-    assert all(len(one["alarm_description"]) <= 1024 and one["alarm_actions"] == one["ok_actions"] for one in found.values())
+    assert all(
+        len(one["alarm_description"]) <= 1024 and one["alarm_actions"] == one["ok_actions"] for one in found.values()
+    )
 
 
 def test_metric_math_in_the_words_of_aws() -> None:
@@ -269,7 +271,10 @@ def test_operators_change_switch_off_and_add() -> None:
             {"mine": {"title": "Mine", "namespace": "N", "metric_name": "M", "threshold": 1}},
             "neither a target nor dimensions",
         ),
-        ({"mine": {"title": "Mine", "namespace": "N", "dimensions": {"A": "b"}, "threshold": 1}}, "either a metric_name"),
+        (
+            {"mine": {"title": "Mine", "namespace": "N", "dimensions": {"A": "b"}, "threshold": 1}},
+            "either a metric_name",
+        ),
     ],
 )
 def test_overrides_that_cannot_be(overrides: dict, words: str) -> None:

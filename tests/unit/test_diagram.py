@@ -180,7 +180,9 @@ def test_boxes_say_what_matters() -> None:
         db_subnet_group_name="knowledge-test",
         backup_retention_period=7,
     )  # fmt: skip
-    band = box_of(drawn([*network(), resource("rds_subnet_group", subnet_ids=tier("database")), database]), "rds_instance")
+    band = box_of(
+        drawn([*network(), resource("rds_subnet_group", subnet_ids=tier("database")), database]), "rds_instance"
+    )
     assert "db.r6g.xlarge · PostgreSQL 15.19 · Multi-AZ · 200 GB" in said(band)
     assert "primary | db.r6g.xlarge | standby | db.r6g.xlarge" in said(band)
     assert "db_instance_class: db.r6g.xlarge" in band.tip and "multi_az: yes" in band.tip

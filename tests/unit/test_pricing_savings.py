@@ -35,7 +35,9 @@ def test_savings_are_the_difference_to_the_changed_stack() -> None:
         > 200
     )
     assert less["Tasks on ARM"].month == cheaper(with_values("ecs_task_definition", cpu_architecture="ARM64")) > 40
-    assert less["No dedicated masters"].month == cheaper(with_values("opensearch_domain", dedicated_master_count=0)) > 300
+    assert (
+        less["No dedicated masters"].month == cheaper(with_values("opensearch_domain", dedicated_master_count=0)) > 300
+    )
     others = [one for one in bill.guide() if one["kind"] not in ("ec2_eip", "ec2_nat_gateway")]
     assert less["One NAT gateway"].month == cheaper([*others, *bill.gateways(("a",))]) == pytest.approx(2 * 730 * 0.064)
 

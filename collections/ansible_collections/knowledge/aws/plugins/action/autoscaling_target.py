@@ -1,7 +1,7 @@
 """Action of knowledge.aws.autoscaling_target."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling.target import Target
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.

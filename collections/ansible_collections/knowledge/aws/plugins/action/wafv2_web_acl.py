@@ -1,7 +1,7 @@
 """Action of knowledge.aws.wafv2_web_acl."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2.web_acl import WebAcl
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.

@@ -27,7 +27,10 @@ STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_accoun
 COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "outputs_dir", "outputs_format", "outputs_all"}
 COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions", "stack_parts"}
 
-SPEC = {"roles_path": {"type": "path", "required": True}, "parts": {"type": "list", "elements": "str", "required": True}}
+SPEC = {
+    "roles_path": {"type": "path", "required": True},
+    "parts": {"type": "list", "elements": "str", "required": True},
+}
 
 # What the names of a stack derive from.
 NAMING = ("project_name", "environment_name", "context_short_name", "aws_account_id", "domain_name")

@@ -51,7 +51,12 @@ def metric_lines(entry: Entry, targets: dict[str, tuple[str, dict[str, str]]]) -
         label = short or entry["title"]
         if "expression" not in entry:
             found.append(
-                [entry["namespace"], entry["metric_name"], *flat(dimensions), {"stat": entry["statistic"], "label": label}]
+                [
+                    entry["namespace"],
+                    entry["metric_name"],
+                    *flat(dimensions),
+                    {"stat": entry["statistic"], "label": label},
+                ]
             )
             continue
         ids = {word: f"{word}{number}" for word in entry["metrics"]}

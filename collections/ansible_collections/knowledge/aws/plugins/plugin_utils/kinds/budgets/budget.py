@@ -49,7 +49,7 @@ class Budget(Kind):
         "metrics": Field(
             "list",
             "Which cost counts: one of them.",
-            api="Metrics || `[\"UnblendedCost\"]`",
+            api='Metrics || `["UnblendedCost"]`',
             elements="str",
             choices=("UnblendedCost", "AmortizedCost", "NetUnblendedCost", "NetAmortizedCost"),
             default=["UnblendedCost"],
@@ -92,7 +92,9 @@ class Budget(Kind):
         for number, one in enumerate(want["notifications"]):
             yield from rules.address_findings(f"notifications[{number}].subscribers", one["subscribers"])
             if not one["subscribers"]:
-                yield Finding(f"notifications[{number}].subscribers", "is empty: it tells nobody", "addresses or a topic")
+                yield Finding(
+                    f"notifications[{number}].subscribers", "is empty: it tells nobody", "addresses or a topic"
+                )
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """A budget that nobody hears of."""
@@ -142,7 +144,11 @@ class Budget(Kind):
         return super().shape(raw) | {
             "filter_tags": tags_of(raw.get("FilterExpression") or {}),
             "notifications": [
-                {"notification_type": sort_of(one), "threshold": one["Threshold"], "subscribers": [who["Address"] for who in told]}
+                {
+                    "notification_type": sort_of(one),
+                    "threshold": one["Threshold"],
+                    "subscribers": [who["Address"] for who in told],
+                }
                 for one, told in raw["Notifications"]
             ],
         }

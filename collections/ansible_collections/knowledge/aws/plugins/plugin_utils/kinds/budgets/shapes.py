@@ -31,7 +31,11 @@ def limit(value: dict[str, Any]) -> dict[str, Any]:
 def notifications(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Notifications in comparable form."""
     return [
-        {"notification_type": one["notification_type"], "threshold": float(one["threshold"]), "subscribers": sorted(one["subscribers"])}
+        {
+            "notification_type": one["notification_type"],
+            "threshold": float(one["threshold"]),
+            "subscribers": sorted(one["subscribers"]),
+        }
         for one in entries
     ]
 

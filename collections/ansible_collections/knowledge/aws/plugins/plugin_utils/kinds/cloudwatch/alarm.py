@@ -18,6 +18,7 @@ COMPARISONS = (
     "LessThanOrEqualToThreshold",
 )
 
+
 def by_name(dimensions: list[dict[str, str]] | None) -> dict[str, str]:
     """Dimensions as a map."""
     return {one["Name"]: one["Value"] for one in dimensions or []}
@@ -96,7 +97,9 @@ class Alarm(AlarmKind):
 
     def arguments(self, want: Wanted) -> dict[str, Any]:
         """Dimensions as a list; what is empty is left out, but nobody to tell is said."""
-        given = {name: want[name] for name in want.fields if name.endswith("_actions") or want[name] not in ("", [], {})}
+        given = {
+            name: want[name] for name in want.fields if name.endswith("_actions") or want[name] not in ("", [], {})
+        }
         given.pop("dimensions", None)
         arguments = super().arguments(Wanted(want.key, want.name, given, want.tags))
         arguments.setdefault("DatapointsToAlarm", want["evaluation_periods"])

@@ -11,6 +11,7 @@ from ...core.model import Resource, Wanted
 from . import rules
 from .codes import CODES
 
+
 def put(kind: str, description: str, **more: Any) -> Field:
     """A field of an alarm, which is written as a whole."""
     return Field(kind, description, setter="put", **more)

@@ -24,9 +24,7 @@ class Dashboard(Kind):
     taggable = False
     id_path, arn_path, name_path = "DashboardName", "DashboardArn", "DashboardName"
     fields = {
-        "dashboard_body": Field(
-            "dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="put"
-        )
+        "dashboard_body": Field("dict", "Widgets, in AWS's own words.", required=True, norm=as_document, setter="put")
     }
     example = """
 - knowledge.aws.cloudwatch_dashboard:

@@ -16,9 +16,7 @@ MOST_ACTIONS = 5
 SHORT_PERIODS = (10, 20, 30)
 WEEK, DAY, HOUR = 604800, 86400, 3600
 _PERCENT = r"(\d{1,2}(\.\d{1,10})?|100)"
-PERCENTILE = re.compile(
-    rf"p{_PERCENT}|(tm|wm|tc|ts){_PERCENT}|(TM|WM|PR|TC|TS)\(\d*(\.\d+)?%?:\d*(\.\d+)?%?\)|IQM"
-)
+PERCENTILE = re.compile(rf"p{_PERCENT}|(tm|wm|tc|ts){_PERCENT}|(TM|WM|PR|TC|TS)\(\d*(\.\d+)?%?:\d*(\.\d+)?%?\)|IQM")
 ONE_METRIC = ("metric_name", "namespace", "statistic", "extended_statistic", "dimensions", "period", "unit")
 RULE_PART = re.compile(
     r"""\s*(?:
