@@ -15,8 +15,8 @@ from pathlib import Path
 from tests.support.proxy import RecordingProxy
 
 ROOT = Path(__file__).resolve().parent.parent
-# Runs a command and says what it and its children used: a fresh process has no other children. Every half second it adds up the memory of
-# all of them (PSS: what several share counts once), where /proc tells it.
+# Runs a command and says what it and its children used: a fresh process has no other children. Every half second it
+# adds up the memory of all of them (PSS: what several share counts once), where /proc tells it.
 METER = """
 import glob, resource, subprocess, sys, threading
 run, most = subprocess.Popen(sys.argv[1:], start_new_session=True), 0
@@ -25,7 +25,8 @@ def memory():
     for path in glob.glob("/proc/[0-9]*/stat"):
         try:
             fields = open(path).read().rsplit(")", 1)[1].split()
-            if run.pid in (int(fields[2]), int(fields[3])) or run.pid == int(path.split("/")[2]) or int(fields[1]) == run.pid:
+            own = int(path.split("/")[2])
+            if run.pid in (own, int(fields[1]), int(fields[2]), int(fields[3])):
                 rollup = open(path.replace("/stat", "/smaps_rollup")).read()
                 total += int(rollup.split("Pss:")[1].split()[0])
         except (OSError, IndexError):
@@ -49,7 +50,10 @@ sys.exit(code)
 
 @dataclass
 class Figures:
-    """What one run used. cpu and wall in seconds; memory (largest process) and together (all processes at once, at most) in MB."""
+    """What one run used.
+
+    cpu and wall in seconds; memory (largest process) and together (all processes at once, at most) in MB.
+    """
 
     cpu: float
     wall: float

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.meter import Figures
 
-# The same stack, 127 resources, by Terraform on two quiet cores: calls, CPU s, wall s. https://developer.hashicorp.com/terraform/cli
+# The same stack, 127 resources, by Terraform on two quiet cores: calls, CPU s, wall s.
+# https://developer.hashicorp.com/terraform/cli
 TERRAFORM = {
     "second run": ("plan without a change", 245, 10.8, 9.4),
     "build": ("apply", 533, 14.4, 117.0),
@@ -22,7 +23,11 @@ TERRAFORM = {
 
 @dataclass
 class Results:
-    """All that was measured. load: of the machine before the first run; stores: wall with slow kinds and without; slowest: seconds of the slowest."""
+    """All that was measured.
+
+    load: of the machine before the first run; stores: wall with slow kinds and without;
+    slowest: seconds of the slowest.
+    """
 
     rounds: int
     load: float
@@ -59,7 +64,8 @@ def machine() -> str:
 
 def row(name: str, one: Figures) -> str:
     """A row of the table of runs."""
-    return f"| {name} | {one.tasks:.0f} | {one.reads:.0f} / {one.writes:.0f} | {one.cpu:.1f} | {one.wall:.1f} | {one.memory:.0f} |"
+    calls = f"{one.reads:.0f} / {one.writes:.0f}"
+    return f"| {name} | {one.tasks:.0f} | {calls} | {one.cpu:.1f} | {one.wall:.1f} | {one.memory:.0f} |"
 
 
 def at_most(name: str, value: float, limit: float, unit: str) -> Target:
@@ -164,15 +170,18 @@ def report(results: Results) -> str:
         [
             "# Measured",
             "",
-            f"{datetime.date.today()}, {machine()}, load {results.load:.1f} before the first run, medians of {results.rounds}. Written by `make bench`.",
-            "On the local AWS, whose resources are ready at once. CPU is that of Ansible and its workers; memory is that of the largest process.",
+            f"{datetime.date.today()}, {machine()}, load {results.load:.1f} before the first run, "
+            + f"medians of {results.rounds}. Written by `make bench`.",
+            "On the local AWS, whose resources are ready at once. "
+            + "CPU is that of Ansible and its workers; memory is that of the largest process.",
             "",
             "## The whole stack (inventories/production)",
             "",
             *head,
             *(row(name, value) for name, value in results.whole.items()),
             "",
-            "For comparison, an equal stack of 127 resources by Terraform, measured on another quiet machine of two cores: "
+            "For comparison, an equal stack of 127 resources by Terraform, "
+            + "measured on another quiet machine of two cores: "
             + "; ".join(
                 f"{what} {calls} calls, {cpu} CPU s, {wall:g} s wall" for what, calls, cpu, wall in TERRAFORM.values()
             )
@@ -184,15 +193,19 @@ def report(results: Results) -> str:
             + ", ".join(f"{service} {number}" for service, number in second.calls.most_common())
             + ".",
             "",
-            f"The second run, seconds by role: {', '.join(f'{role} {seconds:.2f}' for role, seconds in roles)}; together {spent:.1f}, the rest before the",
-            f"first task and after the last. {second.wall / second.tasks * 1000:.0f} ms a task: a worker is forked, its arguments are templated, AWS is asked.",
+            "The second run, seconds by role: "
+            + ", ".join(f"{role} {seconds:.2f}" for role, seconds in roles)
+            + f"; together {spent:.1f}, the rest before the",
+            f"first task and after the last. {second.wall / second.tasks * 1000:.0f} ms a task: "
+            + "a worker is forked, its arguments are templated, AWS is asked.",
             "",
             "## Stacks side by side (second run of the whole stack)",
             "",
             "| stacks | tasks | CPU s | CPU s a stack | wall s | largest process MB | all processes MB |",
             "|---|---|---|---|---|---|---|",
             *(
-                f"| {count} | {one.tasks:.0f} | {one.cpu:.1f} | {one.cpu / count:.1f} | {one.wall:.1f} | {one.memory:.0f} | {one.together:.0f} |"
+                f"| {count} | {one.tasks:.0f} | {one.cpu:.1f} | {one.cpu / count:.1f} | {one.wall:.1f} "
+                f"| {one.memory:.0f} | {one.together:.0f} |"
                 for count, one in results.growth.items()
             ),
             "",

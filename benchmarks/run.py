@@ -1,6 +1,8 @@
-"""Measures plan, build, second run, drift and destroy: tasks, API calls, CPU, wall and memory. Printed, and kept in benchmarks/results.md.
+"""Measures plan, build, second run, drift and destroy: tasks, API calls, CPU, wall and memory.
+Printed, and kept in benchmarks/results.md.
 
-make bench [ROUNDS=3]. Counts of calls and tasks do not depend on the machine; seconds do, so they are medians, and machine and load are named.
+make bench [ROUNDS=3]. Counts of calls and tasks do not depend on the machine; seconds do,
+so they are medians, and machine and load are named.
 """
 
 from __future__ import annotations
@@ -64,7 +66,10 @@ def rounds(endpoint: str, runs: dict[str, list[str]]) -> dict[str, Figures]:
 
 
 def small(number: int) -> dict[str, Any]:
-    """What one of many stacks differs in. An account may have ten resource policies of CloudWatch Logs a region: these stacks do without OpenSearch's logs."""
+    """What one of many stacks differs in.
+
+    An account may have ten resource policies of CloudWatch Logs a region: these stacks do without OpenSearch's logs.
+    """
     return {"project_name": f"p{number}x", "domain_name": f"p{number}.example.com", "opensearch_logs": []}
 
 

@@ -1,4 +1,6 @@
-"""What the tests of every scenario may ask for: its account by boto3, and the calls that its playbooks made since they were last looked at."""
+"""What the tests of every scenario may ask for: its account by boto3,
+and the calls that its playbooks made since they were last looked at.
+"""
 
 import json
 import os

@@ -90,7 +90,7 @@ def files() -> dict[Path, str]:
         module = importlib.import_module(f"{PACKAGE}.{path.stem}")
         for name, function in module.FilterModule().filters().items():
             shown = yaml.dump(
-                documentation(name, function), None, Indented, sort_keys=False, width=116, allow_unicode=True
+                documentation(name, function), None, Indented, sort_keys=False, width=100, allow_unicode=True
             )
             texts[FILTERS / f"{name}.yml"] = shown
     return texts

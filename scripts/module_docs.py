@@ -1,4 +1,5 @@
-"""Writes the module and action file of every kind from its fields, and the action group, so that nothing is stated twice by hand.
+"""Writes the module and action file of every kind from its fields, and the action group,
+so that nothing is stated twice by hand.
 
 python scripts/module_docs.py [--check]     with --check it only says which files are out of date (rc 1)
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,7 @@ from ansible_collections.knowledge.stack.plugins.plugin_utils.parts import users
 COMMON = yaml.safe_load((Path(__file__).parent / "module_docs.yml").read_text(encoding="utf-8"))
 
 MODULE = '''#!/usr/bin/python
-"""Documentation of knowledge.aws.{name}; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.{name}; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 {documentation}"""
@@ -39,8 +41,8 @@ RETURN = r"""
 
 ACTION = '''"""Action of knowledge.aws.{name}."""
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.{module} import {cls}
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
@@ -54,7 +56,7 @@ class ActionModule(KindAction):
 '''
 
 
-RUNTIME = """requires_ansible: ">=2.19.0"
+RUNTIME = """requires_ansible: ">=2.19.4"
 # One line of module_defaults (group/knowledge.{collection}.all) gives every action its stack.
 action_groups:
   all:
@@ -131,7 +133,7 @@ def returns(kind: type[Kind]) -> dict[str, Any]:
 
 
 def dump(value: Any) -> str:
-    return yaml.safe_dump(value, sort_keys=False, width=116, allow_unicode=True)
+    return yaml.safe_dump(value, sort_keys=False, width=114, allow_unicode=True)
 
 
 def files() -> dict[Path, str]:
@@ -164,10 +166,18 @@ def with_tags(site: str) -> str:
 
     def tagged(match: re.Match[str]) -> str:
         role = match["role"]
-        return f"{match['head']}tags: [{', '.join(users_of(role, parts))}]" if role in names else match[0]
+        return match["head"] + tags_line(users_of(role, parts)) if role in names else match[0]
 
-    task = r"(?P<head>import_role: \{name: (?P<role>\w+)[^}]*\}\n(?:      (?!tags:|- ).*\n)*      )tags: \[[^\]]*\]"
+    task = r"(?P<head>import_role: \{name: (?P<role>\w+)[^}]*\}\n(?:      (?!tags:|- ).*\n)*      )tags:\s+\[[^\]]*\]"
     return re.sub(task, tagged, site)
+
+
+def tags_line(tags: list[str]) -> str:
+    """The tags of a task of a play: on one line, or broken inside the brackets where that is too long."""
+    line = f"tags: [{', '.join(tags)}]"
+    if len(" " * 6 + line) <= 120:
+        return line
+    return "tags:\n" + textwrap.fill(f"[{', '.join(tags)}]", 120, initial_indent=" " * 8, subsequent_indent=" " * 9)
 
 
 def runtime(collection: str, generated: set[str]) -> str:

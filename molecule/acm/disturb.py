@@ -1,4 +1,6 @@
-"""By hand: the certificate of CloudFront deleted, that of the load balancer left out of the transparency logs and without a tag."""
+"""By hand: the certificate of CloudFront deleted, that of the load balancer left out of the transparency logs and
+without a tag.
+"""
 
 import os
 

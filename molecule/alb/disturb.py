@@ -1,4 +1,6 @@
-"""By hand: everybody let through, old TLS, protection off, another health check, a rule before ours, the header's value guessed."""
+"""By hand: everybody let through, old TLS, protection off, another health check, a rule before ours,
+the header's value guessed.
+"""
 
 import os
 

@@ -1,4 +1,6 @@
-"""By hand: the limit raised, one address taken out, the forecast not told any more, a tag removed, the monitor's subscription for people deleted."""
+"""By hand: the limit raised, one address taken out, the forecast not told any more, a tag removed,
+the monitor's subscription for people deleted.
+"""
 
 import os
 

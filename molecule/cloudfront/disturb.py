@@ -1,4 +1,6 @@
-"""By hand: an old TLS version, the API cached, another secret header, the web ACL taken away, a function attached; the name leads elsewhere."""
+"""By hand: an old TLS version, the API cached, another secret header, the web ACL taken away, a function attached;
+the name leads elsewhere.
+"""
 
 import os
 

@@ -1,4 +1,6 @@
-"""By hand: a threshold raised, actions off, one alarm deleted, another made with the stack's tags, the composite alarm, a rule and the dashboard changed."""
+"""By hand: a threshold raised, actions off, one alarm deleted, another made with the stack's tags, the composite alarm,
+a rule and the dashboard changed.
+"""
 
 import json
 import os
@@ -18,7 +20,8 @@ cpu["Dimensions"] = [{"Name": "DBInstanceIdentifier", "Value": NAME}]
 cloudwatch.put_metric_alarm(AlarmName=f"{NAME}-rds-cpu", **cpu, Threshold=99, ComparisonOperator="GreaterThanThreshold")
 cloudwatch.disable_alarm_actions(AlarmNames=[f"{NAME}-ecs-cpu"])
 tags = [{"Key": key, "Value": value} for key, value in (
-    ("Project", "knowledge-database"), ("Environment", "production"), ("ManagedBy", "ansible"), ("Component", "monitoring"),
+    ("Project", "knowledge-database"), ("Environment", "production"), ("ManagedBy", "ansible"),
+    ("Component", "monitoring"),
 )]  # fmt: skip
 cloudwatch.put_metric_alarm(
     AlarmName=f"{NAME}-of-yesterday", **cpu, Threshold=1, ComparisonOperator="GreaterThanThreshold", Tags=tags

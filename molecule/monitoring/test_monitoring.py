@@ -7,8 +7,9 @@ import pytest
 NAME = "knowledge-production"
 HOME, EDGE = "ap-northeast-2", "us-east-1"
 EXPECTED = {
-    "ecs-cpu", "ecs-memory", "ecs-tasks", "deployment-failed", "alb-5xx", "target-5xx", "unhealthy-hosts", "no-healthy-hosts", "nat-ports-a", "nat-ports-b",
-    "nat-drops-a", "nat-drops-b", "rds-cpu", "rds-connections", "rds-storage", "rds-memory", "rds-io-credits", "rds-throughput-credits", "queue-age",
+    "ecs-cpu", "ecs-memory", "ecs-tasks", "deployment-failed", "alb-5xx", "target-5xx", "unhealthy-hosts",
+    "no-healthy-hosts", "nat-ports-a", "nat-ports-b", "nat-drops-a", "nat-drops-b", "rds-cpu", "rds-connections",
+    "rds-storage", "rds-memory", "rds-io-credits", "rds-throughput-credits", "queue-age",
 }  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""By hand: the topic open to everybody and without its key, one subscription gone and another one made, the channel somewhere else, a tag removed."""
+"""By hand: the topic open to everybody and without its key, one subscription gone and another one made,
+the channel somewhere else, a tag removed.
+"""
 
 import json
 import os

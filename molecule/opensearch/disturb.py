@@ -1,4 +1,6 @@
-"""By hand: three nodes more, an older TLS, everybody let in, a log switched off, a tag removed, the right to write logs taken."""
+"""By hand: three nodes more, an older TLS, everybody let in, a log switched off, a tag removed,
+the right to write logs taken.
+"""
 
 import json
 import os

@@ -1,4 +1,6 @@
-"""By hand: protection off, backups short, a window moved, a log no longer exported, a parameter and a tag changed, entries kept for ever."""
+"""By hand: protection off, backups short, a window moved, a log no longer exported, a parameter and a tag changed,
+entries kept for ever.
+"""
 
 import os
 

@@ -1,4 +1,6 @@
-"""By hand: a bucket opened, versions suspended, a policy and a lifecycle deleted, S3's own key, a tag changed, and something put in."""
+"""By hand: a bucket opened, versions suspended, a policy and a lifecycle deleted, S3's own key, a tag changed,
+and something put in.
+"""
 
 import os
 

@@ -1,4 +1,5 @@
-"""A run that dies after any write, or loses the answer of any, is finished by the next one: the same inventory, nothing twice, nothing left over.
+"""A run that dies after any write, or loses the answer of any, is finished by the next one:
+the same inventory, nothing twice, nothing left over.
 
 The oracle is what the proxy recorded and what boto3 reads back, not `changed`.
 """
@@ -13,7 +14,8 @@ from tests.support.stack import NETWORK, Account, Played, succeeded, until
 
 # The sweep has a point for each write and some to spare; `test_every_write_is_swept` tells when there are not enough.
 POINTS = range(1, 71)
-# One of each sort: a key without its alias, something with neither name nor token, something unattached, something slow, the last ones.
+# One of each sort: a key without its alias, something with neither name nor token, something unattached,
+# something slow, the last ones.
 KILLED_IN_BUILD = ("kms.CreateKey", "ec2.CreateInternetGateway", "ec2.AllocateAddress")
 LOST_IN_BUILD = ("kms.CreateKey", "ec2.CreateVpc", "ec2.AllocateAddress", "ec2.AuthorizeSecurityGroupIngress")
 

@@ -72,5 +72,5 @@ def delay(local_cloud: str) -> Iterator[Callable[[str], None]]:
         urllib.request.urlopen(f"{local_cloud}/local-aws/delays", text.encode()).close()
 
     yield configure
-    for kind in list(used):
-        configure(f"{kind}=0")
+    for slow in list(used):
+        configure(f"{slow}=0")

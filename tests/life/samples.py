@@ -61,7 +61,9 @@ def kinds() -> list[str]:
 
 
 def needs_of(name: str) -> list[Any]:
-    """What a kind needs, one after the other, with what that needs before it: kinds as (name, part), boto calls as they stand."""
+    """What a kind needs, one after the other, with what that needs before it:
+    kinds as (name, part), boto calls as they stand.
+    """
     steps: list[Any] = []
     for need in sample_of(name).get("needs", []):
         if isinstance(need, str):

@@ -1,4 +1,6 @@
-"""Answers that never come, calls that are refused, processes that die: the next look finds what is there, and nothing is made twice."""
+"""Answers that never come, calls that are refused, processes that die:
+the next look finds what is there, and nothing is made twice.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +17,9 @@ MakeLab = Callable[[str], Lab]
 
 @pytest.mark.parametrize("name", KINDS)
 def test_trouble_with_every_call_changes_nothing(make_lab: MakeLab, name: str) -> None:
-    """Every create, setter and delete is throttled, answered by a 500 before and after it was done, and left without an answer; every read is throttled."""
+    """Every create, setter and delete is throttled, answered by a 500 before and after it was done,
+    and left without an answer; every read is throttled.
+    """
     lab = make_lab(name)
     lab.build_needs()
     lab.wire.trouble = True

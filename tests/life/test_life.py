@@ -46,7 +46,8 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
             if call.write and not TAGGING.search(call.operation) and "ManagedBy" in str(call.params)
         ]
         assert len(made) >= len(keys), (
-            "the tags that say whose it is travel in the create call (if AWS takes none there, say why under tagged_later)"
+            "the tags that say whose it is travel in the create call "
+            "(if AWS takes none there, say why under tagged_later)"
         )
     lab.quietly(lab.config)
 
@@ -67,7 +68,9 @@ def test_is_planned_made_kept_and_removed(make_lab: MakeLab, name: str) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> None:
-    """A changed list is also a disturbance seen from the other side: the last step of each change finds AWS at the value of another."""
+    """A changed list is also a disturbance seen from the other side:
+    the last step of each change finds AWS at the value of another.
+    """
     lab = make_lab(name)
     lab.build_needs()
     ids = {have.id for have in lab.bring(lab.config).now.values()}
@@ -96,7 +99,10 @@ def test_changes_in_place_and_is_brought_back(make_lab: MakeLab, name: str) -> N
 
 
 def _only(outcome: Outcome, key: str, fields: set[str]) -> Decision:
-    """What happened to an entry: just these fields differed (those whose difference is AWS's own doing are noted and left), and in no other entry."""
+    """What happened to an entry: just these fields differed, and in no other entry.
+
+    Those whose difference is AWS's own doing are noted and left.
+    """
     assert not outcome.errors, [str(error) for error in outcome.errors]
     by_key = {decision.key: decision for decision in outcome.decisions}
     changed = by_key.pop(key)

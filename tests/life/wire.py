@@ -1,4 +1,7 @@
-"""What leaves the process for AWS: recorded, and broken on demand. A botocore event, so nothing has to listen on a port."""
+"""What leaves the process for AWS: recorded, and broken on demand.
+
+A botocore event, so nothing has to listen on a port.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,9 @@ from tests.support.proxy import error_answer
 
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-# What happens to a request, one attempt after the other, before it is let through: refused for the rate of calls, answered by a 500 before and
-# after it was carried out, and carried out without an answer. botocore and the engine try six times.
+# What happens to a request, one attempt after the other, before it is let through: refused for the rate of calls,
+# answered by a 500 before and after it was carried out, and carried out without an answer.
+# botocore and the engine try six times.
 TROUBLE = ("throttled", "failed", "failed after", "lost")
 
 
@@ -60,7 +64,10 @@ class _Body:
 
 
 class Wire:
-    """Every request of every session that is attached. ``trouble``: each different request meets it; ``kill_at``: number of the write that is the last."""
+    """Every request of every session that is attached.
+
+    ``trouble``: each different request meets it; ``kill_at``: number of the write that is the last.
+    """
 
     def __init__(self) -> None:
         self._lock, self._here, self._http = (
@@ -110,7 +117,10 @@ class Wire:
         return FAULTS[call.fault](self, request) if call.fault else None
 
     def _fault_of(self, call: Call, request: Any) -> str | None:
-        """What this attempt meets. A repeated create may have another body, such as a new password: it is known by its thread."""
+        """What this attempt meets.
+
+        A repeated create may have another body, such as a new password: it is known by its thread.
+        """
         if not self.trouble:
             return None
         thread = threading.get_ident()

@@ -32,7 +32,9 @@ OFFLINE = {
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture, how many resources its run said it has, and the (kind, name) of each that the plan or the run of the same stack makes."""
+    """A picture, how many resources its run said it has, and the (kind, name) of each
+    that the plan or the run of the same stack makes.
+    """
 
     path: Path
     count: int

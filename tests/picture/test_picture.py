@@ -23,7 +23,9 @@ SIZES = [(1440, 900), (1024, 768)]
 def opened(
     browser: Browser, path: Path, size: tuple[int, int], scheme: Any = "light"
 ) -> Iterator[tuple[Page, list[str]]]:
-    """A page with the file in it, without a network; and whatever it complained of or asked for, the file itself apart."""
+    """A page with the file in it, without a network; and whatever it complained of or asked for,
+    the file itself apart.
+    """
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, offline=True)
     said: list[str] = []
     page = context.new_page()
@@ -59,7 +61,10 @@ def test_every_resource_is_to_be_seen(browser: Browser, drawing: Drawing, size: 
 
 
 def without_own_names(resources: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Resources by kind and name. A record has a name of its own only in the inventory; AWS knows it by what it says."""
+    """Resources by kind and name.
+
+    A record has a name of its own only in the inventory; AWS knows it by what it says.
+    """
     return Counter((kind, "" if kind == "route53_record" else name) for kind, name in resources)
 
 

@@ -1,4 +1,6 @@
-"""A wrong value is refused before anything is written: one message that names the variable, the file and what would be right."""
+"""A wrong value is refused before anything is written: one message that names the variable,
+the file and what would be right.
+"""
 
 import json
 import shutil
@@ -41,13 +43,15 @@ INVENTORY = {
     ),
     "wrong type": (
         {"security_groups_app_port": "http"},
-        "security_groups_app_port: 'security_groups_app_port' is of type str and we were unable to convert to int: \"'http'\" cannot be converted to an int. "
+        "security_groups_app_port: 'security_groups_app_port' is of type str and we were unable to convert to int: "
+        "\"'http'\" cannot be converted to an int. "
         "Valid: int: Port of the service in its container.",
         GROUPS,
     ),
     "none of the choices": (
         {"vpc_nat_mode": "two"},
-        "vpc_nat_mode: value of vpc_nat_mode must be one of: per_az, single, none, got: two. Valid: per_az, single, none.",
+        "vpc_nat_mode: value of vpc_nat_mode must be one of: per_az, single, none, got: two. "
+        "Valid: per_az, single, none.",
         VPC,
     ),
     "overlapping ranges": (
@@ -160,8 +164,8 @@ def test_another_account_than_the_inventorys_is_refused(account: Account, playbo
     assert refused.rc == 2
     assert f"These credentials belong to account {account.id}" in refused.stdout
     assert (
-        f"but aws_account_id says 123456789012: nothing was read or written there. Use credentials of 123456789012, or correct aws_account_id in {MAIN}."
-        in refused.stdout
+        "but aws_account_id says 123456789012: nothing was read or written there. "
+        f"Use credentials of 123456789012, or correct aws_account_id in {MAIN}." in refused.stdout
     )
     assert [str(call) for call in refused.calls] == ["sts.GetCallerIdentity"]
 
@@ -191,8 +195,8 @@ def test_a_profile_that_is_not_there_is_named(account: Account) -> None:
     refused = account.play("site.yml", env={**NOBODY, "AWS_PROFILE": "seoul-admin"})
     assert refused.rc == 2
     assert (
-        "The config profile (seoul-admin) could not be found. Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again."
-        in refused.stdout
+        "The config profile (seoul-admin) could not be found. "
+        "Correct AWS_PROFILE, or add that profile to ~/.aws/config, and run again." in refused.stdout
     )
     assert refused.calls == []
 

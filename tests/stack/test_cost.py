@@ -1,4 +1,6 @@
-"""What a stack costs is the same before it is built, in its plan and when it stands; and the plan says what it changes of that."""
+"""What a stack costs is the same before it is built, in its plan and when it stands;
+and the plan says what it changes of that.
+"""
 
 import csv
 import json

@@ -1,4 +1,6 @@
-"""Destroy says what would go, wants to be meant, takes everything or names what it keeps, and does not mind being run twice."""
+"""Destroy says what would go, wants to be meant, takes everything or names what it keeps,
+and does not mind being run twice.
+"""
 
 from tests.stack.test_changed_by_hand import after_changes_by_hand
 from tests.support import readback
@@ -50,7 +52,9 @@ def test_the_network_from_plan_to_nothing_left(account: Account) -> None:
 
 
 def left_without_a_word(account: Account, played: Played) -> set[str]:
-    """ARNs that still carry the stack's tags and that the run did not name; AWS shows a deleted NAT gateway for an hour."""
+    """ARNs that still carry the stack's tags and that the run did not name;
+    AWS shows a deleted NAT gateway for an hour.
+    """
     assert "ec2_nat_gateway" not in readback.listed(account.env)
     tagged = {arn for arn in readback.tagged(account.env, "staging") if ":natgateway/" not in arn}
     return {arn for arn in tagged if f"retained: {arn}" not in played.stdout}
@@ -85,7 +89,8 @@ def test_the_whole_of_staging_is_built_mended_and_goes_and_what_is_kept_is_named
     assert gone.total == done(len(planned.names("delete")))
     assert "Nothing else is left of knowledge-staging." in gone.stdout
     assert left_without_a_word(account, gone) == set()
-    # the snapshots that are kept cannot be read without their key; a service's own role serves all stacks of the account
+    # the snapshots that are kept cannot be read without their key;
+    # a service's own role serves all stacks of the account
     assert readback.listed(account.env).keys() <= {"kms_key", "iam_service_linked_role", *OF_THE_ACCOUNT}
 
     again = succeeded(account.play(DESTROY, *CONFIRM, "-e", "allow_data_loss=staging", inventory="staging"))

@@ -1,4 +1,6 @@
-"""From a NAT gateway a zone to one to none: what is in no list any more goes, and every private subnet keeps the way out that is left."""
+"""From a NAT gateway a zone to one to none: what is in no list any more goes,
+and every private subnet keeps the way out that is left.
+"""
 
 from typing import Any
 

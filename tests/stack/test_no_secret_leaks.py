@@ -1,4 +1,6 @@
-"""No password, token or secret header is found anywhere: not in the build, not with -vvv, not in a plan, its JSON or the facts."""
+"""No password, token or secret header is found anywhere: not in the build, not with -vvv, not in a plan,
+its JSON or the facts.
+"""
 
 import json
 from pathlib import Path
@@ -20,7 +22,9 @@ FACTS = """
   tasks:
     - name: Facts
       ansible.builtin.copy:
-        content: "{{{{ hostvars[inventory_hostname] | dict2items | selectattr('key', 'match', '.*_outputs$|^__|^stack$') | items2dict | to_json }}}}"
+        content: >-
+          {{{{ hostvars[inventory_hostname] | dict2items
+              | selectattr('key', 'match', '.*_outputs$|^__|^stack$') | items2dict | to_json }}}}
         dest: "{file}"
         mode: "0600"
       check_mode: false

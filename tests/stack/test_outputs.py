@@ -1,4 +1,6 @@
-"""Outputs of a built stack: every definition has a value, files are what scripts expect, and nothing is written to AWS."""
+"""Outputs of a built stack: every definition has a value, files are what scripts expect,
+and nothing is written to AWS.
+"""
 
 import json
 import subprocess

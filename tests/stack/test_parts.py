@@ -61,7 +61,8 @@ def test_a_part_alone_mends_only_itself(account: Account) -> None:
     succeeded(account.play("site.yml", *NETWORK, inventory="staging"))
     change = (
         "-e",
-        '{"kms_keys": {"data": {"description": "Another one"}}, "security_groups_data_ports": {"database": 5432, "search": 443, "cache": 6380}}',
+        '{"kms_keys": {"data": {"description": "Another one"}}, '
+        '"security_groups_data_ports": {"database": 5432, "search": 443, "cache": 6380}}',
     )
     groups = succeeded(account.play("site.yml", "--tags", "security_groups", *change, inventory="staging"))
     assert groups.names("update") == [

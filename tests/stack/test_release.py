@@ -1,4 +1,6 @@
-"""A release and the autoscaler are not undone by an infrastructure run; what the inventory changes reaches the service with the released image."""
+"""A release and the autoscaler are not undone by an infrastructure run;
+what the inventory changes reaches the service with the released image.
+"""
 
 import json
 import urllib.request
@@ -55,7 +57,9 @@ class Service:
         return self.revision()["containerDefinitions"][0]
 
     def release(self) -> str:
-        """What a release does: a new revision with another image and without the placeholder's command, and the service told to run it."""
+        """What a release does: a new revision with another image and without the placeholder's command,
+        and the service told to run it.
+        """
         definition = self.revision()
         container = {key: value for key, value in definition["containerDefinitions"][0].items() if key != "command"} | {
             "image": RELEASED

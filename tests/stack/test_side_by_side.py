@@ -60,7 +60,10 @@ def test_a_message_about_one_of_several_hosts_names_it(account: Account, tmp_pat
         "site.yml", "--tags", "rds", "--limit", "knowledge-production-dr", inventory=two_regions(tmp_path / "inventory")
     )
     assert (alone.rc, alone.writes) == (2, [])
-    command = f"ansible-playbook site.yml -i {tmp_path / 'inventory'} --limit knowledge-production-dr --tags kms,vpc,security_groups"
+    command = (
+        f"ansible-playbook site.yml -i {tmp_path / 'inventory'} "
+        "--limit knowledge-production-dr --tags kms,vpc,security_groups"
+    )
     assert f"Build these parts first: {command}." in " ".join(alone.stdout.split())
 
 

@@ -1,4 +1,5 @@
-"""The whole build survives: ten kills at random writes, and AWS that throttles a quarter of all calls. In the end there is what there would have been.
+"""The whole build survives: ten kills at random writes, and AWS that throttles a quarter of all calls.
+In the end there is what there would have been.
 
 FAULT_SEED=… repeats the kills of a run; the seed is printed.
 """
@@ -32,7 +33,9 @@ def finished_as(undisturbed: Account, account: Account) -> None:
 
 
 def die_at_write(account: Account, number: int) -> None:
-    """Kills a run, every process of it, when a write is executed and not yet answered; writes are counted over all runs in the account."""
+    """Kills a run, every process of it, when a write is executed and not yet answered;
+    writes are counted over all runs in the account.
+    """
     runs = []
     account.proxy.at_write(number, lambda call: runs[0].kill())
     runs.append(account.start("site.yml"))

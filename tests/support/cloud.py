@@ -20,14 +20,17 @@ import boto3
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BIN = ROOT / ".venv" / "bin"
+BIN = Path(sys.executable).parent
 REGION = "ap-northeast-2"
 RUN_TOKEN = "TEST_RUN_TOKEN"
 
 
 @contextmanager
 def serve(delays: str = "") -> Iterator[str]:
-    """A local AWS on a free port, in a process of its own; gives its URL. `delays` as in `nat=10,rds=25`, in seconds."""
+    """A local AWS on a free port, in a process of its own; gives its URL.
+
+    `delays` as in `nat=10,rds=25`, in seconds.
+    """
     command = [sys.executable, "-m", "local_aws", "--port", "0", "--delays", delays]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -124,7 +127,10 @@ class Run:
         return Result(self.process.returncode, stdout, stderr, time.monotonic() - self._started)
 
     def kill(self) -> None:
-        """SIGKILL to every process of the run. Workers leave the process group (setsid), so they are found by the token; Linux only."""
+        """SIGKILL to every process of the run.
+
+        Workers leave the process group (setsid), so they are found by the token; Linux only.
+        """
         while pids := self.living():
             for pid in pids:
                 try:

@@ -49,7 +49,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Identity:
-    """What the signature says: the key that asks, the region, and boto3's name of the service; empty where a request is not signed."""
+    """What the signature says: the key that asks, the region, and boto3's name of the service;
+    empty where a request is not signed.
+    """
 
     access_key: str = ""
     region: str = ""
@@ -107,7 +109,9 @@ class Route:
 
     @property
     def precision(self) -> tuple[int, int, int, bool]:
-        """Of all routes that fit, the one that asks most of a request is meant: `PUT /bucket?policy` also fits CreateBucket."""
+        """Of all routes that fit, the one that asks most of a request is meant:
+        `PUT /bucket?policy` also fits CreateBucket.
+        """
         return (
             len(self.fixed_query),
             self.literals,

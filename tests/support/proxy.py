@@ -63,7 +63,8 @@ class Fault:
 
 
 class RecordingProxy:
-    """Passes every call on to `target` and remembers it. Numbers of calls and of writes begin at 1, anew after `clear()`.
+    """Passes every call on to `target` and remembers it. Numbers of calls and of writes begin at 1,
+    anew after `clear()`.
 
     With `log`, a call is also appended to that file when it is over: a line of JSON with the fields of `Call`.
     """
@@ -117,7 +118,9 @@ class RecordingProxy:
         self._add(Fault("refused", lambda call: call.number == nth_call))
 
     def fail(self, name: str, times: int = 1, status: int = 500, code: str = "InternalError") -> None:
-        """Answers the next `times` calls of an operation (`CreateVpc` or `ec2.CreateVpc`) with an error; AWS does not see them."""
+        """Answers the next `times` calls of an operation (`CreateVpc` or `ec2.CreateVpc`) with an error;
+        AWS does not see them.
+        """
         self._add(Fault("failed", lambda call: name in (call.operation, str(call)), times, status, code))
 
     def throttle(self, name: str, times: int = 1, code: str = "Throttling") -> None:
@@ -186,7 +189,9 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 256  # twenty stacks call at once
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Says nothing: a run that is killed leaves its connections half open, and a call that AWS never answered has no status."""
+        """Says nothing: a run that is killed leaves its connections half open,
+        and a call that AWS never answered has no status.
+        """
 
 
 class _Handler(BaseHTTPRequestHandler):

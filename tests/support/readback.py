@@ -13,7 +13,9 @@ def name_of(resource: dict[str, Any], identity: str) -> str:
 
 
 def in_own_vpcs(env: Env, ec2: Any) -> dict[str, list[str]]:
-    """Names of what lives in VPCs; the default VPC, which every account has, and what AWS makes with a VPC do not count."""
+    """Names of what lives in VPCs; the default VPC, which every account has,
+    and what AWS makes with a VPC do not count.
+    """
     vpcs = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
     if not vpcs:
         return {}
@@ -64,14 +66,19 @@ KINDS = {*IN_VPCS, *IN_REGIONS, *LISTED}
 
 
 def listed(env: Env, kinds: Iterable[str] = LISTED) -> dict[str, list[str]]:
-    """Everything in an account: sorted names by module, kinds of which there is nothing left out. `kinds` are those to look for beside the network's."""
+    """Everything in an account: sorted names by module, kinds of which there is nothing left out.
+
+    `kinds` are those to look for beside the network's.
+    """
     ec2 = asking(env, "ec2")
     found = {**in_own_vpcs(env, ec2), **in_region(env, ec2), **{kind: LISTED[kind](env) for kind in kinds}}
     return {kind: sorted(names) for kind, names in sorted(found.items()) if names}
 
 
 def tagged(env: Env, environment: str, region: str | None = None) -> set[str]:
-    """ARNs of what carries a stack's ownership tags, of every service that the tagging API knows; global ones are listed in us-east-1."""
+    """ARNs of what carries a stack's ownership tags, of every service that the tagging API knows;
+    global ones are listed in us-east-1.
+    """
     env = {**env, "AWS_DEFAULT_REGION": region or env["AWS_DEFAULT_REGION"]}
     filters = [
         {"Key": "Project", "Values": ["knowledge-database"]},

@@ -1,4 +1,6 @@
-"""`python -m tests.support.scenarios [ROLE]` runs molecule's scenarios, each in an account of its own, some side by side."""
+"""`python -m tests.support.scenarios [ROLE]` runs molecule's scenarios, each in an account of its own,
+some side by side.
+"""
 
 import os
 import subprocess
@@ -41,7 +43,10 @@ def parts(name: str) -> str:
 
 
 def run(name: str, endpoint: str) -> Outcome:
-    """Runs one scenario in a fresh account. Its calls pass a proxy that appends them to a file, which the scenario's tests read."""
+    """Runs one scenario in a fresh account.
+
+    Its calls pass a proxy that appends them to a file, which the scenario's tests read.
+    """
     started = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix=f"molecule-{name}-") as folder,
@@ -98,7 +103,8 @@ def main(role: str = "") -> int:
             tell(outcome)
             failed += [outcome.name] * bool(outcome.rc)
     print(
-        f"molecule: {len(chosen) - len(failed)} of {len(chosen)} scenarios passed{'; failed: ' + ', '.join(failed) if failed else ''}"
+        f"molecule: {len(chosen) - len(failed)} of {len(chosen)} scenarios passed"
+        f"{'; failed: ' + ', '.join(failed) if failed else ''}"
     )
     return 1 if failed else 0
 

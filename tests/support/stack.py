@@ -21,7 +21,9 @@ TOTAL = re.compile(r"^(Plan\b.*|Done: .*|Stopped by an error .*|No changes.*)$",
 
 @dataclass(frozen=True)
 class Played(Result):
-    """How a run of a playbook ended, the calls it made, and the JSON that it wrote about resources (empty if it came to none)."""
+    """How a run of a playbook ended, the calls it made, and the JSON that it wrote about resources
+    (empty if it came to none).
+    """
 
     calls: list[Call]
     plan: dict[str, Any]
@@ -71,7 +73,9 @@ class Account:
     def start(
         self, playbook: str, *args: str, inventory: str | Path = "production", env: Mapping[str, str] | None = None
     ) -> Run:
-        """Starts a playbook of the project on one of its inventories, or on that of a path; `env` comes on top of the account's."""
+        """Starts a playbook of the project on one of its inventories, or on that of a path;
+        `env` comes on top of the account's.
+        """
         report = self.folder / "report.json"
         report.unlink(missing_ok=True)
         environment = {**self.env, "AWS_ENDPOINT_URL": self.proxy.url, "STACK_PLAN_JSON": str(report), **(env or {})}
@@ -86,7 +90,10 @@ class Account:
         env: Mapping[str, str] | None = None,
         timeout: float = 300,
     ) -> Played:
-        """Runs a playbook to its end; only its own calls are in the answer. Faults that were set for it before are kept."""
+        """Runs a playbook to its end; only its own calls are in the answer.
+
+        Faults that were set for it before are kept.
+        """
         before = len(self.proxy.calls)
         return self.finish(self.start(playbook, *args, inventory=inventory, env=env), before, timeout)
 

@@ -17,8 +17,9 @@ def resource(
     identity = f"{kind}/{key}"
     default = HEADING.name if key == "main" else f"{HEADING.name}-{key.replace('.', '-')}"
     return {
-        "kind": kind, "noun": kind.partition("_")[2].replace("_", " "), "key": key, "name": name or default, "id": identity, "arn": f"arn:{identity}",
-        "component": component, "region": region, "action": "keep", "values": values, "before": values,
+        "kind": kind, "noun": kind.partition("_")[2].replace("_", " "), "key": key, "name": name or default,
+        "id": identity, "arn": f"arn:{identity}", "component": component, "region": region, "action": "keep",
+        "values": values, "before": values,
     }  # fmt: skip
 
 

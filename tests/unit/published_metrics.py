@@ -1,4 +1,6 @@
-"""Metrics that AWS publishes, with their units and dimensions, as its documents list them: what the catalogue of alarms is held against."""
+"""Metrics that AWS publishes, with their units and dimensions, as its documents list them:
+what the catalogue of alarms is held against.
+"""
 
 from __future__ import annotations
 
@@ -131,5 +133,6 @@ PUBLISHED: dict[str, tuple[str, list[set[str]], dict[str, str]]] = {
 # What the words of the catalogue mean in units of AWS. A rate that is computed has none.
 WORDS = {
     "%": {PERCENT}, "s": {SECONDS}, "bytes": {BYTES}, "MiB": {MEGABYTES}, "days": {NONE},
-    "tasks": {COUNT}, "deployments": {COUNT}, "connections": {COUNT}, "requests": {COUNT}, "keys": {COUNT}, "credits": {COUNT}, "": {COUNT},
+    "tasks": {COUNT}, "deployments": {COUNT}, "connections": {COUNT}, "requests": {COUNT}, "keys": {COUNT},
+    "credits": {COUNT}, "": {COUNT},
 }  # fmt: skip

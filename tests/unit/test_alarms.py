@@ -100,12 +100,13 @@ def test_every_alarm_has_a_paragraph_that_says_what_to_do(folder: str) -> None:
 
 def test_the_alarms_of_the_issue() -> None:
     expected = {
-        "ecs-cpu", "ecs-memory", "ecs-tasks", "deployment-failed", "alb-5xx", "target-5xx", "alb-latency", "unhealthy-hosts", "no-healthy-hosts",
-        "nat-ports-a", "nat-ports-b", "nat-ports-c", "nat-drops-a", "nat-drops-b", "nat-drops-c", "certificate", "certificate-edge",
-        "rds-cpu", "rds-connections", "rds-storage", "rds-memory", "rds-io-credits", "rds-throughput-credits", "rds-cpu-credits",
-        "opensearch-red", "opensearch-yellow", "opensearch-storage", "opensearch-jvm", "opensearch-cpu", "opensearch-writes-blocked", "opensearch-snapshot",
-        "opensearch-key", *(f"redis-{what}-00{node}" for what in ("cpu", "memory", "evictions", "lag") for node in (1, 2, 3)),
-        "waf-blocked-edge", "waf-blocked-regional", "cloudfront-5xx",
+        "ecs-cpu", "ecs-memory", "ecs-tasks", "deployment-failed", "alb-5xx", "target-5xx", "alb-latency",
+        "unhealthy-hosts", "no-healthy-hosts", "nat-ports-a", "nat-ports-b", "nat-ports-c", "nat-drops-a",
+        "nat-drops-b", "nat-drops-c", "certificate", "certificate-edge", "rds-cpu", "rds-connections", "rds-storage",
+        "rds-memory", "rds-io-credits", "rds-throughput-credits", "rds-cpu-credits", "opensearch-red",
+        "opensearch-yellow", "opensearch-storage", "opensearch-jvm", "opensearch-cpu", "opensearch-writes-blocked",
+        "opensearch-snapshot", "opensearch-key", "waf-blocked-edge", "waf-blocked-regional", "cloudfront-5xx",
+        *(f"redis-{what}-00{node}" for what in ("cpu", "memory", "evictions", "lag") for node in (1, 2, 3)),
     }  # fmt: skip
     assert set(made()) == expected
 
@@ -115,8 +116,8 @@ def test_an_alarm_says_what_it_means_and_tells_the_topic_of_its_region() -> None
     assert found["ecs-cpu"] == {
         "key": "ecs-cpu",
         "alarm_description": (
-            "[warning] The tasks use more CPU than scaling out brings down. CPU of the service: above 80 %, 2 of 2 times 300 s. "
-            "What to do: docs/alarms.md#ecs-cpu"
+            "[warning] The tasks use more CPU than scaling out brings down. CPU of the service: "
+            "above 80 %, 2 of 2 times 300 s. What to do: docs/alarms.md#ecs-cpu"
         ),
         "namespace": "AWS/ECS",
         "metric_name": "CPUUtilization",
@@ -155,8 +156,8 @@ def test_metric_math_in_the_words_of_aws() -> None:
 
 
 def test_names_do_not_depend_on_what_is_not_known_yet() -> None:
-    known = PARTS | {"alb": {"metric_name": "app/x/1", "target_group_metric_name": "t"}, "elasticache": PARTS["elasticache"] | {
-        "nodes": ["knowledge-production-001", "knowledge-production-002", "knowledge-production-003"]}}  # fmt: skip
+    cache = PARTS["elasticache"] | {"nodes": [f"knowledge-production-00{number}" for number in (1, 2, 3)]}
+    known = PARTS | {"alb": {"metric_name": "app/x/1", "target_group_metric_name": "t"}, "elasticache": cache}
     assert set(made(known)) == set(made())
     assert made()["unhealthy-hosts"]["dimensions"]["LoadBalancer"] == UNKNOWN
     other = made(
@@ -169,8 +170,8 @@ def test_names_do_not_depend_on_what_is_not_known_yet() -> None:
 @pytest.mark.parametrize(
     ("part", "gone"),
     [
-        ("ecs", "ecs-"), ("alb", "alb-"), ("vpc", "nat-"), ("rds", "rds-"), ("opensearch", "opensearch-"), ("elasticache", "redis-"), ("waf", "waf-"),
-        ("cloudfront", "cloudfront-"), ("acm", "certificate"),
+        ("ecs", "ecs-"), ("alb", "alb-"), ("vpc", "nat-"), ("rds", "rds-"), ("opensearch", "opensearch-"),
+        ("elasticache", "redis-"), ("waf", "waf-"), ("cloudfront", "cloudfront-"), ("acm", "certificate"),
     ],
 )  # fmt: skip
 def test_a_part_that_was_left_out_has_no_alarms(part: str, gone: str) -> None:
@@ -196,8 +197,9 @@ def test_conditions_of_targets() -> None:
 @pytest.mark.parametrize(
     ("name", "gib"),
     [
-        ("db.r6g.xlarge", 32), ("db.t4g.medium", 4), ("db.t4g.micro", 1), ("db.m7g.2xlarge", 32), ("db.r6g.large", 16), ("db.r8g.48xlarge", 1536),
-        ("db.m6gd.large", 8), ("db.x2g.large", None), ("db.r6g.metal", None), ("nonsense", None),
+        ("db.r6g.xlarge", 32), ("db.t4g.medium", 4), ("db.t4g.micro", 1), ("db.m7g.2xlarge", 32), ("db.r6g.large", 16),
+        ("db.r8g.48xlarge", 1536), ("db.m6gd.large", 8), ("db.x2g.large", None), ("db.r6g.metal", None),
+        ("nonsense", None),
     ],
 )  # fmt: skip
 def test_memory_of_classes(name: str, gib: int | None) -> None:

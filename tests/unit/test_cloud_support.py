@@ -15,7 +15,9 @@ PLAYBOOK = """\
     ansible_python_interpreter: "{{ ansible_playbook_python }}"
   tasks:
     - ansible.builtin.debug:
-        msg: "key {{ lookup('ansible.builtin.env', 'AWS_ACCESS_KEY_ID') }} profile [{{ lookup('ansible.builtin.env', 'AWS_PROFILE') }}]"
+        msg: >-
+          key {{ lookup('ansible.builtin.env', 'AWS_ACCESS_KEY_ID') }}
+          profile [{{ lookup('ansible.builtin.env', 'AWS_PROFILE') }}]
     - ansible.builtin.command: sleep {{ seconds }}
       changed_when: false
 """

@@ -1,4 +1,6 @@
-"""What CloudWatch, EventBridge and SNS refuse or take and never use is found before they are asked; how equal things are known."""
+"""What CloudWatch, EventBridge and SNS refuse or take and never use is found before they are asked;
+how equal things are known.
+"""
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
@@ -9,7 +11,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.das
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events.rule import Rule, without_nothing
 
 METRIC = {
-    "namespace": "AWS/ECS", "metric_name": "CPUUtilization", "statistic": "Average", "period": 60, "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
+    "namespace": "AWS/ECS", "metric_name": "CPUUtilization", "statistic": "Average", "period": 60,
+    "dimensions": {"ClusterName": "one"}, "evaluation_periods": 2,
 }  # fmt: skip
 ALARM = Alarm(Aws("ap-northeast-2", True), Stack("knowledge", "ap-northeast-2", "123456789012", {}))
 

@@ -18,6 +18,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import 
     is_read,
 )
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Stack
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import kind_of
 from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ClientError, ParamValidationError
 
@@ -210,3 +212,22 @@ def test_nobody_waits_for_a_thread_on_the_way_out() -> None:
     daemons: list[bool] = []
     in_parallel(lambda _: daemons.append(threading.current_thread().daemon), range(3))
     assert daemons == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "resource"),
+    [
+        ("elbv2_load_balancer", "loadbalancer/app/odd/0a1b2c"),
+        ("elbv2_target_group", "targetgroup/odd/0a1b2c"),
+        ("wafv2_web_acl", "global/webacl/odd/0a1b2c"),
+        ("wafv2_ip_set", "regional/ipset/odd/0a1b2c"),
+        ("s3_bucket", "odd"),
+        ("ecr_repository", "repository/odd"),
+        ("cloudwatch_alarm", "alarm:odd"),
+        ("budgets_budget", "budget/odd"),
+    ],
+)
+def test_what_lists_by_name_finds_the_name_in_an_arn(kind: str, resource: str) -> None:
+    """Ours under a name that does not follow the stack's is known by the ARN that the index of tags has."""
+    made = kind_of(kind)(Aws("us-east-1", True), Stack("knowledge", "us-east-1", "123456789012", {}))
+    assert made.name_in_arn(f"arn:aws:{made.arn_service()}:us-east-1:123456789012:{resource}") == "odd"

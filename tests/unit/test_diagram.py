@@ -272,8 +272,8 @@ def test_a_file_stands_alone() -> None:
 def test_the_headline_says_what_it_shows() -> None:
     planned = render(replace(HEADING, built=False, lacking=("rds", "ecs")), everything())
     assert (
-        "as planned · account 123456789012 · region ap-northeast-2 · 2026-01-31 · not built, or not as a whole: rds, ecs"
-        in planned
+        "as planned · account 123456789012 · region ap-northeast-2 · 2026-01-31 · "
+        "not built, or not as a whole: rds, ecs" in planned
     )
 
 

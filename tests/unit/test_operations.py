@@ -11,7 +11,8 @@ from botocore.session import get_session
 
 from tests.support.operations import Identity, Request, identity, is_write, operation
 
-# One service of each protocol, and all REST services of this project, whose operations are named by method and path only.
+# One service of each protocol, and all REST services of this project,
+# whose operations are named by method and path only.
 SERVICES = ["cloudfront", "cloudwatch", "ec2", "elbv2", "kms", "opensearch", "resourcegroupstaggingapi", "s3"]
 # The same request with another answer; nothing tells them apart.
 ALIKE = {

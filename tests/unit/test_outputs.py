@@ -61,7 +61,10 @@ def test_a_shell_reads_dotenv_as_it_was() -> None:
             Output("tls", True),
         ]
     )
-    script = 'set -u; eval "$1"; printf "%s|" "$RDS_ENDPOINT" "$NASTY" "$PUBLIC_SUBNET_IDS" "$BUCKETS_CDN_LOGS" "$BUCKETS_LOGS_A" "$TLS" "${VPC_ID-}"'
+    script = (
+        'set -u; eval "$1"; printf "%s|" "$RDS_ENDPOINT" "$NASTY" "$PUBLIC_SUBNET_IDS" '
+        '"$BUCKETS_CDN_LOGS" "$BUCKETS_LOGS_A" "$TLS" "${VPC_ID-}"'
+    )
     told = subprocess.run(["sh", "-c", script, "sh", text], capture_output=True, text=True, check=True).stdout
     assert told == f"db.example.com|{NASTY}|subnet-1,subnet-2|one|1|true||"
     assert "# Host of the database\n" in text

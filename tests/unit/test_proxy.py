@@ -43,7 +43,9 @@ def env(moto_endpoint: str) -> dict[str, str]:
 
 @pytest.fixture
 def through(proxy: RecordingProxy, env: dict[str, str]) -> Callable[..., Any]:
-    """`through("ec2", attempts=5)` is a client whose calls go through the proxy; without `attempts` it does not retry."""
+    """`through("ec2", attempts=5)` is a client whose calls go through the proxy;
+    without `attempts` it does not retry.
+    """
 
     def make(service: str, attempts: int = 1) -> Any:
         config = Config(retries={"total_max_attempts": attempts, "mode": "standard"})

@@ -81,7 +81,9 @@ def test_the_environment_has_bytecode():
 
 @pytest.fixture
 def cloud(tmp_path):
-    """`cloud("start")` runs scripts/cloud.sh with files of its own on a free port; whatever runs at the end is ended."""
+    """`cloud("start")` runs scripts/cloud.sh with files of its own on a free port;
+    whatever runs at the end is ended.
+    """
 
     def call(what: str, **env: str) -> subprocess.CompletedProcess[str]:
         return run(
@@ -98,7 +100,8 @@ def test_the_local_aws_starts_once_and_its_env_leads_to_it(cloud, tmp_path):
     assert "cloud: runs on http://127.0.0.1:" in cloud("start", CLOUD_DELAYS="nat=2").stdout
     again = cloud("start")
     assert again.returncode == 0 and "already runs" in again.stdout
-    ask = f'. {tmp_path}/env && {ROOT}/.venv/bin/python -c \'import boto3; print(boto3.client("sts").get_caller_identity()["Account"])\''
+    asking = 'import boto3; print(boto3.client("sts").get_caller_identity()["Account"])'
+    ask = f". {tmp_path}/env && {ROOT}/.venv/bin/python -c '{asking}'"
     assert (
         subprocess.check_output(
             ["bash", "-c", ask], text=True, env={**os.environ, "AWS_PROFILE": "of-the-caller"}

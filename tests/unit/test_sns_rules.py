@@ -1,4 +1,6 @@
-"""What is dangerous about topics and chat channels is said, and a subscription is known again by what SNS tells of it."""
+"""What is dangerous about topics and chat channels is said,
+and a subscription is known again by what SNS tells of it.
+"""
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Wanted

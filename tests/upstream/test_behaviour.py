@@ -1,6 +1,7 @@
 """What docs/upstream.md says of a module is so: each test shows one fault of one module against the local AWS.
 
-A test that fails here is good news: upstream has mended it. Correct docs/upstream.md, and decide anew whether the kind of ours is needed.
+A test that fails here is good news: upstream has mended it.
+Correct docs/upstream.md, and decide anew whether the kind of ours is needed.
 """
 
 import json
@@ -158,7 +159,8 @@ def test_an_empty_vpc_id_finds_the_group_of_any_vpc(playbooks: Playbooks) -> Non
     assert "ec2_security_group" not in readback.listed(playbooks.account.env), MENDED.format("ec2_security_group")
 
 
-# A lost answer is repeated by botocore: what has neither a name nor a token is made twice, and the module does not notice.
+# A lost answer is repeated by botocore: what has neither a name nor a token is made twice,
+# and the module does not notice.
 MADE_TWICE = {
     "amazon.aws.ec2_vpc_net": ({"name": "proof", "cidr_block": "10.0.0.0/16"}, "ec2_vpc"),
     "amazon.aws.kms_key": ({"alias": "proof", "enable_key_rotation": False}, "kms_key"),

@@ -1,6 +1,8 @@
-"""What stands in docs/upstream.md as lacking is lacking: no module, or no option. Read from the modules' own documentation, without a run.
+"""What stands in docs/upstream.md as lacking is lacking: no module, or no option.
+Read from the modules' own documentation, without a run.
 
-A test that fails here is good news: upstream has it now. Correct docs/upstream.md, and decide anew whether the kind of ours is needed.
+A test that fails here is good news: upstream has it now.
+Correct docs/upstream.md, and decide anew whether the kind of ours is needed.
 """
 
 import importlib

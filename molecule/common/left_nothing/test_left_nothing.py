@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.support.cloud import ROOT
 from tests.support.readback import listed, tagged
 
-# AWS shows keys and secrets that wait for deletion, and for an hour deleted NAT gateways, with their tags; `listed` leaves them out by their state.
+# AWS shows keys and secrets that wait for deletion, and for an hour deleted NAT gateways, with their tags;
+# `listed` leaves them out by their state.
 KEPT_BY_AWS = (":key/", ":secret:", ":natgateway/")
 # A service's own role serves all stacks of the account.
 STAYS = {"iam_service_linked_role"}

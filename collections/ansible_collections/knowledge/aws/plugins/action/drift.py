@@ -34,7 +34,10 @@ class ActionModule(StackAction):
         differing = [entry for entry in resources if entry["action"] != KEEP]
         answer = {"changed": False, "differing": differing, "orphans": orphans}
         if differing or orphans:
-            text = f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, {len(orphans)} carry its tags and belong to nothing in it."
+            text = (
+                f"Drift: {len(differing)} of {len(resources)} resources differ from the inventory, "
+                f"{len(orphans)} carry its tags and belong to nothing in it."
+            )
             return answer | {"failed": True, "msg": text}
         self.say(f"No drift: {len(resources)} resources are as the inventory says.")
         return answer

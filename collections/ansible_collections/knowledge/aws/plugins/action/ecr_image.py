@@ -1,4 +1,4 @@
-"""Action of knowledge.aws.ecr_image: an image of a repository by its digest, so that what runs cannot change under its tag."""
+"""Action of knowledge.aws.ecr_image: an image by its digest, so that what runs cannot change under its tag."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ class ActionModule(StackAction):
         return self._nothing({**args, "otherwise": ""}) | {"image": args["otherwise"]}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        """DescribeImages; a tag that was asked for has to exist, where none is asked for there is another image to fall back on."""
+        """DescribeImages.
+
+        A tag that was asked for has to exist, where none is asked for there is another image to fall back on.
+        """
         aws = Aws(args["stack"]["region"], self._task.check_mode).of("ecr")
         if find_symbol(args["repository"]):  # what does not exist yet has no images
             return self._nothing(args)
@@ -54,6 +57,7 @@ class ActionModule(StackAction):
         """Say what is used instead."""
         if args["otherwise"]:
             display.warning(
-                f"There is no image in the repository {args['repository']} yet: {args['otherwise']} is used until the first release."
+                f"There is no image in the repository {args['repository']} yet: "
+                f"{args['otherwise']} is used until the first release."
             )
         return {"changed": False, "found": False, "image": args["otherwise"], "digest": "", "tags": [], "pushed_at": ""}

@@ -1,4 +1,4 @@
-"""Action of knowledge.aws.leftovers: proves that nothing of a stack is left but what is retained, each with the reason."""
+"""Action of knowledge.aws.leftovers: proves that nothing is left of a stack but what is retained, with the reasons."""
 
 from __future__ import annotations
 

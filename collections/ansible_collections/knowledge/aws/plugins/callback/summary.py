@@ -18,7 +18,8 @@ type: aggregate
 short_description: Sums up a plan or a run as resources
 description:
   - One line a resource, then how many are added, changed, replaced and destroyed. With C(-v) also what is kept.
-  - Where the environment variable C(STACK_PLAN_JSON) names a file, the same goes there as JSON, with before and after of each changed field.
+  - Where the environment variable C(STACK_PLAN_JSON) names a file, the same goes there as JSON, with before and after
+    of each changed field.
 """
 
 COLORS = {"create": "green", "update": "yellow", "replace": "red", "delete": "red", "keep": "normal"}
@@ -91,7 +92,7 @@ class CallbackModule(CallbackBase):
         self._write_json(everything, self.after(changing))
 
     def after(self, changing: bool) -> dict[str, Any]:
-        """What another collection adds below the summary: it displays its lines and answers with its part of the JSON."""
+        """What another collection adds below the summary: it displays lines and answers with its part of the JSON."""
         return {}
 
     def _left_over(self, host: str) -> list[dict[str, Any]]:

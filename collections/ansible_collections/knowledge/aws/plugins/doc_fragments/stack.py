@@ -9,11 +9,12 @@ options:
   stack:
     description:
       - The context from which names and tags derive, usually set once by C(module_defaults).
-      - C(name) is the prefix of all names, C(region) and C(account_id) say where the stack is, C(tags) are given to every
-        resource; C(Project), C(Environment) and C(ManagedBy) among them say whose it is. C(hints) may say in your own words
-        what to do next, by the keys C(build), C(parts), C(replace) and C(data_loss). Whatever else it holds is not read.
-      - Without it names are the keys, nothing but what the task lists is ever looked upon as yours, the region is the one
-        that amazon.aws would take, and the account is that of the credentials.
+      - C(name) is the prefix of all names, C(region) and C(account_id) say where the stack is, C(tags) are given to
+        every resource; C(Project), C(Environment) and C(ManagedBy) among them say whose it is. C(hints) may say in
+        your own words what to do next, by the keys C(build), C(parts), C(replace) and C(data_loss). Whatever else it
+        holds is not read.
+      - Without it names are the keys, nothing but what the task lists is ever looked upon as yours, the region is the
+        one that amazon.aws would take, and the account is that of the credentials.
     type: dict
   component:
     description:
@@ -22,8 +23,8 @@ options:
     type: str
   region:
     description:
-      - Region of what the task is about, for services that have regions. By default that of O(stack), then C(AWS_REGION),
-        C(AWS_DEFAULT_REGION) or the profile's.
+      - Region of what the task is about, for services that have regions. By default that of O(stack), then
+        C(AWS_REGION), C(AWS_DEFAULT_REGION) or the profile's.
     type: str
   profile:
     description:

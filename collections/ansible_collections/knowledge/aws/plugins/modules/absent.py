@@ -9,7 +9,8 @@ author:
 - Knowledge Database operations team
 description:
 - Users first, used last. What is protected is refused, and then nothing of its kind is removed.
-- Which names the components had is known from look-ups of the same run (state C(gathered)); what else is theirs is known by their tags.
+- Which names the components had is known from look-ups of the same run (state C(gathered)); what else is theirs is
+  known by their tags.
 options:
   components:
     description:

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.acm_certificate; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.acm_certificate; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: acm_certificate
@@ -129,8 +129,8 @@ attributes:
         value: _4567ef.acm-validations.aws.
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

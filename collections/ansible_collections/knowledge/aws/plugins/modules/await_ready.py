@@ -8,8 +8,10 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- What was started with O(knowledge.aws.rds_instance#module:wait=false) and the like is awaited in one task, so that the total is the slowest and not the sum.
-- Fails with the service's own reason where something failed, and after the deadline of its kind where it takes too long.
+- What was started with O(knowledge.aws.rds_instance#module:wait=false) and the like is awaited in one task, so that
+  the total is the slowest and not the sum.
+- Fails with the service's own reason where something failed, and after the deadline of its kind where it takes too
+  long.
 - What does not exist is not waited for.
 options:
   resources:
@@ -54,5 +56,7 @@ attributes:
   description: What each resource publishes when it is ready, by kind and name; empty in a plan.
   returned: success
   type: dict
-  sample: {rds_instance: {knowledge-production: {endpoint: knowledge-production.example.ap-northeast-2.rds.amazonaws.com}}}
+  sample:
+    rds_instance:
+      knowledge-production: {endpoint: knowledge-production.example.ap-northeast-2.rds.amazonaws.com}
 """

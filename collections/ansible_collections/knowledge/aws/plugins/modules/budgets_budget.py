@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.budgets_budget; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.budgets_budget; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: budgets_budget
@@ -145,8 +145,8 @@ attributes:
   type: dict
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

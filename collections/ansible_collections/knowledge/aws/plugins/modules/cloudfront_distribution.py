@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.cloudfront_distribution; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.cloudfront_distribution; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: cloudfront_distribution
@@ -370,8 +370,8 @@ attributes:
       sample: Z2FDTNDATAQYW2
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Makes the distribution of the stack forget cached answers of some paths, and waits until it has. Each run is a new request.
+- Makes the distribution of the stack forget cached answers of some paths, and waits until it has. Each run is a new
+  request.
 - AWS API U(https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateInvalidation.html).
 options:
   paths:

@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Reads what the tasks of the same run found in check mode, and asks AWS for everything that carries the tags of the stack.
+- Reads what the tasks of the same run found in check mode, and asks AWS for everything that carries the tags of the
+  stack.
 - Fails where something differs or belongs to no part, so that the exit code tells.
 - AWS API U(https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
 options:

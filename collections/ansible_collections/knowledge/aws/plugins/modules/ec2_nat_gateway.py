@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.ec2_nat_gateway; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.ec2_nat_gateway; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: ec2_nat_gateway
@@ -127,8 +127,8 @@ attributes:
       sample: 203.0.113.25
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.ec2_vpc; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.ec2_vpc; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: ec2_vpc
@@ -52,8 +52,8 @@ options:
         default: true
       default_group_closed:
         description:
-        - 'Whether the default security group, which comes with the VPC, has no rules. A word of its own: AWS has no member
-          for it.'
+        - 'Whether the default security group, which comes with the VPC, has no rules. A word of its own: AWS has no
+          member for it.'
         type: bool
         default: true
 extends_documentation_fragment:
@@ -96,8 +96,8 @@ attributes:
   type: dict
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

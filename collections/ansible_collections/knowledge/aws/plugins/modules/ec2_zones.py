@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Takes the first zones of the region, in the order of their names, of those that are available. Local and wavelength zones do not count.
+- Takes the first zones of the region, in the order of their names, of those that are available. Local and wavelength
+  zones do not count.
 - AWS API U(https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html).
 options:
   count:

@@ -13,7 +13,9 @@ description:
 options:
   repository: {description: "Name of the repository.", type: str, required: true}
   tag:
-    description: "Tag of the image; the task fails where it does not exist. Without it the newest tagged image is looked up."
+    description: >-
+      Tag of the image; the task fails where it does not exist.
+      Without it the newest tagged image is looked up.
     type: str
   otherwise:
     description: "Image to use as long as the repository has none; said in a warning."

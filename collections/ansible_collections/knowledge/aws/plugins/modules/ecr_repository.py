@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.ecr_repository; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.ecr_repository; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: ecr_repository
@@ -109,8 +109,8 @@ attributes:
       sample: 123456789012.dkr.ecr.ap-northeast-2.amazonaws.com/knowledge-production
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.ecs_service; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.ecs_service; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: ecs_service
@@ -242,8 +242,8 @@ attributes:
       sample: arn:aws:ecs:ap-northeast-2:123456789012:task-definition/knowledge-production:7
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.ecs_task_definition; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.ecs_task_definition; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: ecs_task_definition
@@ -256,8 +256,8 @@ attributes:
       sample: 7
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.elasticache_replication_group; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.elasticache_replication_group; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: elasticache_replication_group
@@ -311,8 +311,8 @@ attributes:
       sample: available
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

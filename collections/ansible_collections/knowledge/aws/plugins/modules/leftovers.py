@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Asks AWS for everything that carries the tags of the stack. What is deleted and still shows up, or is kept on purpose, is named with the reason.
+- Asks AWS for everything that carries the tags of the stack. What is deleted and still shows up, or is kept on
+  purpose, is named with the reason.
 - Fails where anything else is left.
 - AWS API U(https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html).
 options:

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.opensearch_domain; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.opensearch_domain; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: opensearch_domain
@@ -135,8 +135,8 @@ options:
         - Policy-Min-TLS-1-2-PFS-2023-10
       advanced_security:
         description:
-        - Whether rights are given by index and action, which is fine-grained access control (AdvancedSecurityOptions.Enabled).
-          Cannot be switched off.
+        - Whether rights are given by index and action (AdvancedSecurityOptions.Enabled), which is fine-grained access
+          control. Cannot be switched off.
         type: bool
         default: true
       master_user_arn:
@@ -145,8 +145,8 @@ options:
         type: str
       log_publishing_options:
         description:
-        - ARNs of log groups by log (INDEX_SLOW_LOGS, SEARCH_SLOW_LOGS, ES_APPLICATION_LOGS, AUDIT_LOGS). Others are switched
-          off.
+        - ARNs of log groups by log (INDEX_SLOW_LOGS, SEARCH_SLOW_LOGS, ES_APPLICATION_LOGS, AUDIT_LOGS). Others are
+          switched off.
         type: dict
       automated_snapshot_start_hour:
         description:
@@ -254,8 +254,8 @@ attributes:
       sample: OpenSearch_2.11
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

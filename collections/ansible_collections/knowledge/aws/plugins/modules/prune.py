@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- What tasks of this run listed is known from its journal; what else carries the tags of the stack and of a component is an orphan and is removed, users first.
+- What tasks of this run listed is known from its journal; what else carries the tags of the stack and of a component
+  is an orphan and is removed, users first.
 - What holds data stays, with all that it may use, until O(allow_data_loss) says that it may go; a warning names it.
 - A component that is switched off costs no call unless something of it is there.
 options:

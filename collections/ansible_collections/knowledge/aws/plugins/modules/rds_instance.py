@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.rds_instance; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.rds_instance; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: rds_instance
@@ -308,6 +308,11 @@ attributes:
   returned: always
   type: dict
   contains:
+    db_instance_class:
+      description: Class; another one may be pending.
+      returned: always
+      type: str
+      sample: db.r6g.xlarge
     endpoint:
       description: Host name; known when it is ready.
       returned: always
@@ -346,8 +351,8 @@ attributes:
       sample: available
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

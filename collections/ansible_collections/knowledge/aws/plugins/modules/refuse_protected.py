@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Reads what the look-up of the same run found protected, and fails before anything is removed. In check mode it only warns.
+- Reads what the look-up of the same run found protected, and fails before anything is removed. In check mode it only
+  warns.
 options:
   components:
     description: ["Parts of the stack that are to be removed, by their tag Component."]

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.s3_bucket; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.s3_bucket; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: s3_bucket
@@ -200,8 +200,8 @@ attributes:
       sample: knowledge-production-backups-123456789012.s3.ap-northeast-2.amazonaws.com
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.secretsmanager_secret; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.secretsmanager_secret; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: secretsmanager_secret
@@ -119,8 +119,8 @@ attributes:
       sample: EXAMPLE1-90ab-cdef-fedc-ba987SECRET1
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.sns_subscription; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.sns_subscription; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: sns_subscription
@@ -117,8 +117,8 @@ attributes:
       sample: true
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,5 +1,5 @@
 #!/usr/bin/python
-"""Documentation of knowledge.aws.wafv2_web_acl; the work is done by the action plugin of the same name."""
+"""Documentation of knowledge.aws.wafv2_web_acl; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
 module: wafv2_web_acl
@@ -100,8 +100,8 @@ options:
     choices: *id001
   capacity_limit:
     description:
-    - Web ACL capacity units that the rules may need, 1500 to 5000; beyond 1500 AWS charges extra for each request. The
-      API has no such limit.
+    - Web ACL capacity units that the rules may need, 1500 to 5000; beyond 1500 AWS charges extra for each request.
+      The API has no such limit.
     type: int
     default: 1500
 extends_documentation_fragment:
@@ -147,8 +147,8 @@ attributes:
   type: dict
 resources:
   description:
-  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each changed
-    field.
+  - What happens to each resource with action create, update, replace, delete or keep, and before and after of each
+    changed field.
   returned: always
   type: list
   elements: dict

@@ -1,4 +1,4 @@
-"""Action of knowledge.stack.context: one place from which every name and tag derives, and the check that the account is the right one."""
+"""Action of knowledge.stack.context: one place from which names and tags derive, and the check of the account."""
 
 from __future__ import annotations
 
@@ -85,9 +85,10 @@ class ActionModule(StackAction):
         """Ask AWS who we are, and refuse any other account than the one the inventory names."""
         who = Aws(args["region"], self._task.check_mode, fail_fast=True).of("sts").read("get_caller_identity")
         if who["Account"] != args["account_id"]:
+            where = group_file(task_vars, args["environment_name"])
             raise StackError(
                 f"These credentials belong to account {who['Account']} ({who['Arn']}), "
                 f"but aws_account_id says {args['account_id']}: nothing was read or written there",
-                f"Use credentials of {args['account_id']}, or correct aws_account_id in {group_file(task_vars, args['environment_name'])}",
+                f"Use credentials of {args['account_id']}, or correct aws_account_id in {where}",
             )
         return {"changed": False, "stack": context(args, task_vars)}

@@ -49,7 +49,10 @@ class ActionModule(StackAction):
         answer |= {"guide": guide.as_dicts(rows), "savings": savings.as_dicts(less)}
         if args["show"]:
             compared, cheaper = tables.guide_table(rows), tables.savings_table(less)
-            text = f"{tables.table(found)}\n\nBeside the deployment guide, a month:\n{compared}\n\nWhat could be had for less:\n{cheaper}"
+            text = (
+                f"{tables.table(found)}\n\nBeside the deployment guide, a month:\n{compared}\n\n"
+                f"What could be had for less:\n{cheaper}"
+            )
             display.display(f"\n{host} in {region}: cost in {found.currency}\n{text}")
         if args["file"]:
             text = tables.as_csv(found) if args["file"].endswith(".csv") else json.dumps(answer, indent=2)

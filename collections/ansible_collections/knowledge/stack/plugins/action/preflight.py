@@ -1,4 +1,4 @@
-"""Action of knowledge.stack.preflight: everything that is wrong with the inventory, at once, before anything is asked of AWS."""
+"""Action of knowledge.stack.preflight: all that is wrong with the inventory, at once, before AWS is asked anything."""
 
 from __future__ import annotations
 
@@ -115,7 +115,10 @@ class ActionModule(ActionBase):
         return found + list(clashes(self._stacks()))
 
     def _stacks(self) -> dict[str, dict[str, Any]]:
-        """What names of all hosts of the inventory derive from; told by the first host of a run only, as it is the same for all."""
+        """What names of all hosts of the inventory derive from.
+
+        Told by the first host of a run only, as it is the same for all.
+        """
         if (self.variables.get("ansible_play_hosts_all") or [""])[0] != self.variables.get("inventory_hostname"):
             return {}
         everybody = {
@@ -128,7 +131,8 @@ class ActionModule(ActionBase):
         domains = Counter(values["domain_name"] for values in stacks.values() if values.get("domain_name"))
         for domain in (domain for domain, number in domains.items() if number > 1):
             display.warning(
-                f"{domain} is the domain_name of several hosts, but a name can lead to one distribution only: give each host a domain_name of its own."
+                f"{domain} is the domain_name of several hosts, but a name can lead to one distribution only: "
+                "give each host a domain_name of its own."
             )
         return stacks
 

@@ -24,7 +24,10 @@ FACT = re.compile(r"\b[a-z][a-z0-9_]*_outputs\b")
 
 
 class ActionModule(ActionBase):
-    """Reads ``output_definitions`` (roles/wiring/vars/main/outputs.yml) and the facts that end in _outputs; asks AWS for nothing."""
+    """Reads ``output_definitions`` (roles/wiring/vars/main/outputs.yml) and the facts that end in _outputs.
+
+    Asks AWS for nothing.
+    """
 
     SPEC: ClassVar[dict[str, Any]] = {
         "folder": {"type": "path"},
@@ -80,7 +83,8 @@ class ActionModule(ActionBase):
                 if any(fact not in self.variables for fact in FACT.findall(entry["value"])):
                     continue  # a part that was left out or not asked for
                 raise AnsibleActionFail(
-                    f"The output {entry['name']} cannot be told: {error}. Correct it in roles/wiring/vars/main/outputs.yml."
+                    f"The output {entry['name']} cannot be told: {error}. "
+                    "Correct it in roles/wiring/vars/main/outputs.yml."
                 ) from error
             found.append(
                 Output(

@@ -1,4 +1,4 @@
-"""Action of knowledge.stack.test_alarm: an alarm is fired and put back, and what CloudWatch recorded meanwhile is shown."""
+"""Action of knowledge.stack.test_alarm: fires an alarm, puts it back, and shows what CloudWatch recorded meanwhile."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def first_child() -> str:
 class ActionModule(StackAction):
     """DescribeAlarms, SetAlarmState, DescribeAlarmHistory.
 
-    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html: the state lasts until the alarm is evaluated again.
+    https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SetAlarmState.html:
+    the state lasts until the alarm is evaluated again.
     """
 
     SPEC = {
@@ -113,7 +114,10 @@ class ActionModule(StackAction):
             time.sleep(POLL)
 
     def _history(self, aws: Aws, name: str, composites: list[str], began: datetime) -> list[str]:
-        """What CloudWatch recorded since then, oldest first: changes of state, and whom it told. Composite alarms follow within seconds, or not at all."""
+        """What CloudWatch recorded since then, oldest first: changes of state, and whom it told.
+
+        Composite alarms follow within seconds, or not at all.
+        """
         deadline = time.monotonic() + FOLLOWING
         while True:
             items = [item for one in (name, *composites) for item in self._items(aws, one, began)]

@@ -8,8 +8,10 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- From project, environment, region and account it derives the prefix of all names and the tags that say whose a resource is.
-- Asks AWS who is calling, and fails where that is another account than the one given, before anything else is read or written.
+- From project, environment, region and account it derives the prefix of all names and the tags that say whose a
+  resource is.
+- Asks AWS who is calling, and fails where that is another account than the one given, before anything else is read or
+  written.
 - AWS API U(https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html).
 options:
   project_name:
@@ -38,7 +40,8 @@ options:
     description: ["Tags of every resource, beside those that say whose it is."]
     type: dict
   state:
-    description: ["V(offline) derives names and tags without asking AWS who is calling; V(present) and V(gathered) ask."]
+    description:
+    - V(offline) derives names and tags without asking AWS who is calling; V(present) and V(gathered) ask.
     type: str
     default: present
     choices: [present, gathered, offline]

@@ -8,7 +8,8 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Prices the resources that the tasks of the same run have seen, planned or built, from the price file of their region. Asks AWS for nothing.
+- Prices the resources that the tasks of the same run have seen, planned or built, from the price file of their
+  region. Asks AWS for nothing.
 - A price that is not known is named and left out. What an inventory cannot tell, such as traffic, is assumed and named.
 options:
   assumptions:
@@ -20,7 +21,9 @@ options:
     type: bool
     default: false
   file:
-    description: ["File for the same; as CSV where its name ends in C(.csv), otherwise as JSON. With several stacks the name of each is added."]
+    description:
+    - File for the same; as CSV where its name ends in C(.csv), otherwise as JSON.
+      With several stacks the name of each is added.
     type: path
 extends_documentation_fragment:
 - knowledge.aws.stack

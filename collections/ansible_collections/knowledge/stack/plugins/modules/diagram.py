@@ -8,12 +8,14 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Draws every resource that the tasks of the same run have planned or seen, in zones and tiers; arrows follow from the rules of the security groups.
+- Draws every resource that the tasks of the same run have planned or seen, in zones and tiers; arrows follow from the
+  rules of the security groups.
 - AWS is not asked. The file holds no script and loads nothing; it is written anew only where the picture differs.
 options:
   file:
     description:
-    - Path of the file, by default C(diagram-<stack>.html) in the current folder. With the ending C(.svg) it is plain SVG, else a page.
+    - Path of the file, by default C(diagram-<stack>.html) in the current folder. With the ending C(.svg) it is plain
+      SVG, else a page.
     - Where the play has several hosts, the name of each is put before the ending. In check mode nothing is written.
     type: path
   of:

@@ -8,8 +8,10 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Asks AWS's Price List API, which answers in us-east-1, for every price in the file of the stack's region and for those that the resources of this run need.
-- Writes the answers with their source and date, and also what a year's reservation costs. What AWS does not answer stays as it is and is named.
+- Asks AWS's Price List API, which answers in us-east-1, for every price in the file of the stack's region and for
+  those that the resources of this run need.
+- Writes the answers with their source and date, and also what a year's reservation costs. What AWS does not answer
+  stays as it is and is named.
 - Needs the right C(pricing:GetProducts). AWS API U(https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html).
 options:
   folder:

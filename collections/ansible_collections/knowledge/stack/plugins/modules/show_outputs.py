@@ -8,16 +8,19 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Shows what the variable C(output_definitions) names, a list of C(name), C(value), C(exists), C(description) and C(sensitive).
-  A C(value) is a template on the facts that end in C(_outputs), which the roles publish; AWS is not asked.
-- An output whose part was left out is not there. One whose part is not built, or whose C(exists) is not, is said to be not built,
-  and is in no file. In a plan symbolic values are shown as they are.
-- Values of outputs that are C(sensitive) are in the files and not on the screen. Secrets are never outputs, only their ARNs.
+- Shows what the variable C(output_definitions) names, a list of C(name), C(value), C(exists), C(description) and
+  C(sensitive). A C(value) is a template on the facts that end in C(_outputs), which the roles publish; AWS is not
+  asked.
+- An output whose part was left out is not there. One whose part is not built, or whose C(exists) is not, is said to
+  be not built, and is in no file. In a plan symbolic values are shown as they are.
+- Values of outputs that are C(sensitive) are in the files and not on the screen. Secrets are never outputs, only
+  their ARNs.
 options:
   folder:
     description:
-    - Folder for C(outputs.json), keyed as by C(terraform output -json), and C(outputs.env), assignments for a shell; it is made if need be.
-      Readable by their owner only. Where the play has several hosts, each has a folder of its own in it. In check mode nothing is written.
+    - Folder for C(outputs.json), keyed as by C(terraform output -json), and C(outputs.env), assignments for a shell;
+      it is made if need be. Readable by their owner only. Where the play has several hosts, each has a folder of its
+      own in it. In check mode nothing is written.
     type: path
   format:
     description: ["What is shown: a table, or what the files hold."]

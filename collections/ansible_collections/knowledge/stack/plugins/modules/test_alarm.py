@@ -8,8 +8,9 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Puts an alarm of the stack into the state ALARM, shows what CloudWatch recorded (its own change, that of composite alarms it is part of,
-  and whom it told), and puts it back to the state that it had. Those who are told get real messages.
+- Puts an alarm of the stack into the state ALARM, shows what CloudWatch recorded (its own change, that of composite
+  alarms it is part of, and whom it told), and puts it back to the state that it had. Those who are told get real
+  messages.
 options:
   alarm:
     description:

@@ -1,4 +1,4 @@
-"""Named outputs of a stack in the notations that people and scripts read: table, JSON as terraform writes it, dotenv. Pure."""
+"""Named outputs of a stack in the notations of people and scripts: table, JSON as terraform writes it, dotenv. Pure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def without_nothing(value: Any) -> Any:
 def terraform_type(value: Any) -> Any:
     """A type in terraform's notation: "string", ["list", "string"], ["object", {…}].
 
-    https://developer.hashicorp.com/terraform/language/expressions/type-constraints, as ``terraform output -json`` writes it.
+    https://developer.hashicorp.com/terraform/language/expressions/type-constraints,
+    as ``terraform output -json`` writes it.
     """
     if isinstance(value, bool):
         return "bool"

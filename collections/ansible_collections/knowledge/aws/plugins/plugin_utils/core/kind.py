@@ -224,7 +224,10 @@ class Kind:
 
     def name_in_arn(self, arn: str) -> str:
         """The name, for kinds that are found by name."""
-        return arns.parts_of(arn)["resource"].removeprefix(str(self.arn_prefix or ""))
+        resource, prefixes = arns.parts_of(arn)["resource"], self.arn_prefix or ""
+        for prefix in (prefixes,) if isinstance(prefixes, str) else prefixes:
+            resource = resource.removeprefix(prefix)
+        return resource
 
     def may_be_ours(self, names: Iterable[str], query: Query) -> list[str]:
         """Of all names that AWS lists those that a look is about, and those that may be of this stack."""

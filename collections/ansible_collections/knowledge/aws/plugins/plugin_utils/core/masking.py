@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible.module_utils.common.parameters import remove_values
-
 from .symbols import walk
 
-HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+HIDDEN, STARS = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "********"
 
 
 def masked(value: Any, spec: dict[str, Any]) -> Any:
@@ -41,5 +39,16 @@ def secrets_in(value: Any, spec: dict[str, Any]) -> set[str]:
 
 
 def without(hidden: set[str], value: Any) -> Any:
-    """A result or a message in which secrets are stars, as Ansible does it for modules."""
-    return remove_values(value, hidden) if hidden else value
+    """A result or a message in which secrets are stars, as Ansible does it for modules.
+
+    Ansible's own ``remove_values`` goes with 2.25, and what replaces it came with 2.22.
+    """
+    if isinstance(value, dict):
+        return {key: without(hidden, inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set):
+        return type(value)(without(hidden, inner) for inner in value)
+    if str(value) in hidden:
+        return HIDDEN
+    for secret in sorted(hidden, key=len, reverse=True) if isinstance(value, str) else ():
+        value = value.replace(secret, STARS)
+    return value

@@ -1,4 +1,7 @@
-"""Every kind of resource: kinds/<service>/<what>.py holds the kind <service>_<what>, beside the service's shapes and rules."""
+"""Every kind of resource.
+
+kinds/<service>/<what>.py holds the kind <service>_<what>, beside the service's shapes and rules.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What AWS offers where: instance classes, node types, engine versions.
 
-The data is what cfn-lint ships (pinned in requirements.txt) and AWS updates; read only when a rule asks, once a process.
-cfn-lint has no versions of OpenSearch: those are from
+The data is what cfn-lint ships (pinned in requirements.txt) and AWS updates; read only when a rule asks, once a
+process. cfn-lint has no versions of OpenSearch: those are from
 https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html#choosing-version
 """
 
@@ -110,7 +110,10 @@ def cache_versions(engine: str) -> tuple[str, ...]:
 
 
 def objection(field: str, value: str | None, valid: Iterable[str], where: str) -> Iterator[Finding]:
-    """One finding if the value is none of the valid ones, with those that come closest; none where cfn-lint knows no valid ones."""
+    """One finding if the value is none of the valid ones, with those that come closest.
+
+    None where cfn-lint knows no valid ones.
+    """
     names = sorted(set(valid), key=lambda name: (version_key(name), name))
     if not value or not names or str(value) in names:
         return

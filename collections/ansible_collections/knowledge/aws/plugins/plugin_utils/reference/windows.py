@@ -48,7 +48,7 @@ def collide(every_day: tuple[int, int], every_week: tuple[int, int]) -> bool:
 def objections(
     daily_name: str, daily_text: str | None, weekly_name: str, weekly_text: str | None, shortest: int
 ) -> Iterator[Finding]:
-    """What AWS would refuse about a daily and a weekly window, each at least ``shortest`` minutes long and up to a day."""
+    """What AWS would refuse about a daily and a weekly window, each from ``shortest`` minutes up to a day long."""
     every_day = daily(daily_text) if daily_text else None
     every_week = weekly(weekly_text) if weekly_text else None
     for name, text, window, form in (

@@ -1,4 +1,4 @@
-"""Alarms from the catalogue (the collection's folder ``alarms``), the targets of a stack and what an operator changes. Pure.
+"""Alarms from the catalogue (the collection's folder ``alarms``), a stack's targets and an operator's changes. Pure.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 """
@@ -63,7 +63,10 @@ def merged(overrides: dict[str, Entry]) -> dict[str, Entry]:
 
 
 def target_of(entry: Entry, targets: dict[str, Target]) -> Target | None:
-    """What an entry watches: a target of the stack, or the dimensions that it gives itself. None where there is none, or a condition does not hold."""
+    """What an entry watches: a target of the stack, or the dimensions that it gives itself.
+
+    None where there is none, or a condition does not hold.
+    """
     if "dimensions" in entry:
         return {"dimensions": entry["dimensions"], "region": entry.get("region")}
     target = targets.get(entry.get("target", ""))
@@ -71,7 +74,7 @@ def target_of(entry: Entry, targets: dict[str, Target]) -> Target | None:
 
 
 def spread(key: str, target: Target) -> dict[str, tuple[str, dict[str, str]]]:
-    """Alarms that an entry makes: by their keys the short key of the target (empty for a single one) and its dimensions."""
+    """Alarms of an entry: by their keys the short key of the target (empty for a single one) and its dimensions."""
     if "each" in target:
         return {f"{key}-{short}": (short, dimensions) for short, dimensions in target["each"].items()}
     return {key: ("", target["dimensions"])}
@@ -150,7 +153,8 @@ def measured(entry: Entry, dimensions: dict[str, str]) -> dict[str, Any]:
 def alarm_items(
     targets: dict[str, Target], stack: dict[str, Any], overrides: dict[str, Entry], topics: dict[str, str], runbook: str
 ) -> dict[str, list[Entry]]:
-    """Entries for ``cloudwatch_alarm`` by region; each tells the topic of its own region, as an alarm can tell no other.
+    """Entries for ``cloudwatch_alarm`` by region; each tells the topic of its own region, as an alarm can tell no
+    other.
 
     topics: ARNs by region.
     """
@@ -226,7 +230,8 @@ def event_items(targets: dict[str, Target], stack: dict[str, Any], disabled: lis
     """
     service = targets.get("service", {}).get("dimensions", {})
     words = {
-        "name": stack["name"], "account": stack["account_id"], "region": stack["region"], "domain": stack.get("domain_name") or "",
+        "name": stack["name"], "account": stack["account_id"], "region": stack["region"],
+        "domain": stack.get("domain_name") or "",
         "cluster": service.get("ClusterName", ""), "service": service.get("ServiceName", ""),
     }  # fmt: skip
     found = []

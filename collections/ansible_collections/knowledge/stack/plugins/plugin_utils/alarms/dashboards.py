@@ -85,7 +85,8 @@ def graph_lines(entry: Entry, targets: dict[str, tuple[str, dict[str, str]]]) ->
 def graph(entry: Entry, lines: list[list[Any]], region: str, annotation: dict[str, Any] | None = None) -> Widget:
     """One graph; the threshold of an alarm is a line across."""
     properties: dict[str, Any] = {
-        "title": entry["title"], "region": region, "view": "timeSeries", "stacked": False, "period": entry.get("period", 60), "metrics": lines,
+        "title": entry["title"], "region": region, "view": "timeSeries", "stacked": False,
+        "period": entry.get("period", 60), "metrics": lines,
     }  # fmt: skip
     if annotation:
         properties["annotations"] = {"horizontal": [annotation]}

@@ -1,7 +1,8 @@
 """What there is to watch in a stack, from what its parts publish. Pure.
 
-A target has ``dimensions`` (of its metrics), or ``each`` with dimensions by a short key where there are several; ``region`` where it is not the
-stack's; and properties on which thresholds and conditions of the catalogue depend. A part that was left out makes no target.
+A target has ``dimensions`` (of its metrics), or ``each`` with dimensions by a short key where there are several;
+``region`` where it is not the stack's; and properties on which thresholds and conditions of the catalogue depend.
+A part that was left out makes no target.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Any
 GLOBAL = "us-east-1"
 MIB, GIB = 1024**2, 1024**3
 Target = dict[str, Any]
-# GiB of memory for each vCPU by the letter of a database class, and vCPUs by size; the small classes of t are a row of their own.
+# GiB of memory for each vCPU by the letter of a database class, and vCPUs by size; the small classes of t are a row of
+# their own.
 # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html
 GIB_PER_VCPU = {"c": 2, "m": 4, "r": 8}
 SIZES = {"large": 2, "xlarge": 4}
@@ -66,7 +68,10 @@ def search(part: dict[str, Any], account: str) -> Target:
 
 
 def cache_nodes(part: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Dimensions of the cache's nodes by the end of their names. AWS numbers them; in a plan they are those that a new group gets."""
+    """Dimensions of the cache's nodes by the end of their names.
+
+    AWS numbers them; in a plan they are those that a new group gets.
+    """
     nodes = part.get("nodes")
     names = (
         nodes

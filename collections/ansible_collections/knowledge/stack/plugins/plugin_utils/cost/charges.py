@@ -16,7 +16,10 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True)
 class Charge:
-    """So many units of one price a month. most: at the maximum number of tasks. assumed: the amount is an assumption, not in the inventory."""
+    """So many units of one price a month.
+
+    most: at the maximum number of tasks. assumed: the amount is an assumption, not in the inventory.
+    """
 
     service: str
     resource: str
@@ -42,7 +45,10 @@ class Around:
 
 
 def ecs_service(item: Item, around: Around) -> Iterator[Charge]:
-    """Tasks on Fargate: from the fewest to the most that autoscaling may run. AWS does not tell whose a task definition is: then its name does."""
+    """Tasks on Fargate: from the fewest to the most that autoscaling may run.
+
+    AWS does not tell whose a task definition is: then its name does.
+    """
     name = item["name"]
     task = next(
         (

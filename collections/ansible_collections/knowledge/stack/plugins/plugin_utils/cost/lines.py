@@ -32,7 +32,11 @@ SERVICES = (  # in the order of the table
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table. quantity and month at the fewest tasks, most and month_max at the most. Amounts in USD; None where no price is known."""
+    """One line of the table.
+
+    quantity and month at the fewest tasks, most and month_max at the most.
+    Amounts in USD; None where no price is known.
+    """
 
     service: str
     resource: str
@@ -54,7 +58,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a stack costs. unknown: in words, what is left out of the totals. unbuilt: parts that a look-up did not find."""
+    """What a stack costs.
+
+    unknown: in words, what is left out of the totals. unbuilt: parts that a look-up did not find.
+    """
 
     lines: list[Line]
     assumptions: list[str]
@@ -137,7 +144,10 @@ def wrong_assumptions(changed: dict[str, Any]) -> list[str]:
 def estimate(
     items: Iterable[Item], prices: PriceList, changed: dict[str, float] | None = None, unbuilt: Iterable[str] = ()
 ) -> Estimate:
-    """What these items cost a month. changed: assumptions that are not the default ones; unbuilt: parts that were looked for in vain."""
+    """What these items cost a month.
+
+    changed: assumptions that are not the default ones; unbuilt: parts that were looked for in vain.
+    """
     use = assumed(changed)
     found = [line(charge, prices) for charge in charges(items, use) if charge.quantity or charge.most]
     found.sort(key=lambda one: SERVICES.index(one.service))  # the order inside a service stays

@@ -17,10 +17,12 @@ SEOUL = "ap-northeast-2"
 HOURS = 730  # in a month, as AWS's own calculator has it
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HEADER = """\
-# What AWS asks for on demand, in USD without tax. Global services (CloudFront, WAF at the edge, Route 53) stand here, too.
+# What AWS asks for on demand, in USD without tax.
+# Global services (CloudFront, WAF at the edge, Route 53) stand here, too.
 # Renewed with: ansible-playbook playbooks/cost.yml -i inventories/production -e cost_refresh=true
 # An estimate is a figure that was not found in AWS's own price list of this region; how: in which way it was made.
-# asks: how the Price List API is asked. usage is the usage type without the region's prefix; a family stands for <family>.<type>.
+# asks: how the Price List API is asked. usage is the usage type without the region's prefix;
+# a family stands for <family>.<type>.
 """
 
 
@@ -57,7 +59,7 @@ class PriceList:
             for name, price in self.prices.items()
         }
         asks = [
-            f"  {name}: {yaml.safe_dump(ask, default_flow_style=True, sort_keys=False, width=150).strip()}"
+            f"  {name}: {flow(ask)}" if len(name + flow(ask)) <= 116 else f"  {name}:\n    {flow(ask)}"
             for name, ask in self.asks.items()
         ]
         head = [f"region: {self.region}", f"currency: {self.currency}", "asks:", *asks]
@@ -65,8 +67,13 @@ class PriceList:
             HEADER
             + "\n".join(head)
             + "\n"
-            + yaml.safe_dump({"prices": prices}, sort_keys=False, width=150, allow_unicode=True)
+            + yaml.safe_dump({"prices": prices}, sort_keys=False, width=116, allow_unicode=True)
         )
+
+
+def flow(value: dict[str, Any]) -> str:
+    """A mapping on one line."""
+    return str(yaml.safe_dump(value, default_flow_style=True, sort_keys=False, width=150).strip())
 
 
 def path_of(region: str, folder: Path = FOLDER) -> Path:

@@ -19,7 +19,10 @@ UNITS = ("instance-hour", "node-hour")  # what can be reserved
 
 @dataclass(frozen=True)
 class Question:
-    """What to ask for one price. usage: the usage type without the region's prefix; times: how many of AWS's units are one of ours."""
+    """What to ask for one price.
+
+    usage: the usage type without the region's prefix; times: how many of AWS's units are one of ours.
+    """
 
     name: str
     service: str
@@ -114,7 +117,8 @@ def answer(asked: Question, products: Iterable[dict[str, Any]], region: str, tod
         return Answer({}, f"AWS answers with {len(amounts)} different prices")
     product = next(product for product in fitting if on_demand(product))
     date = str(product.get("publicationDate") or today)[:10]
-    source = f"AWS Price List API, {asked.service}, usage type {product['product']['attributes']['usagetype']}, SKU {product['product'].get('sku', '')}"
+    usage, sku = product["product"]["attributes"]["usagetype"], product["product"].get("sku", "")
+    source = f"AWS Price List API, {asked.service}, usage type {usage}, SKU {sku}"
     found = {asked.name: Price(round(amounts.pop() * asked.times, 8), asked.unit, source, date)}
     yearly = next((amount for one in fitting if (amount := reserved(one))), None)
     if yearly and asked.unit in UNITS:
@@ -127,7 +131,7 @@ def answer(asked: Question, products: Iterable[dict[str, Any]], region: str, tod
 def refreshed(
     prices: PriceList, needed: Iterable[str], ask: Callable[[list[Question]], list[list[dict[str, Any]]]], today: str
 ) -> tuple[PriceList, list[str], dict[str, str]]:
-    """The list with AWS's own figures, the names that are new or renewed, and those that stay as they were, each with the reason.
+    """The list with AWS's own figures, the names that are new or renewed, and those that stay, each with the reason.
 
     needed: names that a stack uses, whether the list has them or not.
     """

@@ -17,7 +17,10 @@ RESERVED = {"rds_instance": "RDS", "opensearch_domain": "OpenSearch", "elasticac
 
 @dataclass(frozen=True)
 class Saving:
-    """One way to pay less. month: USD less a month; None where a price is missing. how: the variable to set; price: what is given up."""
+    """One way to pay less.
+
+    month: USD less a month; None where a price is missing. how: the variable to set; price: what is given up.
+    """
 
     name: str
     month: float | None

@@ -91,7 +91,10 @@ def table(estimate: Estimate) -> str:
     text = aligned(rows, {3, 5, 6, 7, 8})
     text += [
         "",
-        f"{estimate.currency} on demand, without tax, 730 hours a month. MONTH and YEAR: the fewest tasks. Free tiers are not taken off.",
+        (
+            f"{estimate.currency} on demand, without tax, 730 hours a month. "
+            "MONTH and YEAR: the fewest tasks. Free tiers are not taken off."
+        ),
     ]
     if estimate.note:
         text.append(estimate.note)

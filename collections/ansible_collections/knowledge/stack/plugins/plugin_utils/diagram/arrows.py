@@ -30,7 +30,10 @@ def lanes_needed(bands: list[Item], found: list[Link]) -> int:
 
 
 def draw(boxes: list[Box], found: list[Link], street: float) -> list[Arrow]:
-    """All arrows: straight ones first, then those in lanes, the shortest innermost. street: a height with nothing but arrows, between edge and region."""
+    """All arrows: straight ones first, then those in lanes, the shortest innermost.
+
+    street: a height with nothing but arrows, between edge and region.
+    """
     obstacles = [
         *leaves([box for box in boxes if box.children]),
         *(box for top in boxes for box in top.walk() if box.sort in ("band", "subnet")),
@@ -81,7 +84,10 @@ def arrow(pair: Pair, points: list[tuple[float, float]]) -> Arrow:
 
 
 def pairs(boxes: list[Box], found: list[Link]) -> list[Pair]:
-    """Links between boxes that are there; those between the same two boxes are one. Small boxes are meant by their group."""
+    """Links between boxes that are there; those between the same two boxes are one.
+
+    Small boxes are meant by their group.
+    """
     places = anchors(boxes)
     outside = {box.tip: box for box in boxes if box.sort == "outside"}
     known: dict[tuple[int, int], Pair] = {}

@@ -13,7 +13,10 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True)
 class Text:
-    """A line of text, its baseline at x, y in pixels. style: title, strong, plain, small or mute. turned: runs upwards. middle: x is its middle."""
+    """A line of text, its baseline at x, y in pixels.
+
+    style: title, strong, plain, small or mute. turned: runs upwards. middle: x is its middle.
+    """
 
     x: float
     y: float

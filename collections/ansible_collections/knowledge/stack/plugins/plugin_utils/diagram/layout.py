@@ -97,7 +97,10 @@ def draw_side(groups: dict[str, list[Item]], stack: Stack, vpc: Box, right: floa
 
 
 def spread_out(column: list[Box], floor: float) -> None:
-    """Groups below each other, down to a common floor: what is spare goes into the gaps, then into the groups, as far as it looks well."""
+    """Groups below each other, down to a common floor.
+
+    What is spare goes into the gaps, then into the groups, as far as it looks well.
+    """
     if not column:
         return
     gaps = len(column) - 1

@@ -1,4 +1,7 @@
-"""Who talks to whom: read from the rules of security groups, from names and from what protects what. Nothing is known beforehand."""
+"""Who talks to whom: read from the rules of security groups, from names and from what protects what.
+
+Nothing is known beforehand.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ USERS, NETWORKS = "Users", "Networks"
 
 @dataclass(frozen=True)
 class Link:
-    """An arrow. source: an item, or the name of somebody outside. sort: traffic, or guard for what protects something."""
+    """An arrow.
+
+    source: an item, or the name of somebody outside. sort: traffic, or guard for what protects something.
+    """
 
     source: Any
     target: Item
@@ -34,7 +40,7 @@ def links(stack: Stack) -> list[Link]:
 
 
 def by_rules(stack: Stack) -> list[Link]:
-    """What the ingress rules of security groups let in, from everything in the source group to everything in the group."""
+    """What ingress rules of security groups let in, from everything in the source group to everything in the group."""
     members: dict[str, list[Item]] = {}
     for item in stack.items:
         for reference in groups_of(item):
@@ -68,7 +74,10 @@ def sources(rule: dict[str, Any], members: dict[str, list[Item]], stack: Stack) 
 
 
 def by_names(stack: Stack) -> list[Link]:
-    """Users ask for a name; its record leads to a distribution or a load balancer. Without a record they come directly."""
+    """Users ask for a name; its record leads to a distribution or a load balancer.
+
+    Without a record they come directly.
+    """
     found = []
     served = [(item, names_of(item)) for item in stack.of("cloudfront_distribution", "elbv2_load_balancer")]
     records = [record for record in stack.of("route53_record") if record["values"].get("alias_target")]

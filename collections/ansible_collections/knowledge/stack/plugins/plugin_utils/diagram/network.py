@@ -54,7 +54,7 @@ def subnets_of(item: Item, stack: Stack) -> list[Item]:
 
 
 def belongs(items: list[Item], stack: Stack) -> tuple[dict[str, list[Item]], list[Item]]:
-    """What lies in the VPC, by the place of its kind; and what cannot be placed there, because its subnets are not known."""
+    """What lies in the VPC, by the place of its kind; and what cannot be placed, because its subnets are not known."""
     inside: dict[str, list[Item]] = {VPC: [], SUBNET: [], IN_SUBNET: [], HEAD: [], BAND: []}
     homeless = []
     known = bool(stack.of("ec2_vpc")) and bool(stack.of(SUBNET_KIND))

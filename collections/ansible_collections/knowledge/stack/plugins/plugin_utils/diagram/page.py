@@ -9,7 +9,8 @@ from .svg import draw, escape
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 PAGE_STYLE = (
-    "html{color-scheme:light dark}body{margin:0;background:#fff}svg{display:block;width:100%;min-width:1000px;max-width:2000px;height:auto;margin:0 auto}"
+    "html{color-scheme:light dark}body{margin:0;background:#fff}"
+    "svg{display:block;width:100%;min-width:1000px;max-width:2000px;height:auto;margin:0 auto}"
     "@media (prefers-color-scheme:dark){body{background:#10151c}}"
     "@page{size:A3 portrait;margin:8mm}@media print{body{background:#fff}svg{min-width:0;max-height:100vh}}"
 )

@@ -1,4 +1,7 @@
-"""The table of kinds: where each has its place, its colour and symbol, and what its box says. A new kind needs a line here only to look better."""
+"""The table of kinds: where each has its place, its colour and symbol, and what its box says.
+
+A new kind needs a line here only to look better.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ DNS, EDGE, GUARD, EDGE_DETAILS = "@dns", "@edge", "@guard", "@edge_details"
 VPC, SUBNET, IN_SUBNET, HEAD, BAND = "@vpc", "@subnet", "@in_subnet", "@head", "@band"
 # Groups of what belongs to the whole account, wherever its API is.
 ACCOUNT_WIDE = ("access", "cost")
-# Groups of small boxes in their order: title, and where: in the VPC, beside it, or below. A group that is not here is called by its component.
+# Groups of small boxes in their order: title, and where: in the VPC, beside it, or below.
+# A group that is not here is called by its component.
 GROUPS = {
     "security_groups": ("Security groups", "vpc"),
     "routing": ("Routing and flow logs", "vpc"),
@@ -100,7 +104,10 @@ UNKNOWN = Place("", "other", "dot", labels.plainly)
 
 
 def place_of(item: Item, stack: Stack) -> Place:
-    """The place of a resource. What protects a distribution stands beside it, what is small and of another region at the edge."""
+    """The place of a resource.
+
+    What protects a distribution stands beside it, what is small and of another region at the edge.
+    """
     place = KINDS.get(item["kind"]) or SERVICES.get(item["kind"].partition("_")[0], UNKNOWN)
     where = place.where or item["component"] or "other"
     if any(stack.find(other["values"].get("web_acl_id")) is item for other in stack.of("cloudfront_distribution")):

@@ -67,7 +67,10 @@ def centred(x: int, free: list[int]) -> float:
 def bent(
     one: Box, other: Box, obstacles: list[Box], taken: list[Arrow], street: float
 ) -> list[tuple[float, float]] | None:
-    """Down to a street, along it, and straight down to the other; None where that is not free or the street is not in between."""
+    """Down to a street, along it, and straight down to the other.
+
+    None where that is not free or the street is not in between.
+    """
     if not one.bottom < street < other.y:
         return None
     crossing = down(Box("street", other.x, street, other.w, 0), other, obstacles, taken)
@@ -82,7 +85,10 @@ def near(x: float, way: Box, arrow: Arrow) -> bool:
 
 
 def beside(one: Box, other: Box, lane: float, out: float, street: float) -> list[tuple[float, float]]:
-    """Out of the right edge at a part of the height, or down to a street in between, along a lane, and into the other's right edge."""
+    """Along a lane into the other's right edge.
+
+    Out of the right edge at a part of the height, or down to a street in between.
+    """
     start, end = one.y + one.h * out, other.y + other.h / 2
     if one.bottom < street < other.y:
         x = one.x + one.w / 2

@@ -12,7 +12,10 @@ _SYMBOL = ("(known after apply", "(does not exist")
 
 @dataclass(frozen=True)
 class Heading:
-    """What the picture says of itself. when: the date, as text. built: whether AWS was asked. lacking: parts that are not built, or not wholly."""
+    """What the picture says of itself.
+
+    when: the date, as text. built: whether AWS was asked. lacking: parts that are not built, or not wholly.
+    """
 
     name: str
     account: str
@@ -35,7 +38,10 @@ class Stack:
         return [item for item in self.items if item["kind"] in kinds]
 
     def find(self, reference: Any, kind: str = "") -> Item | None:
-        """The item that an id, an ARN, a symbol, a name or ``@key`` means; with the latter two the kind has to be given."""
+        """The item that an id, an ARN, a symbol, a name or ``@key`` means.
+
+        With the latter two the kind has to be given.
+        """
         if not isinstance(reference, str) or not reference:
             return None
         found = self._known.get(reference)

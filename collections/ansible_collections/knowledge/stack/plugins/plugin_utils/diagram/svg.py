@@ -40,7 +40,8 @@ def draw(picture: Picture) -> str:
         ]
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-label="{label}">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {w} {h}" width="{w}" height="{h}" '
+        f'role="img" aria-label="{label}">\n'
         f"<style>{css()}</style>\n<defs>{heads()}</defs>\n"
         f'<rect class="paper" width="{w}" height="{h}"/>\n{headline(picture)}\n{front}\n{legend(picture)}\n</svg>\n'
     )
@@ -49,7 +50,8 @@ def draw(picture: Picture) -> str:
 def heads() -> str:
     """Heads of arrows."""
     return "".join(
-        f'<marker id="head-{sort}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
+        f'<marker id="head-{sort}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
+        'markerUnits="userSpaceOnUse" orient="auto">'
         f'<path class="head {sort}" d="M0 0 8 4 0 8z"/></marker>'
         for sort in ("traffic", "guard")
     )
@@ -67,13 +69,17 @@ def line(text: Text) -> str:
 def rectangle(box: Box, name: str = "plate") -> str:
     """A box alone, without what is in it."""
     corner = ROUND.get(box.sort, 8)
-    return f'<rect class="{name}" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}" rx="{corner}"/>'
+    return (
+        f'<rect class="{name}" x="{number(box.x)}" y="{number(box.y)}" '
+        f'width="{number(box.w)}" height="{number(box.h)}" rx="{corner}"/>'
+    )
 
 
 def element(box: Box, backdrop: list[Box] | None = None) -> str:
     """A box with its symbol, texts and everything in it. The backdrop lies right above the VPC's own rectangle."""
     of = (
-        f' data-kind="{escape(box.item["kind"])}" data-name="{escape(box.item["name"])}" data-region="{escape(box.item["region"])}"'
+        f' data-kind="{escape(box.item["kind"])}" data-name="{escape(box.item["name"])}"'
+        f' data-region="{escape(box.item["region"])}"'
         if box.item
         else ""
     )
@@ -84,7 +90,8 @@ def element(box: Box, backdrop: list[Box] | None = None) -> str:
         if box.sort == "vpc"
     )
     inner = "".join(element(child, backdrop) for child in box.children)
-    return f'<g class="box {box.sort} {box.family}"{of}>{tip}{rectangle(box)}{symbol(box)}{"".join(map(line, box.texts))}{behind}{inner}</g>'
+    texts = "".join(map(line, box.texts))
+    return f'<g class="box {box.sort} {box.family}"{of}>{tip}{rectangle(box)}{symbol(box)}{texts}{behind}{inner}</g>'
 
 
 def symbol(box: Box) -> str:
@@ -93,14 +100,17 @@ def symbol(box: Box) -> str:
         return ""
     if box.sort == "compact":
         bar = f'<rect class="bar" x="{number(box.x)}" y="{number(box.y)}" width="3" height="{number(box.h)}" rx="1.5"/>'
-        return f'{bar}<path class="mark" transform="translate({number(box.x + 8)} {number(box.y + 11)}) scale(.7)" d="{GLYPHS[box.glyph]}"/>'
+        place = f"translate({number(box.x + 8)} {number(box.y + 11)}) scale(.7)"
+        return f'{bar}<path class="mark" transform="{place}" d="{GLYPHS[box.glyph]}"/>'
     if box.sort == "outside":
         x, y = box.middle
-        return f'<path class="mark" transform="translate({number(x - 20)} {number(y - 32)}) scale(1.7)" d="{GLYPHS[box.glyph]}"/>'
+        place = f"translate({number(x - 20)} {number(y - 32)}) scale(1.7)"
+        return f'<path class="mark" transform="{place}" d="{GLYPHS[box.glyph]}"/>'
     x, y = box.x + 9, box.y + 9
+    place = f"translate({number(x + 2.7)} {number(y + 2.7)}) scale(.9)"
     return (
         f'<rect class="badge" x="{number(x)}" y="{number(y)}" width="27" height="27" rx="5"/>'
-        f'<path class="mark" transform="translate({number(x + 2.7)} {number(y + 2.7)}) scale(.9)" d="{GLYPHS[box.glyph]}"/>'
+        f'<path class="mark" transform="{place}" d="{GLYPHS[box.glyph]}"/>'
     )
 
 
@@ -114,14 +124,20 @@ def arrow(way: Arrow) -> str:
             Box("label", x - way.label_width / 2, y - LABEL_HEIGHT / 2, way.label_width, LABEL_HEIGHT), "shield"
         )
         label = shield + line(Text(x, y + 4, way.label, "label", middle=True))
-    return f'<g class="arrow {way.sort}"><title>{escape(way.tip)}</title><path d="M{points}" marker-end="url(#head-{way.sort})"/>{label}</g>'
+    return (
+        f'<g class="arrow {way.sort}"><title>{escape(way.tip)}</title>'
+        f'<path d="M{points}" marker-end="url(#head-{way.sort})"/>{label}</g>'
+    )
 
 
 def headline(picture: Picture) -> str:
     """What the picture shows."""
     heading = picture.stack.heading
     state = "as built" if heading.built else "as planned"
-    facts = f"{len(picture.stack.items)} resources {state} · account {heading.account} · region {heading.region} · {heading.when}"
+    facts = (
+        f"{len(picture.stack.items)} resources {state} · account {heading.account} · "
+        f"region {heading.region} · {heading.when}"
+    )
     if heading.lacking:
         facts += f" · not built, or not as a whole: {', '.join(heading.lacking)}"
     facts = fit(facts, picture.width - 48, *STYLES["plain"])

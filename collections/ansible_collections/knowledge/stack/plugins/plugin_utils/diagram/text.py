@@ -1,4 +1,7 @@
-"""How wide a text is, without knowing the font that a browser will take: the widest usual one (DejaVu Sans, Verdana) is assumed."""
+"""How wide a text is, without knowing the font that a browser will take.
+
+The widest usual one (DejaVu Sans, Verdana) is assumed.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core import arns
 
 # Services that publish for this account and say so in aws:SourceAccount: alarms, budgets, unexpected costs.
 PUBLISHERS = ["budgets.amazonaws.com", "cloudwatch.amazonaws.com", "costalerts.amazonaws.com"]
-# EventBridge sends neither account nor rule to KMS, and AWS names no condition for its topics: with one, its messages would be lost silently.
+# EventBridge sends neither account nor rule to KMS, and AWS names no condition for its topics: with one, its messages
+# would be lost silently.
 # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
 EVENTS = "events.amazonaws.com"
 USE_KEY = ["kms:Decrypt", "kms:GenerateDataKey*"]
@@ -23,7 +24,10 @@ def allow(
 
 
 def alert_key_policy(stack: dict[str, Any]) -> dict[str, Any]:
-    """Of the key of a topic. The key that AWS manages (alias/aws/sns) lets CloudWatch not publish: its policy cannot be changed."""
+    """Of the key of a topic.
+
+    The key that AWS manages (alias/aws/sns) lets CloudWatch not publish: its policy cannot be changed.
+    """
     own = {"StringEquals": {"aws:SourceAccount": stack["account_id"]}}
     root = arns.arn("iam", "", stack["account_id"], "root", arns.partition_of(stack["region"]))
     return {
@@ -63,8 +67,9 @@ def alert_topic_policy(stack: dict[str, Any], arn: str) -> dict[str, Any]:
 
 
 def cache_topic_policy(stack: dict[str, Any], arn: str) -> dict[str, Any]:
-    """Of the topic of ElastiCache, which publishes for the owner of the topic and wants aws:SourceOwner, not aws:SourceAccount.
+    """Of the topic of ElastiCache.
 
+    It publishes for the owner of the topic and wants aws:SourceOwner, not aws:SourceAccount.
     https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ECEvents.SNS.html
     """
     own = {"StringEquals": {"aws:SourceOwner": stack["account_id"]}}
@@ -163,12 +168,14 @@ def notification_warnings(environment: str, enabled: bool, told: int, waiting: l
     found = []
     if not told:
         found.append(
-            f"Nobody is told of alarms of {environment}: there is no subscription. Put one into notifications_subscriptions or notifications_slack"
+            f"Nobody is told of alarms of {environment}: there is no subscription. "
+            "Put one into notifications_subscriptions or notifications_slack"
             f" (inventories/{environment}/group_vars/{environment}/notifications.yml)."
         )
     if waiting:
         found.append(
-            f"Not confirmed yet, so nothing is sent there: {', '.join(waiting)}. AWS has sent a link to each of them, and once more for each topic; it is"
+            f"Not confirmed yet, so nothing is sent there: {', '.join(waiting)}. "
+            "AWS has sent a link to each of them, and once more for each topic; it is"
             " valid for three days. After that remove the subscription, run, add it again, run."
         )
     return found

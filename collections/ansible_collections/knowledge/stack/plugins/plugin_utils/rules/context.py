@@ -12,25 +12,33 @@ from .values import typed
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
-# The longest name that is made of the prefix is that of a load balancer or target group: 32 characters, of which a suffix needs up to 8.
+# The longest name that is made of the prefix is that of a load balancer or target group: 32 characters, of which a
+# suffix needs up to 8.
 LONGEST_PREFIX = 24
 MOST_TAGS = 50
 OUR_TAGS = 5  # Project, Environment, ManagedBy, Component, Name
 
 
 def group_of(environment: Any, groups: Iterable[str]) -> str | None:
-    """The inventory group of an environment: ``production`` of production itself and of production-dr; None where no group fits."""
+    """The inventory group of an environment: ``production`` of production itself and of production-dr.
+
+    None where no group fits.
+    """
     fitting = [group for group in groups if environment == group or str(environment or "").startswith(f"{group}-")]
     return max(fitting, key=len, default=None)
 
 
 def prefix_of(v: dict[str, Any]) -> str:
     """What all names of a stack begin with."""
-    return f"{v.get('context_short_name') or str(v.get('project_name') or '').split('-')[0]}-{v.get('environment_name') or ''}"
+    project = v.get("context_short_name") or str(v.get("project_name") or "").split("-")[0]
+    return f"{project}-{v.get('environment_name') or ''}"
 
 
 def clashes(stacks: dict[str, dict[str, Any]]) -> Iterator[Finding]:
-    """Hosts of an inventory that would be the same stack, whatever their regions: names of roles, buckets and web ACLs count in the whole account."""
+    """Hosts of an inventory that would be the same stack, whatever their regions.
+
+    Names of roles, buckets and web ACLs count in the whole account.
+    """
     hosts: dict[tuple[str, str], list[str]] = {}
     for host, v in stacks.items():
         hosts.setdefault((prefix_of(v), str(v.get("aws_account_id"))), []).append(host)
@@ -38,7 +46,10 @@ def clashes(stacks: dict[str, dict[str, Any]]) -> Iterator[Finding]:
         if len(same) > 1:
             yield Finding(
                 "environment_name",
-                f"{', '.join(same[:-1])} and {same[-1]} are the same stack: the names of all would begin with '{prefix}' in account {account}",
+                (
+                    f"{', '.join(same[:-1])} and {same[-1]} are the same stack: "
+                    f"the names of all would begin with '{prefix}' in account {account}"
+                ),
                 "for each but one a name of its own: the group and a word, such as production-dr",
             )
 
@@ -48,7 +59,10 @@ ONE_OF = "true, or {0}_enabled: false, too"
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
-    """https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html and the name limits of each service."""
+    """Tags, and the name limits of each service.
+
+    https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    """
     for variable in ("project_name", "environment_name"):
         value = str(v.get(variable) or "")
         if not value:

@@ -27,7 +27,10 @@ def unknown_names(names: Iterable[str], known: dict[str, set[str]], others: set[
 
 
 def wrong_types(options: dict[str, Any], values: dict[str, Any]) -> Iterator[Finding]:
-    """What an argument spec says against the values that are given; those that cannot be known yet are left out by the caller."""
+    """What an argument spec says against the values that are given.
+
+    Those that cannot be known yet are left out by the caller.
+    """
     for name, option in options.items():
         if name not in values:
             continue

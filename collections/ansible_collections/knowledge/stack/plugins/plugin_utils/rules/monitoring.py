@@ -11,8 +11,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import 
 from ..alarms.alarms import COMMON, PERCENTILE, SECTIONS, WORDS, merged, of_sections, read
 
 FIELDS = {
-    *COMMON, "datapoints_to_alarm", "dimensions", "enabled", "expression", "floor", "metric_name", "metrics", "namespace", "region", "section", "share", "target",
-    "text", "threshold", "title", "when",
+    *COMMON, "datapoints_to_alarm", "dimensions", "enabled", "expression", "floor", "metric_name", "metrics",
+    "namespace", "region", "section", "share", "target", "text", "threshold", "title", "when",
 }  # fmt: skip
 STATISTICS = ("Average", "Maximum", "Minimum", "SampleCount", "Sum")
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -77,7 +77,10 @@ def time_objections(entry: dict[str, Any]) -> Iterator[str]:
     if bad > evaluated:
         yield f"datapoints_to_alarm is {bad}, more than the {evaluated} that are looked at"
     if period * evaluated > (LONGEST if period >= 3600 else LONGEST_SHORT):
-        yield "it looks back too far: period times evaluation_periods is a day at most, from a period of an hour on a week"
+        yield (
+            "it looks back too far: period times evaluation_periods is a day at most, "
+            "from a period of an hour on a week"
+        )
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:

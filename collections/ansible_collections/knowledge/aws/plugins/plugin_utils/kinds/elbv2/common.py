@@ -38,6 +38,10 @@ class Elbv2(Kind):
         """As ARNs spell it."""
         return "elasticloadbalancing"
 
+    def name_in_arn(self, arn: str) -> str:
+        """Behind the name stands an id."""
+        return super().name_in_arn(arn).partition("/")[0]
+
     def of_scope(self, operation: str, member: str, scope: str, parent: str, own: str) -> list[Any]:
         """What lives in the scope; without one, what the index of tags knows as ours."""
         if self.scope.get(scope):

@@ -121,8 +121,8 @@ class Domain(Kind):
         ),
         "advanced_security": changeable(
             "bool",
-            "Whether rights are given by index and action, which is fine-grained access control "
-            "(AdvancedSecurityOptions.Enabled). Cannot be switched off.",
+            "Whether rights are given by index and action (AdvancedSecurityOptions.Enabled), "
+            "which is fine-grained access control. Cannot be switched off.",
             "AdvancedSecurityOptions.Enabled",
             default=True,
         ),

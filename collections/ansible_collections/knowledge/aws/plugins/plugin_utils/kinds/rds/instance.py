@@ -78,6 +78,7 @@ class Instance(Rds):
             sample="arn:aws:secretsmanager:ap-northeast-2:123456789012:secret:rds!db-0a1b2c3d-Ab12Cd",
         ),
         "engine_version": Report("EngineVersion", "Version, with its minor version.", "15.19"),
+        "db_instance_class": Report("DBInstanceClass", "Class; another one may be pending.", "db.r6g.xlarge"),
         "status": Report("DBInstanceStatus", "State.", "available"),
         "pending": Report(
             "PendingModifiedValues", "What waits for the maintenance window.", {"DBInstanceClass": "db.r6g.2xlarge"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from ...core.fields import Field
@@ -38,15 +37,20 @@ class Waf(Kind):
         """
         return GLOBAL_REGION if scope.get("scope") == CLOUDFRONT else super().region_for(scope, region)
 
+    def name_in_arn(self, arn: str) -> str:
+        """Behind the name stands an id."""
+        return super().name_in_arn(arn).partition("/")[0]
+
     def scopes(self) -> list[str]:
         """That of the task; without one all that there are in the region."""
         said = self.scope.get("scope")
         return [said] if said else [REGIONAL, *([CLOUDFRONT] if self.aws.region == GLOBAL_REGION else [])]
 
-    def listed(self, operation: str, member: str, names: Sequence[str]) -> list[dict[str, Any]]:
-        """Summaries of those that are wanted or named after the stack."""
+    def listed(self, operation: str, member: str, query: Query) -> list[dict[str, Any]]:
+        """Summaries of those that are wanted or may be ours."""
         found = [entry for scope in self.scopes() for entry in self._pages(operation, member, scope)]
-        return [entry for entry in found if entry["Name"] in names or entry["Name"].startswith(self.stack.name)]
+        names = self.may_be_ours([entry["Name"] for entry in found], query)
+        return [entry for entry in found if entry["Name"] in names]
 
     def _pages(self, operation: str, member: str, scope: str) -> list[dict[str, Any]]:
         """botocore has no pages for these lists."""

@@ -49,11 +49,11 @@ class IpSet(Waf):
 
     def find(self, query: Query) -> list[Any]:
         """One list; addresses and tags set by set."""
-        return self.free(self.each(self._details, self.listed("list_ip_sets", "IPSets", query.names)), query)
+        return self.free(self.each(self._details, self.listed("list_ip_sets", "IPSets", query)), query)
 
     def used(self, arn: str) -> bool:
         """Whether a rule of one of our web ACLs names it."""
-        acls = self.listed("list_web_acls", "WebACLs", [])
+        acls = self.listed("list_web_acls", "WebACLs", Query())
         told = (self.aws.read("get_web_acl", "WebACL", CODES.gone, **self.one_of(entry)) for entry in acls)
         return any(arn in str(acl) for acl in told)
 

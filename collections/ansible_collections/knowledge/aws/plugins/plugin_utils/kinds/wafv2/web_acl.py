@@ -118,7 +118,7 @@ class WebAcl(Waf):
 
     def find(self, query: Query) -> list[Any]:
         """One list; rules, tags, log and protected load balancers one by one."""
-        return self.free(self.each(self._details, self.listed("list_web_acls", "WebACLs", query.names)), query)
+        return self.free(self.each(self._details, self.listed("list_web_acls", "WebACLs", query)), query)
 
     def used(self, arn: str) -> bool:
         """Whether a distribution names it. Load balancers are detached before the deletion."""
