@@ -40,7 +40,10 @@ class Price:
 
 @dataclass(frozen=True)
 class PriceList:
-    """The prices of one region. note: what is to be said of all of them; asks: how the Price List API is asked for them."""
+    """The prices of one region.
+
+    note: what is to be said of all of them. asks: how the Price List API is asked for them.
+    """
 
     region: str
     prices: dict[str, Price]
@@ -103,7 +106,10 @@ def price_list(region: str) -> PriceList:
         name: replace(price, estimate=True, how=f"{how}; {price.how}".removesuffix("; "))
         for name, price in seoul.prices.items()
     }
-    note = f"There are no prices of {region} here, so those of {SEOUL} are used: every figure is an estimate. -e cost_refresh=true asks AWS for its own."
+    note = (
+        f"There are no prices of {region} here, so those of {SEOUL} are used: every figure is an estimate. "
+        "-e cost_refresh=true asks AWS for its own."
+    )
     return PriceList(region, prices, seoul.asks, note, seoul.currency)
 
 
