@@ -221,6 +221,26 @@ def test_what_has_to_stay_keeps_the_rest_of_its_component(run: Run, work: Work, 
     assert "failed" not in result
 
 
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_what_is_used_by_what_stays_stays_too(run: Run, work: Work, check_mode: bool) -> None:
+    """A certificate of a load balancer that is protected: AWS would refuse to delete it, again and again."""
+    used = shelf(
+        thing("t-1", OLD, tags={**OWN, "Component": "others"}), thing("t-2", "x", tags={**OWN, "Component": "others"})
+    )
+    user = shelf(
+        {**thing("t-3", "user", locked=True), "Refers": [{"To": arn_on_shelf("t-1", REGION, str(used.arn_prefix))}]}
+    )
+    used.name, user.name = "test_used", "test_user"
+    index(run, used, user)
+    result = work(prune, user, more={"others": [used]}, check_mode=check_mode)
+    assert (result["changed"], left(used), left(user)) == (False, ["t-1", "t-2"], ["t-3"])
+    assert any(
+        f"thing {OLD} is in no list any more, but is used by thing user, which stays" in one for one in run.warnings
+    )
+    gone = work(prune, user, more={"others": [used]}, check_mode=check_mode, allow_data_loss=True)
+    assert len(gone["resources"]) == 3
+
+
 def test_until_it_is_said_that_it_may_go(run: Run, work: Work) -> None:
     user, data, used = stacked()
     user.store[0]["Locked"] = True

@@ -16,6 +16,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kin
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Resource
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.report import Run, result
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import walk
 
 preload("resourcegroupstaggingapi")
 
@@ -27,14 +28,24 @@ class ActionModule(ComponentAction):
         """A run that only looks has nothing to remove."""
         if self._state == "gathered":
             return result([]) | {"planned": False, "state": "gathered"}
+        self._used: dict[str, str] = {}  # what those that stay refer to, and which of them
         return super().act(args, task_vars)
 
     def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:
         """All orphans of a component go, or none: what some of it uses that has to stay must not be taken from it."""
         found = [pair for kind in kinds for pair in self._orphans(component, kind, options)]
-        stays = any(engine.why_it_stays(have) for engine, orphans in found for have in orphans)
+        whys = {id(have): self._why(engine, have) for engine, orphans in found for have in orphans}
+        stays = any(whys.values())
         for engine, orphans in found:
-            yield Run(engine.kind, engine.leave(orphans) if stays else engine.prune(orphans))
+            for have in orphans if stays else ():
+                label = f"{engine.kind.noun} {have.label}"
+                self._used |= {text: label for text in walk(have.raw) if isinstance(text, str)}
+            yield Run(engine.kind, engine.leave(orphans, whys) if stays else engine.prune(orphans))
+
+    def _why(self, engine: Engine, have: Resource) -> str | None:
+        """Why it has to stay: it holds data or is protected, or what stays uses it, as AWS's answers tell."""
+        user = self._used.get(engine.kind.arn(have)) or (self._used.get(have.id) if have.id != have.name else None)
+        return engine.why_it_stays(have) or (f"is used by {user}, which stays" if user else None)
 
     def _orphans(
         self, component: Component, kind: type[Kind], options: Options

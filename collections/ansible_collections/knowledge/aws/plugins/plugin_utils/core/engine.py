@@ -80,7 +80,7 @@ class Engine:
     def prune(self, orphans: list[Resource]) -> Outcome:
         """Remove what is in no list any more; where some of it has to stay, all of it stays."""
         if any(self.why_it_stays(have) for have in orphans):
-            return self.leave(orphans)
+            return self.leave(orphans, {id(have): self.why_it_stays(have) for have in orphans})
         return self.remover.remove(plan.removals((None, have) for have in orphans))
 
     def why_it_stays(self, have: Resource) -> str | None:
@@ -92,10 +92,10 @@ class Engine:
         reason = self.kind.protected(have)
         return f"is protected ({reason})" if reason else None
 
-    def leave(self, orphans: list[Resource]) -> Outcome:
-        """Leave orphans where they are, and say why."""
+    def leave(self, orphans: list[Resource], whys: dict[int, str | None]) -> Outcome:
+        """Leave orphans where they are, and say why. whys: reasons by the identity of an orphan."""
         lift = self.kind.stack.hint("data_loss")
-        reasons = ((have, self.why_it_stays(have)) for have in orphans)
+        reasons = ((have, whys.get(id(have))) for have in orphans)
         told = [
             f"{self.kind.noun} {have.label} is in no list any more, but {reason}: it stays. To remove it, {lift}."
             for have, reason in reasons

@@ -33,9 +33,9 @@ def sleep_with_the_run(seconds: float) -> None:
         time.sleep(min(left, 1.0))
 
 
-def while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float) -> None:
-    """Repeat a call that AWS refuses for a time with one of these error codes."""
-    began, pause = time.monotonic(), 0.5
+def while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float, say: Callable[[str], None]) -> None:
+    """Repeat a call that AWS refuses for a time with one of these error codes; from some seconds on it is said."""
+    began, pause, spoken = time.monotonic(), 0.5, 0.0
     while True:
         try:
             call()
@@ -43,6 +43,10 @@ def while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float)
         except Exception as error:
             if code_of(error) not in codes or time.monotonic() - began > limit:
                 raise
+            passed = time.monotonic() - began
+            if passed - spoken > SPEAK_EVERY / 3:
+                spoken = passed
+                say(f"refused for {passed:.0f} s ({code_of(error)}), {limit:.0f} s at most")
         sleep_with_the_run(pause)
         pause = min(pause * 2, 5)
 
