@@ -54,6 +54,7 @@ compile_bytecode() {
 make_venv() {
   local python
   python=$(find_python) || no_python
+  [[ ! -L .venv ]] || rm .venv # a link to another checkout's, which --clear would empty
   say "making .venv with $("$python" --version) ($python)"
   "$python" -m venv --clear .venv
   say "installing ${requirements[*]} (a few minutes the first time)"

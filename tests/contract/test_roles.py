@@ -207,3 +207,25 @@ def test_every_playbook_says_how_it_is_run() -> None:
     assert all(path.read_text(encoding="utf-8").startswith("# ") for path in PLAYBOOKS), [
         short(path) for path in PLAYBOOKS
     ]
+
+
+# Switches of all roles.
+SWITCHES = sorted((name for role in ROLES for name, spec in options(role).items() if spec["type"] == "bool"), key=len)
+
+
+@pytest.mark.parametrize("role", [*ROLES, "wiring"])
+def test_a_switch_of_the_command_line_works_in_conditions(role: str) -> None:
+    """``-e ecs_exec=false`` is a text, which Jinja takes for true: in a condition it is made a switch.
+
+    A value as a whole is handed on as it is, and made one by who takes it.
+    """
+    bare = re.compile(rf"(?<![\w.'\"])({'|'.join(reversed(SWITCHES))})\b(?!\s*\|\s*bool)(?!\s*:)")
+    files = [*(ROOT / "roles" / role).glob("tasks/*.yml"), *(ROOT / "roles" / role).glob("vars/**/*.yml")]
+    wrong = [
+        f"{short(path)}:{number}: {match[1]}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if not line.lstrip().startswith("#") and not re.search(r'"\{\{ \w+ \}\}"', line)
+        for match in bare.finditer(line)
+    ]
+    assert wrong == []

@@ -64,6 +64,20 @@ options:
         type: list
         elements: dict
         default: []
+      visibility_config:
+        description:
+        - What is to be seen of it; all where it is left out. Its metrics have its name.
+        type: dict
+        default: {}
+        suboptions:
+          cloud_watch_metrics_enabled:
+            description:
+            - Whether CloudWatch gets its metrics, which alarms go by.
+            type: bool
+          sampled_requests_enabled:
+            description:
+            - Whether AWS keeps samples of requests.
+            type: bool
       resource_arns:
         description:
         - Load balancers that it protects (AssociateWebACL); it detaches from others. A distribution names its web ACL

@@ -42,6 +42,12 @@ def _listed(key: str, value: Any) -> Any:
     return sorted(value, key=lambda entry: str(entry[by]).zfill(4) if by else entry)
 
 
+def comparable_visibility(config: Json) -> Json:
+    """What is to be seen of a web ACL: everything, unless it says otherwise."""
+    names = ("cloud_watch_metrics_enabled", "sampled_requests_enabled")
+    return {name: config.get(name) is not False for name in names}
+
+
 def comparable_rules(rules: list[Json]) -> list[Json]:
     """Rules by priority; each has metrics and samples under its own name unless it says otherwise."""
     completed = []

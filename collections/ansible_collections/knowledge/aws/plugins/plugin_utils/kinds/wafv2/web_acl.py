@@ -7,16 +7,20 @@ from functools import partial
 from typing import Any
 
 from ...core.codes import code_of
-from ...core.fields import Field, camel, snake
+from ...core.fields import Field, camel, snake, spelled
 from ...core.kind import Finding, Query, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
 from .codes import CODES
 from .common import CLOUDFRONT, SCOPE, Waf
 from .rules import INCLUDED_WCU, MOST_WCU, rule_findings
-from .shapes import comparable_logging, comparable_rules, for_api
+from .shapes import comparable_logging, comparable_rules, comparable_visibility, for_api
 
 BALANCER_USUALLY_ACTIVE, BALANCER_ACTIVE_WITHIN = 120, 300  # seconds
+VISIBILITY = {
+    "cloud_watch_metrics_enabled": Field("bool", "Whether CloudWatch gets its metrics, which alarms go by."),
+    "sampled_requests_enabled": Field("bool", "Whether AWS keeps samples of requests."),
+}
 LOGGING = {
     "log_destination_configs": Field(
         "list",
@@ -58,6 +62,15 @@ class WebAcl(Waf):
             default=[],
             norm=comparable_rules,
             setter="update",
+        ),
+        "visibility_config": Field(
+            "dict",
+            "What is to be seen of it; all where it is left out. Its metrics have its name.",
+            options=VISIBILITY,
+            default={},
+            norm=comparable_visibility,
+            setter="update",
+            api="",
         ),
         "resource_arns": Field(
             "list",
@@ -147,7 +160,10 @@ class WebAcl(Waf):
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """The log has a call of its own."""
         told = snake(raw["Logging"] or {}, self._logging_shape())
-        return super().shape(raw) | {"logging_configuration": told}
+        return super().shape(raw) | {
+            "logging_configuration": told,
+            "visibility_config": spelled(raw["VisibilityConfig"]),
+        }
 
     def _logging_shape(self) -> Any:
         return self.aws.input("put_logging_configuration").members["LoggingConfiguration"]
@@ -173,15 +189,10 @@ class WebAcl(Waf):
 
     def create(self, want: Wanted) -> None:
         """CreateWebACL; log and load balancers are setters' work."""
-        seen = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": want.name}
-        self.aws.create(
-            "create_web_acl",
-            Name=want.name,
-            Scope=self.scope["scope"],
-            VisibilityConfig=seen,
-            Tags=tag_list(want.tags),
-            **self._asked(want),
-        )
+        asked = self._asked(want)
+        asked["VisibilityConfig"] |= {"MetricName": want.name}
+        scope = self.scope["scope"]
+        self.aws.create("create_web_acl", Name=want.name, Scope=scope, Tags=tag_list(want.tags), **asked)
 
     def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """UpdateWebACL replaces all of it, with the lock token of this moment: what others manage is sent back."""
@@ -189,6 +200,7 @@ class WebAcl(Waf):
         now, members = answer["WebACL"], self.aws.members("update_web_acl").values()
         kept = {member: now[member] for member in members if now.get(member)}
         asked = kept | self.one(have) | self._asked(want)
+        asked["VisibilityConfig"] = now["VisibilityConfig"] | asked["VisibilityConfig"]  # metrics keep their name
         self.aws.write("update_web_acl", **asked, LockToken=answer["LockToken"])
 
     def set_resources(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
