@@ -74,8 +74,8 @@ class Engine:
         return self.remover.remove(plan.removals([*listed, *((None, have) for have in orphans)]))
 
     def orphans(self, wanted: list[Wanted]) -> list[Resource]:
-        """All of ours that is in no list."""
-        return self.looker.match(wanted, everything=True)[1]
+        """All of ours that is in no list; what is listed need not be looked at in full once more."""
+        return self.looker.match(wanted, everything=True, named=False)[1]
 
     def prune(self, orphans: list[Resource]) -> Outcome:
         """Remove what is in no list any more; where some of it has to stay, all of it stays."""

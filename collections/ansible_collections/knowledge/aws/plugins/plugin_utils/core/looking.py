@@ -53,13 +53,16 @@ class Looker:
         return existing
 
     def match(
-        self, wanted: list[Wanted], everything: bool = False, ids: Collection[str] = ()
+        self, wanted: list[Wanted], everything: bool = False, ids: Collection[str] = (), named: bool = True
     ) -> tuple[dict[str, Resource], list[Resource]]:
         """What each entry is (by key), and what of ours is in no list.
 
         ids: of what an earlier look of the run found, so that it is ours whatever became of its name and tags.
+        named: whether what is listed is looked at by its name, too.
         """
         query = Query.of(wanted, everything)
+        if not named:
+            query = replace(query, names=())
         if everything and self.kind.found_by_name:
             owned = (self.kind.name_in_arn(arn) for arn in self.kind.owned_arns())
             query = replace(query, names=tuple(dict.fromkeys((*query.names, *owned))))

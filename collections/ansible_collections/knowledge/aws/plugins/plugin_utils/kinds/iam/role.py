@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ...core.fields import Field, as_document, same_policy
-from ...core.kind import Codes, Kind, Query, tag_list
+from ...core.kind import Codes, Kind, Query, tag_dict, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
 
@@ -76,18 +76,30 @@ class Role(Kind):
 """
 
     def find(self, query: Query) -> list[Any]:
-        """Roles one by one: a list tells neither tags nor policies. Others of ours begin with the stack's name."""
-        names = set(query.names)
-        if query.everything:
-            listed = self.index.once("roles", self.stack, self._all_names)
-            names |= {name for name in listed if name.startswith(f"{self.stack.name}-")}
-        return [role for role in self.each(self._read, sorted(names)) if role]
+        """Roles one by one: a list tells neither tags nor policies. Others of ours begin with the stack's name.
 
-    def _all_names(self) -> list[str]:
-        return [role["RoleName"] for role in self.aws.read("list_roles", "Roles")]
+        Of these the policies are not asked for: who removes one looks again.
+        """
+        found = self.each(self._read, sorted(query.names))
+        if query.everything:
+            listed = self.index.once("roles", self.stack, self._tags_by_name)
+            others = sorted(name for name, tags in listed.items() if self.stack.owns_part(tags))
+            found += self.each(self._role, [name for name in others if name not in query.names])
+        return [role for role in found if role]
+
+    def _role(self, name: str) -> dict[str, Any] | None:
+        role = self.aws.read("get_role", "Role", self.codes.gone, RoleName=name)
+        # AWS leaves out a description that is empty
+        return {"Description": "", "Attached": [], "Inline": {}} | role if role else None
+
+    def _tags_by_name(self) -> dict[str, dict[str, str]]:
+        """Of the roles that begin with the stack's name; the other calls are for those of one component only."""
+        listed = [role["RoleName"] for role in self.aws.read("list_roles", "Roles")]
+        names = [name for name in listed if name.startswith(f"{self.stack.name}-")]
+        return {role["RoleName"]: tag_dict(role.get("Tags") or []) for role in self.each(self._role, names) if role}
 
     def _read(self, role_name: str) -> dict[str, Any] | None:
-        role = self.aws.read("get_role", "Role", self.codes.gone, RoleName=role_name)
+        role = self._role(role_name)
         if not role:
             return None
         attached, inline = self.each(
@@ -97,8 +109,7 @@ class Role(Kind):
         documents = self.each(
             lambda name: self.aws.read("get_role_policy", "PolicyDocument", RoleName=role_name, PolicyName=name), inline
         )
-        # AWS leaves out a description that is empty
-        return {"Description": "", "Attached": attached, "Inline": dict(zip(inline, documents, strict=True))} | role
+        return role | {"Attached": attached, "Inline": dict(zip(inline, documents, strict=True))}
 
     def create(self, want: Wanted) -> None:
         """CreateRole; the policies are setters' work."""
@@ -142,8 +153,9 @@ class Role(Kind):
 
     def detach(self, have: Resource) -> None:
         """A role with policies cannot be deleted."""
-        self._delete_policies(have, have["policies"])
-        self._detach_policies(have, have["managed_policy_arns"])
+        role = self._read(have.id) or {"Inline": {}, "Attached": []}
+        self._delete_policies(have, role["Inline"])
+        self._detach_policies(have, [policy["PolicyArn"] for policy in role["Attached"]])
 
     def delete(self, have: Resource) -> None:
         """DeleteRole."""
