@@ -224,7 +224,6 @@ def test_nobody_waits_for_a_thread_on_the_way_out() -> None:
         ("s3_bucket", "odd"),
         ("ecr_repository", "repository/odd"),
         ("cloudwatch_alarm", "alarm:odd"),
-        ("budgets_budget", "budget/odd"),
     ],
 )
 def test_what_lists_by_name_finds_the_name_in_an_arn(kind: str, resource: str) -> None:

@@ -47,7 +47,6 @@ class Target(Scaling):
     """
 
     name, noun = "autoscaling_target", "scalable target"
-    arn_prefix = "scalable-target/"
     id_path, arn_path, name_path = "ResourceId", "ScalableTargetARN", "ResourceId"
     codes = CODES | Codes(not_yet=("ValidationException",))
     fields = {

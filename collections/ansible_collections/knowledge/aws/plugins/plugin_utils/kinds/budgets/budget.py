@@ -32,7 +32,6 @@ class Budget(Kind):
 
     name, noun, service = "budgets_budget", "budget", "budgets"
     codes = CODES
-    arn_prefix = "budget/"
     region = "us-east-1"
     id_path, name_path = "BudgetName", "BudgetName"
     fields = {

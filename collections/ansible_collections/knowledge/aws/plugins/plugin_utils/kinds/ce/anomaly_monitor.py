@@ -26,7 +26,6 @@ class AnomalyMonitor(Anomaly):
     """Watches the costs of one tag. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_CreateAnomalyMonitor.html"""
 
     name, noun = "ce_anomaly_monitor", "anomaly monitor"
-    arn_prefix = "anomalymonitor/"
     id_path, arn_path, name_path = "MonitorArn", "MonitorArn", "MonitorName"
     fields = {
         "monitor_specification": Field(

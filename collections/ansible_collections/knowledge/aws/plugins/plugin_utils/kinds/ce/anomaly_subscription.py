@@ -25,7 +25,6 @@ class AnomalySubscription(Anomaly):
     """Who is told of unexpected costs. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_CreateAnomalySubscription.html"""
 
     name, noun = "ce_anomaly_subscription", "anomaly subscription"
-    arn_prefix = "anomalysubscription/"
     id_path, arn_path, name_path = "SubscriptionArn", "SubscriptionArn", "SubscriptionName"
     fields = {
         "monitor_arn_list": Field(

@@ -19,7 +19,6 @@ class SlackChannel(Kind):
     """Channel of Slack. https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html"""
 
     name, noun, service = "chatbot_slack_channel", "chat channel", "chatbot"
-    arn_prefix = "chat-configuration/slack-channel/"
     # The service is the same everywhere, but answers in us-east-2, us-west-2, eu-west-1 and ap-southeast-1 only.
     region = "us-east-2"
     id_path, arn_path, name_path = "ChatConfigurationArn", "ChatConfigurationArn", "ConfigurationName"
