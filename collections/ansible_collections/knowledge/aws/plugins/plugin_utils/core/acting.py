@@ -14,7 +14,7 @@ from .looking import Looker
 from .model import CREATE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
 from .outcome import Options, Outcome
 from .removing import Remover
-from .together import await_ready, together
+from .together import await_ready, telling, together
 from .waiting import SPREADING, only_once, sleep_with_the_run, while_refused
 
 
@@ -91,9 +91,6 @@ class Actor:
         want = self.looker.resolved(decision.want, ids)
         return want, plan.decide(want, have, self.kind).changes
 
-    def _say(self, have: Resource, text: str) -> None:
-        self.options.say(f"{self.kind.noun} {have.label}: {text}")
-
     def _settle(self, decision: Decision, have: Resource, ids: dict[str, str]) -> None:
         """One setter for each field that differs: the same code after a create, after a crash and on drift."""
         want, changes = self._open_changes(decision, have, ids)
@@ -105,8 +102,7 @@ class Actor:
             changed = tuple(names)
             try:
                 call = partial(getattr(self.kind, setter), have, want, changed)
-                say = partial(self._say, have)
-                while_refused(call, self.kind.codes.not_yet, SPREADING, say)
+                while_refused(call, self.kind.codes.not_yet, SPREADING, telling(self.kind, self.options, have))
             except Exception as error:
                 if not is_foreseen(error) or not self._is_so_already(have, want, changed):
                     raise

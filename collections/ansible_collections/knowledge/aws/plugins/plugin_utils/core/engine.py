@@ -79,8 +79,9 @@ class Engine:
 
     def prune(self, orphans: list[Resource]) -> Outcome:
         """Remove what is in no list any more; where some of it has to stay, all of it stays."""
-        if any(self.why_it_stays(have) for have in orphans):
-            return self.leave(orphans, {id(have): self.why_it_stays(have) for have in orphans})
+        whys = {id(have): self.why_it_stays(have) for have in orphans}
+        if any(whys.values()):
+            return self.leave(orphans, whys)
         return self.remover.remove(plan.removals((None, have) for have in orphans))
 
     def why_it_stays(self, have: Resource) -> str | None:

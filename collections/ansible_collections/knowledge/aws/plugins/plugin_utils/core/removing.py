@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from .codes import code_of
 from .errors import StackError, is_foreseen
 from .kind import Kind
 from .looking import Looker
-from .model import Decision, Query, Resource
+from .model import Decision, Query
 from .outcome import Options, Outcome
-from .together import await_ready, explained, together
+from .together import await_ready, explained, telling, together
 from .waiting import Watch, wait_for, while_refused
 
 LETTING_GO = 300.0  # seconds that AWS may take until it notices that a user of something is gone
@@ -80,15 +79,11 @@ class Remover:
     def _delete_one(self, decision: Decision) -> None:
         have = decision.known
         try:
-            codes = self.kind.codes.still_used
-            say = partial(self._say, have)
+            codes, say = self.kind.codes.still_used, telling(self.kind, self.options, have)
             self._gone_is_fine(lambda: while_refused(lambda: self.kind.delete(have), codes, LETTING_GO, say))
         except Exception as error:  # what AWS refuses to delete a second time is gone
             if not is_foreseen(error) or self.looker.one_again(have):
                 raise
-
-    def _say(self, have: Resource, text: str) -> None:
-        self.options.say(f"{self.kind.noun} {have.label}: {text}")
 
     def _gone_is_fine(self, call: Callable[[], Any]) -> None:
         try:

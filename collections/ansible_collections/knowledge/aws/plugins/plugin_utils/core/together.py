@@ -45,3 +45,8 @@ def explained(error: Exception, kind: Kind, doing: str) -> StackError:
         error.add_note(f"while working on {doing}")
         raise error
     return explain(error, doing, kind.codes.hints)
+
+
+def telling(kind: Kind, options: Options, have: Resource) -> Callable[[str], None]:
+    """What is said of one resource, under its name."""
+    return lambda text: options.say(f"{kind.noun} {have.label}: {text}")
