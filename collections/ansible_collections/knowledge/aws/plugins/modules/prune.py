@@ -12,51 +12,8 @@ description:
   is an orphan and is removed, users first.
 - What holds data stays, with all that it may use, until O(allow_data_loss) says that it may go; a warning names it.
 - A component that is switched off costs no call unless something of it is there.
-options:
-  components:
-    description:
-    - Components of the stack, those first that use others.
-    type: list
-    elements: dict
-    required: true
-    suboptions:
-      name:
-        description:
-        - The component, as the tag C(Component) has it.
-        type: str
-        required: true
-      kinds:
-        description:
-        - Its kinds, such as C(ec2_subnet), those first that use others.
-        type: list
-        elements: str
-        required: true
-  parts:
-    description:
-    - Only these components, or C(all).
-    type: list
-    elements: str
-  plan_only:
-    description:
-    - Whether to write nothing and say what would be done, as in check mode, whatever the run's mode is.
-    type: bool
-    default: false
-  state:
-    description:
-    - V(offline) does nothing; in V(gathered) nothing is pruned.
-    type: str
-    default: present
-    choices: [present, gathered, offline]
-  wait_timeout:
-    description:
-    - Seconds to wait at most for each kind; by default what the kind allows.
-    type: float
-  allow_data_loss:
-    description:
-    - Whether what holds data, or is protected, may go.
-    type: bool
-    default: false
 extends_documentation_fragment:
+- knowledge.aws.component
 - knowledge.aws.stack
 attributes:
   check_mode: {description: Sends no write call and says what the run would remove., support: full}
