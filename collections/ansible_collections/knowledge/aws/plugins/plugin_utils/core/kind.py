@@ -234,6 +234,13 @@ class Kind:
         owned = {self.name_in_arn(arn) for arn in self.owned_arns()} if query.everything else set()
         return [name for name in names if name in query.names or name in owned or self.stack.has_name(name)]
 
+    def ours_with_tags(self, entries: Iterable[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
+        """Of the entries that AWS lists those that may be ours, with their tags, which the list does not tell."""
+        by_name = {entry[self.name_path]: entry for entry in entries}
+        ours = [by_name[name] for name in self.may_be_ours(by_name, query)]
+        tags = self.tags_of([entry[self.arn_path] for entry in ours])
+        return [entry | {"Tags": tags[entry[self.arn_path]]} for entry in ours]
+
     def known_tags(self, arns: list[str]) -> dict[str, dict[str, str]]:
         """Tags of those that the run's index knows, by ARN.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.kind import Kind, Query, tag_list
+from ...core.kind import Kind, tag_list
 from ...core.model import Resource
 from ..ec2.common import VPC_EXAMPLE
 from .codes import CODES
@@ -37,19 +37,6 @@ class ElastiCache(Kind):
     service = "elasticache"
     codes = CODES
     arn_path = "ARN"
-
-    def tagged(self, entries: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
-        """Those answers that may be ours, with their tags, which none of the lists tells."""
-        owned = set(self.owned_arns()) if query.everything else set()
-        ours = [
-            entry
-            for entry in entries
-            if entry[self.name_path] in query.names
-            or entry[self.name_path].startswith(self.stack.name)
-            or entry["ARN"] in owned
-        ]
-        tags = self.tags_of([entry["ARN"] for entry in ours])
-        return [entry | {"Tags": tags[entry["ARN"]]} for entry in ours]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""

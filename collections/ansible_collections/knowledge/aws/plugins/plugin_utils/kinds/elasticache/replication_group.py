@@ -222,7 +222,7 @@ class ReplicationGroup(ElastiCache):
 
     def find(self, query: Query) -> list[Any]:
         """All groups and, for what only their nodes tell, all nodes; tags one by one."""
-        groups = self.tagged(self.aws.read("describe_replication_groups", "ReplicationGroups"), query)
+        groups = self.ours_with_tags(self.aws.read("describe_replication_groups", "ReplicationGroups"), query)
         nodes: dict[str, dict[str, Any]] = {}
         for node in self.aws.read("describe_cache_clusters", "CacheClusters") if groups else ():
             nodes.setdefault(node.get("ReplicationGroupId", ""), node)

@@ -41,7 +41,7 @@ class SubnetGroup(ElastiCache):
 
     def find(self, query: Query) -> list[Any]:
         """All groups; tags one by one."""
-        return self.tagged(self.aws.read("describe_cache_subnet_groups", "CacheSubnetGroups"), query)
+        return self.ours_with_tags(self.aws.read("describe_cache_subnet_groups", "CacheSubnetGroups"), query)
 
     def create(self, want: Wanted) -> None:
         """CreateCacheSubnetGroup."""

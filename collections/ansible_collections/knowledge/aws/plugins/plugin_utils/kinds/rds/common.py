@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...core.kind import Kind, Query, tag_list
+from ...core.kind import Kind, tag_list
 from ...core.model import Resource
 from ..ec2.common import VPC_EXAMPLE
 from .codes import CODES
@@ -34,19 +34,6 @@ class Rds(Kind):
 
     service = "rds"
     codes = CODES
-
-    def tagged(self, entries: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
-        """Those answers that may be ours, with their tags: RDS does not tell those of groups."""
-        owned = set(self.owned_arns()) if query.everything else set()
-        ours = [
-            entry
-            for entry in entries
-            if entry[self.name_path] in query.names
-            or entry[self.name_path].startswith(self.stack.name)
-            or entry[self.arn_path] in owned
-        ]
-        tags = self.tags_of([entry[self.arn_path] for entry in ours])
-        return [entry | {"Tags": tags[entry[self.arn_path]]} for entry in ours]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""

@@ -54,7 +54,7 @@ class ParameterGroup(Rds):
 
     def find(self, query: Query) -> list[Any]:
         """All groups; tags and the parameters that somebody set one by one."""
-        groups = self.tagged(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), query)
+        groups = self.ours_with_tags(self.aws.read("describe_db_parameter_groups", "DBParameterGroups"), query)
         return self.each(lambda group: group | {"Set": self._set(group[self.name_path])}, groups)
 
     def _set(self, group: str) -> Any:

@@ -43,7 +43,7 @@ class SubnetGroup(Rds):
 
     def find(self, query: Query) -> list[Any]:
         """All groups; tags one by one."""
-        return self.tagged(self.aws.read("describe_db_subnet_groups", "DBSubnetGroups"), query)
+        return self.ours_with_tags(self.aws.read("describe_db_subnet_groups", "DBSubnetGroups"), query)
 
     def forbid_new(self, want: Wanted) -> str | None:
         """The zones, where the subnets exist already."""
