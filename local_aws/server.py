@@ -1,5 +1,6 @@
 """The HTTP server: moto's application with all additions, one account at a time, and the path that changes delays."""
 
+import io
 import json
 import logging
 import os
@@ -48,6 +49,8 @@ def one_call_at_a_time(application: Application) -> Application:
     def serve(environ: Environ, start_response: Any) -> Iterable[bytes]:
         credential = ACCESS_KEY.search(environ.get("HTTP_AUTHORIZATION", ""))
         account = get_account_id_from(credential.group(1)) if credential else ""
+        # all of it before the account is taken: a caller that dies in the middle of a call must not hold up the others
+        environ["wsgi.input"] = io.BytesIO(Request(environ).get_data())
         with making_a_lock:
             lock = locks[account]
         with lock:

@@ -1,11 +1,15 @@
 """The entry: command line, delays, accounts, calls that are not there."""
 
+import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 
+import boto3
 import pytest
+from botocore.config import Config
 from botocore.exceptions import ClientError
 from model import assert_matches_model
 
@@ -57,6 +61,18 @@ def test_accounts_are_separate(account, endpoint):
     other = type(account)(endpoint, "299999999999")
     assert other.client("sts").get_caller_identity()["Account"] == "299999999999"
     assert other.client("ec2").describe_vpcs(Filters=[{"Name": "tag:Name", "Values": ["mine"]}])["Vpcs"] == []
+
+
+def test_a_caller_that_dies_in_the_middle_of_a_call_holds_up_nobody(account, endpoint):
+    who = f"AWS4-HMAC-SHA256 Credential={account.credentials['aws_access_key_id']}/20260101/eu-west-1/sts/aws4_request"
+    headers = {"Host": "localhost", "Authorization": who, "Content-Type": "application/x-www-form-urlencoded"}
+    lines = ["POST / HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "Content-Length: 99"]
+    with socket.create_connection(("127.0.0.1", int(endpoint.rpartition(":")[2]))) as caller:
+        caller.sendall("\r\n".join([*lines, "", "Action=Get"]).encode())
+        time.sleep(0.2)
+        config = Config(read_timeout=5, retries={"total_max_attempts": 1})
+        sts = boto3.client("sts", endpoint_url=endpoint, region_name="eu-west-1", config=config, **account.credentials)
+        assert sts.get_caller_identity()["Account"] == account.id
 
 
 def test_a_missing_action_is_a_client_error(account):

@@ -5,11 +5,11 @@ FAULT_SEED=… repeats the kills of a run; the seed is printed.
 """
 
 import os
-import random
 import secrets
 import signal
 
 from tests.support import readback
+from tests.support.points import spread, still_ahead
 from tests.support.stack import Account, Built, succeeded, until
 
 KILLS = 10
@@ -32,24 +32,24 @@ def finished_as(undisturbed: Account, account: Account) -> None:
     assert (again.total, again.writes) == ("No changes.", [])
 
 
-def die_at_write(account: Account, number: int) -> None:
+def die_at_write(account: Account, point: int) -> None:
     """Kills a run, every process of it, when a write is executed and not yet answered;
     writes are counted over all runs in the account.
     """
     runs = []
-    account.proxy.at_write(number, lambda call: runs[0].kill())
+    account.proxy.at_write(still_ahead(point, account.written), lambda call: runs[0].kill())
     runs.append(account.start("site.yml"))
-    assert account.finish(runs[0]).rc == -signal.SIGKILL, f"write {number} was not reached"
+    ended = account.finish(runs[0])
+    assert ended.rc == -signal.SIGKILL, f"write {point} was not reached: {ended.output[-6000:]}"
     assert until(lambda: not runs[0].living(), 10), "workers were not killed"
 
 
 def test_a_build_that_is_killed_ten_times(account: Account, production: Built) -> None:
     seed = os.environ.get("FAULT_SEED") or str(secrets.randbelow(10**6))
-    # the last few writes are left out: a killed run may have done two at once
-    numbers = sorted(random.Random(seed).sample(range(1, len(production.run.writes) - KILLS), KILLS))
-    print(f"FAULT_SEED={seed}: killed at the writes {numbers} of {len(production.run.writes)}")
-    for number in numbers:
-        die_at_write(account, number)
+    points = spread(seed, len(production.run.writes), KILLS)
+    print(f"FAULT_SEED={seed}: killed at the writes {points} of {len(production.run.writes)}")
+    for point in points:
+        die_at_write(account, point)
     finished = succeeded(account.play("site.yml"))
     assert finished.names("replace", "delete") == []
     finished_as(production.account, account)

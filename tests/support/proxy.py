@@ -132,8 +132,10 @@ class RecordingProxy:
         self._add(Fault("failed", lambda call: call.number % nth == 0, sys.maxsize, 0, ""))
 
     def at_write(self, nth_write: int, callback: Callable[[Call], None]) -> None:
-        """Calls back when the nth write is executed and not yet answered: to kill the run, for instance."""
-        self._add(Fault("called_back", lambda call: call.write_number == nth_write, callback=callback))
+        """Calls back when the nth write, or the first one after it, is executed and not yet answered:
+        to kill the run, for instance.
+        """
+        self._add(Fault("called_back", lambda call: (call.write_number or 0) >= nth_write, callback=callback))
 
     def _add(self, fault: Fault) -> None:
         with self._lock:
@@ -207,7 +209,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def pass_on(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        request = Request(self.command, self.path, headers, self.read_body(headers))
+        try:
+            request = Request(self.command, self.path, headers, self.read_body(headers))
+        except EOFError:  # the caller died while it sent; AWS would not do half a call either
+            self.close_connection = True
+            return
         call, fault = self.server.proxy.record(request)
         try:
             self.handle_call(request, call, fault)
@@ -232,16 +238,24 @@ class _Handler(BaseHTTPRequestHandler):
         return self.answer(answer)
 
     def read_body(self, headers: dict[str, str]) -> bytes:
-        """The body as it came, a chunked one with its framing."""
+        """The body as it came, a chunked one with its framing. Errors: EOFError if it ends too early."""
         if headers.get("transfer-encoding", "").lower() != "chunked":
-            return self.rfile.read(int(headers.get("content-length", 0)))
+            return self.read_exactly(int(headers.get("content-length", 0)))
         raw = b""
         while True:
             line = self.rfile.readline()
+            if not line:
+                raise EOFError
             size = int(line.split(b";")[0], 16)
-            raw += line + self.rfile.read(size + 2)
+            raw += line + self.read_exactly(size + 2)
             if size == 0:
                 return raw
+
+    def read_exactly(self, size: int) -> bytes:
+        read = self.rfile.read(size)
+        if len(read) < size:
+            raise EOFError
+        return read
 
     def answer(self, answer: Answer) -> None:
         self.send_response_only(answer.status, answer.reason)

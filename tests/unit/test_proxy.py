@@ -122,6 +122,15 @@ def test_a_chunked_body_passes_with_its_framing(proxy, through):
     assert s3.get_object(Bucket="chunks", Key="k")["Body"].read() == b"first second"
 
 
+@pytest.mark.parametrize("framing", [b"Content-Length: 99\r\n\r\nAct", b"Transfer-Encoding: chunked\r\n\r\n63\r\nAct"])
+def test_half_a_call_is_none(proxy: RecordingProxy, framing: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", int(proxy.url.rpartition(":")[2]))) as caller:
+        caller.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\n" + framing)
+        caller.shutdown(socket.SHUT_WR)
+        assert caller.recv(99) == b""
+    assert proxy.calls == []
+
+
 def test_headers_pass_unchanged():
     request = b"GET /a?b=%2F HTTP/1.1\r\nHost: bucket.s3.amazonaws.com\r\nX-Twice: 1\r\nX-Twice: 2\r\n\r\n"
     with (
