@@ -27,6 +27,7 @@ from ansible_collections.knowledge.stack.plugins.plugin_utils.parts import users
 COMMON = yaml.safe_load((Path(__file__).parent / "module_docs.yml").read_text(encoding="utf-8"))
 
 MODULE = '''#!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.{name}; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -39,7 +40,8 @@ RETURN = r"""
 {returns}"""
 '''
 
-ACTION = '''"""Action of knowledge.aws.{name}."""
+ACTION = '''# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Action of knowledge.aws.{name}."""
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction

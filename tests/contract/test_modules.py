@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -109,10 +110,18 @@ def test_documented_options_are_those_that_the_action_takes(name: str) -> None:
 def plainly(options: dict[str, Any], inner: str) -> dict[str, Any]:
     """Options with what the action goes by."""
     return {
-        name: {word: option.get(word) for word in ("type", "default", "choices", "elements")}
+        name: {word: option.get(word) for word in ("type", "default", "choices", "elements", "aliases")}
         | {"required": bool(option.get("required")), "options": plainly(option.get(inner) or {}, inner)}
         for name, option in options.items()
     }
+
+
+def test_what_await_ready_shows_as_a_scope_is_one() -> None:
+    (told,) = modules()["knowledge.aws.await_ready"]["doc"]["options"]["resources"]["suboptions"]["scope"][
+        "description"
+    ]
+    shown = re.findall(r"V\(\{(\w+):", told)
+    assert shown and set(shown) <= {name for kind in all_kinds().values() for name in kind.scope_fields}
 
 
 @pytest.mark.parametrize("name", KINDS)

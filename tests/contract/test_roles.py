@@ -209,6 +209,19 @@ def test_every_playbook_says_how_it_is_run() -> None:
     ]
 
 
+# Numbers of all roles.
+NUMBERS = sorted(name for role in ROLES for name, spec in options(role).items() if spec["type"] in ("int", "float"))
+
+
+@pytest.mark.parametrize("role", [*ROLES, "wiring"])
+def test_a_number_of_the_command_line_works_in_conditions(role: str) -> None:
+    """``-e rds_iops=0`` is a text, which Jinja takes for true and cannot compare: a condition makes it a number."""
+    names = "|".join(reversed(NUMBERS))
+    bare = re.compile(rf"\bif ({names})\b(?! \| (int|float)\b)|\b({names}) (or|[<>=!]=?) |\[:?({names})\]")
+    files = [*(ROOT / "roles" / role).glob("tasks/*.yml"), *(ROOT / "roles" / role).glob("vars/**/*.yml")]
+    assert [f"{short(path)}: {match[0]}" for path in files for match in bare.finditer(path.read_text("utf-8"))] == []
+
+
 # Switches of all roles.
 SWITCHES = sorted((name for role in ROLES for name, spec in options(role).items() if spec["type"] == "bool"), key=len)
 

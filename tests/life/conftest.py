@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import boto3
 import botocore.session
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import acting, kind, removing, together, waiting
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import kind, removing, together, waiting
 from botocore.retries.quota import RetryQuota
 from botocore.retries.standard import ExponentialBackoff
 
@@ -48,8 +48,7 @@ def make_lab(local_cloud: str, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     monkeypatch.setattr(
         RetryQuota, "acquire", lambda self, capacity_amount: True
     )  # it is meant for fewer faults than these
-    for module in (acting, waiting):
-        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=now, sleep=nap))
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(monotonic=now, sleep=nap))
     for module in (kind, removing, together):
         monkeypatch.setattr(module, "wait_for", partial(waiting.wait_for, now=now, sleep=nap))
 

@@ -142,6 +142,7 @@ class Lab:
             Aws(REGION, check, "", self._shared[check]),
             self.stack,
             {argument: given.get(argument) for argument in (*kind.scope_fields, "region")},
+            self.say,
         )
 
     def run(
@@ -203,7 +204,7 @@ class Lab:
     def call(self, step: dict[str, Any], **places: str) -> None:
         """A boto call from outside: ``{call: ec2.create_tags, with: {…}}``; what it saves has a place from now on."""
         service, method = step["call"].split(".")
-        region = all_kinds()[self.name].region if service == all_kinds()[self.name].service else None
+        region = all_kinds()[self.name].region_for({}, REGION) if service == all_kinds()[self.name].service else None
         answer = getattr(client(service, self.env, region), method)(**self.fill(step.get("with", {}), **places))
         self.published |= {f"saved.{name}": pick(answer, path) for name, path in step.get("save", {}).items()}
 

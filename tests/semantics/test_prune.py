@@ -8,7 +8,7 @@ PRUNE = f"""
 - name: prune
   knowledge.aws.prune: {{{COMPONENTS}}}
 """
-INDEX = ["resourcegroupstaggingapi.GetResources"] * 2  # a region each
+INDEX = ["resourcegroupstaggingapi.GetResources"]
 
 
 def listing(*keys: str) -> str:

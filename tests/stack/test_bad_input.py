@@ -1,5 +1,5 @@
 """A wrong value is refused before anything is written: one message that names the variable,
-the file and what would be right.
+what gives it and what would be right.
 """
 
 import json
@@ -14,9 +14,7 @@ import pytest
 from tests.support.cloud import ROOT
 from tests.support.stack import Account, Played
 
-MAIN, VPC, GROUPS = (
-    f"inventories/production/group_vars/production/{topic}.yml" for topic in ("main", "vpc", "security_groups")
-)
+MAIN = "inventories/production/group_vars/production/main.yml"
 ZONES = {"a": "ap-northeast-2a", "b": "ap-northeast-2b", "c": "ap-northeast-2c"}
 SUBNETS = {
     tier: {zone: f"10.0.{first + number}.0/24" for number, zone in enumerate(ZONES)}
@@ -29,72 +27,65 @@ def with_subnet(tier: str, zone: str, cidr: str) -> dict[str, Any]:
     return {"vpc_subnets": {**SUBNETS, tier: {**SUBNETS[tier], zone: cidr}}}
 
 
-# What is given, the whole finding about it, the file to edit.
+# What is given by -e, the whole finding about it.
 INVENTORY = {
     "unknown variable of a role": (
         {"vpc_nat_modus": "single"},
         "vpc_nat_modus: is no variable of role vpc. Valid: vpc_nat_mode.",
-        VPC,
     ),
     "misspelt variable of the stack": (
         {"aws_regoin": "x"},
         "aws_regoin: is no variable of this stack (a misspelt one?). Valid: aws_region.",
-        MAIN,
     ),
     "wrong type": (
         {"security_groups_app_port": "http"},
         "security_groups_app_port: 'security_groups_app_port' is of type str and we were unable to convert to int: "
         "\"'http'\" cannot be converted to an int. "
         "Valid: int: Port of the service in its container.",
-        GROUPS,
     ),
     "none of the choices": (
         {"vpc_nat_mode": "two"},
         "vpc_nat_mode: value of vpc_nat_mode must be one of: per_az, single, none, got: two. "
         "Valid: per_az, single, none.",
-        VPC,
+    ),
+    "no list but a text": (
+        {"vpc_interface_endpoints": "logs,kms"},
+        "vpc_interface_endpoints: is a text, not a list. Valid: list of str: Services that private subnets reach "
+        """without NAT; with -e as JSON: -e '{"vpc_interface_endpoints": ["one", "two"]}'.""",
     ),
     "overlapping ranges": (
         with_subnet("private", "a", "10.0.3.128/25"),
         "vpc_subnets: public.c 10.0.3.0/24 overlaps with private.a 10.0.3.128/25. Valid: ranges that do not overlap.",
-        VPC,
     ),
     "range outside the VPC": (
         with_subnet("private", "a", "10.1.10.0/24"),
         "vpc_subnets: private.a: 10.1.10.0/24 is outside the VPC's 10.0.0.0/16. Valid: a range inside 10.0.0.0/16.",
-        VPC,
     ),
     "subnet too small": (
         with_subnet("database", "c", "10.0.22.0/29"),
         "vpc_subnets: database.c: 10.0.22.0/29 has a size that AWS refuses. Valid: /16 to /28.",
-        VPC,
     ),
     "zone of another region": (
         {"vpc_zones": {**ZONES, "a": "ap-northeast-1a"}},
         "vpc_zones: a: 'ap-northeast-1a' is no zone of ap-northeast-2. Valid: ap-northeast-2a, ap-northeast-2b, ….",
-        VPC,
     ),
     "port too high": (
         {"security_groups_app_port": 70000},
         "security_groups_app_port: 70000 is no port. Valid: 1 to 65535.",
-        GROUPS,
     ),
-    "empty region": ({"aws_region": ""}, "aws_region: is missing. Valid: a region such as ap-northeast-2.", MAIN),
+    "empty region": ({"aws_region": ""}, "aws_region: is missing. Valid: a region such as ap-northeast-2."),
     "no region at all": (
         {"aws_region": "seoul"},
         "aws_region: 'seoul' is no region. Valid: a region such as ap-northeast-2.",
-        MAIN,
     ),
     "account id without quotes and digits": (
         {"aws_account_id": "1234"},
         "aws_account_id: '1234' is no account id. Valid: 12 digits in quotes, such as \"123456789012\".",
-        MAIN,
     ),
     "unknown environment": (
         {"environment_name": "qa"},
         "environment_name: 'qa' is not the inventory group of this host. "
         "Valid: production, or for one more stack of it the group and a word, such as production-dr.",
-        MAIN,
     ),
 }
 
@@ -107,10 +98,10 @@ def findings(played: Played) -> list[str]:
 
 @pytest.mark.parametrize("case", INVENTORY)
 def test_the_inventory_is_checked_before_aws_is_asked(account: Account, case: str) -> None:
-    given, text, file = INVENTORY[case]
+    given, text = INVENTORY[case]
     refused = account.play("site.yml", "-e", json.dumps(given))
     assert refused.rc == 2
-    assert findings(refused) == [f"{text} Edit {file}."]
+    assert findings(refused) == [f"{text} Edit what -e gives."]
     assert "Traceback" not in refused.output
     assert refused.calls == []
 

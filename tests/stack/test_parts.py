@@ -104,6 +104,31 @@ def test_a_part_without_its_ground_writes_nothing_and_says_what_to_build_first(a
         assert "Traceback" not in alone.output
 
 
+@pytest.mark.parametrize(
+    ("playbook", "words", "message"),
+    [
+        ("site.yml", "tagged", "there is no part tagged. Valid: kms, vpc"),
+        ("playbooks/drift.yml", "always", "there is no part always. Valid: kms, vpc"),
+        ("playbooks/drift.yml", "stores", "no part of these makes anything that could differ"),
+        ("playbooks/destroy.yml", "untagged,vpc", "there is no part untagged. Valid: kms, vpc"),
+    ],
+)
+def test_words_that_choose_nothing_are_refused(account: Account, playbook: str, words: str, message: str) -> None:
+    """Otherwise nothing would be built, and nothing compared, and both would look like success."""
+    refused = account.play(playbook, "--tags", words, "-e", "confirm=staging", inventory="staging")
+    assert (refused.rc, refused.calls) == (2, [])
+    assert message in " ".join(refused.stdout.split())
+
+
+def test_of_a_part_that_makes_nothing_nothing_goes_and_nothing_is_foreign(account: Account) -> None:
+    succeeded(account.play("site.yml", "--tags", "kms", inventory="staging"))
+    gone = succeeded(
+        account.play("playbooks/destroy.yml", "--tags", "stores", "-e", "confirm=staging", inventory="staging")
+    )
+    assert gone.writes == [] and "Nothing else is left" not in gone.stdout
+    assert readback.listed(account.env)["kms_key"] == ["knowledge-staging-data"]
+
+
 def test_what_the_message_says_is_enough(account: Account) -> None:
     """The parts that were named, then the part itself."""
     succeeded(account.play("site.yml", "--tags", GROUND["rds"], inventory="staging"))

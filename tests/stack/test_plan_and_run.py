@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import all_kinds
 
 from tests.support import readback
+from tests.support.cloud import REGION, ROOT
 from tests.support.stack import NETWORK, OF_THE_ACCOUNT, Account, Built, Played, succeeded
 
 PLAN = "Plan: {} to add, {} to change, 0 to replace, 0 to destroy."
@@ -61,6 +63,17 @@ def test_what_is_made_carries_the_stacks_tags(production: Built) -> None:
         "ecs_service",
         "cloudfront_distribution",
     } <= known
+
+
+def test_the_list_of_parts_says_what_is_made_in_us_east_1(production: Built) -> None:
+    """Nothing else is looked for there, as a stack of the same name may be at home there."""
+    kinds = all_kinds()
+    far = {(entry["kind"], entry["region"]) for entry in production.run.resources}
+    # WAF's and the global kinds know themselves where they are
+    made = {name for name, region in far if region != REGION and kinds[name].region_for({}, REGION) == REGION}
+    parts = yaml.safe_load((ROOT / "roles/wiring/vars/main/parts.yml").read_text(encoding="utf-8"))["stack_parts"]
+    listed = {name for part in parts for name in part.get("edge", [])}
+    assert made - {"wafv2_web_acl", "wafv2_ip_set"} <= listed and len(made) > 3
 
 
 @pytest.mark.parametrize("options", [(), ("--check", "--diff")], ids=["run", "check"])

@@ -17,14 +17,24 @@ Work = Callable[..., Result]
 
 @pytest.fixture
 def work(run: Run, monkeypatch: pytest.MonkeyPatch) -> Work:
-    """A task of prune or absent over some kinds, users first, of the component ``things`` or of several."""
+    """A task of prune or absent over some kinds, users first, of the component ``things`` or of several.
+
+    edge: whether they may have some in us-east-1, too.
+    """
     known: dict[str, type[Shelf]] = {}
     monkeypatch.setattr(all_of_them, "kind_of", lambda name: known[name])
 
-    def act(plugin: Any, *kinds: type[Shelf], more: dict[str, list[type[Shelf]]] | None = None, **args: Any) -> Result:
+    def act(
+        plugin: Any,
+        *kinds: type[Shelf],
+        more: dict[str, list[type[Shelf]]] | None = None,
+        edge: bool = False,
+        **args: Any,
+    ) -> Result:
         components = ({"things": [*kinds]} if kinds else {}) | (more or {})
         known.update({kind.name: kind for listed in components.values() for kind in listed})
-        listed = [{"name": name, "kinds": [kind.name for kind in listed]} for name, listed in components.items()]
+        names = {name: [kind.name for kind in listed] for name, listed in components.items()}
+        listed = [{"name": name, "kinds": listed, "edge": listed if edge else []} for name, listed in names.items()]
         return run.task(plugin.ActionModule, component=None, components=listed, **args)
 
     return act

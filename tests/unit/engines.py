@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import acting, removing, together, waiting
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core import removing, together, waiting
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.engine import Engine
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options, Outcome
 from botocore.exceptions import ConnectionClosedError
@@ -32,8 +32,7 @@ class Clock:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    for module in (acting, waiting):
-        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=clock.now, sleep=clock.sleep))
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(monotonic=clock.now, sleep=clock.sleep))
     for module in (together, removing):
         monkeypatch.setattr(module, "wait_for", partial(waiting.wait_for, now=clock.now, sleep=clock.sleep))
     return clock
@@ -45,7 +44,7 @@ def fresh(*raws: dict[str, Any]) -> Thing:
 
 
 def run(kind: Thing, config: Config, state: str = "present", **options: Any) -> Outcome:
-    return getattr(Engine(kind, Options(say=lambda line: None, **options)), state)(config)
+    return getattr(Engine(kind, Options(**{"say": lambda line: None} | options)), state)(config)
 
 
 def prune(kind: Thing, config: Config, **options: Any) -> Outcome:

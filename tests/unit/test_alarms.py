@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-import yaml
 from ansible_collections.knowledge.stack.plugins.plugin_utils.alarms import alarms, dashboards
 from ansible_collections.knowledge.stack.plugins.plugin_utils.alarms import targets as targets
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import monitoring as rules
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.inventory import Reader
 
 from tests.contract.repository import ROOT
 from tests.unit.published_metrics import PUBLISHED, WORDS
@@ -77,8 +77,10 @@ def test_thresholds_are_in_the_unit_of_the_metric(key: str) -> None:
 @pytest.mark.parametrize("key", CATALOGUE)
 def test_every_entry_is_whole_and_right(key: str) -> None:
     entry = alarms.COMMON | CATALOGUE[key]
-    assert list(rules.value_objections(entry)) == []
-    assert set(CATALOGUE[key]) <= rules.FIELDS
+    assert list(rules.value_findings(entry)) == []
+    assert Reader("alarm").read({"type": "dict", "options": rules.ALARM}, CATALOGUE[key]) and set(entry) <= set(
+        rules.ALARM
+    )
     assert entry["text"].endswith(".") and entry["title"]
 
 
@@ -251,49 +253,6 @@ def test_operators_change_switch_off_and_add() -> None:
         made(overrides={"rds-storage": {"share": {"of": "storage_bytes", "percent": 10}}})["rds-storage"]["threshold"]
         == 20 * 1024**3
     )
-
-
-@pytest.mark.parametrize(
-    ("overrides", "words"),
-    [
-        ({"rds-cpuu": {"threshold": 90}}, "there is no alarm rds-cpuu"),
-        ({"rds-cpu": {"treshold": 90}}, "treshold is no field"),
-        ({"rds-cpu": 90}, "is no map"),
-        ({"rds-cpu": {"threshold": "many"}}, "threshold is many"),
-        ({"rds-cpu": {"comparison_operator": "above"}}, "comparison_operator is above"),
-        ({"rds-cpu": {"treat_missing_data": "bad"}}, "treat_missing_data is bad"),
-        ({"rds-cpu": {"severity": "high"}}, "severity is high"),
-        ({"rds-cpu": {"statistic": "Mean"}}, "statistic is Mean"),
-        ({"rds-cpu": {"period": 90}}, "period is 90"),
-        ({"rds-cpu": {"period": "60"}}, "whole numbers"),
-        ({"rds-cpu": {"datapoints_to_alarm": 4}}, "more than the 3"),
-        ({"rds-cpu": {"evaluation_periods": 300}}, "looks back too far"),
-        ({"rds-cpu": {"share": {"of": "memory_bytes"}}}, "share is such as"),
-        (
-            {"mine": {"title": "Mine", "namespace": "N", "metric_name": "M", "threshold": 1}},
-            "neither a target nor dimensions",
-        ),
-        (
-            {"mine": {"title": "Mine", "namespace": "N", "dimensions": {"A": "b"}, "threshold": 1}},
-            "either a metric_name",
-        ),
-    ],
-)
-def test_overrides_that_cannot_be(overrides: dict, words: str) -> None:
-    (found,) = rules.findings({"monitoring_alarms": overrides})
-    assert found.field == "monitoring_alarms" and words in found.wrong
-
-
-def test_inventories_and_disabled_parts_are_right() -> None:
-    for environment in ("production", "staging"):
-        given = yaml.safe_load(
-            (ROOT / f"inventories/{environment}/group_vars/{environment}/monitoring.yml").read_text(encoding="utf-8")
-        )
-        assert list(rules.findings(given)) == []
-    (found,) = rules.findings({"monitoring_disabled_events": ["databse"]})
-    assert (found.field, found.wrong) == ("monitoring_disabled_events", "there is no databse")
-    (found,) = rules.findings({"monitoring_disabled_composites": ["down"]})
-    assert found.field == "monitoring_disabled_composites"
 
 
 def composites(parts: dict = PARTS, disabled: list[str] | None = None) -> list[dict]:

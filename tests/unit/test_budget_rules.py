@@ -18,6 +18,8 @@ from ansible_collections.knowledge.stack.plugins.plugin_utils.roles.budget impor
 )
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import budget as inventory
 
+from tests.unit.inventory import found as said
+
 TOPIC = "arn:aws:sns:ap-northeast-2:123456789012:knowledge-production"
 ACTUAL = {"notification_type": "ACTUAL", "threshold": 80}
 
@@ -26,15 +28,20 @@ ACTUAL = {"notification_type": "ACTUAL", "threshold": 80}
     ("variables", "variable", "words"),
     [
         ({"budget_limit": -1}, "budget_limit", "-1 is not possible"),
-        ({"budget_limit": "many"}, "budget_limit", "many is not possible"),
+        ({"budget_limit": "many"}, "budget_limit", "unable to convert to float"),
         ({"budget_margin_percent": -10}, "budget_margin_percent", "-10"),
-        ({"budget_anomaly_threshold": True}, "budget_anomaly_threshold", "True"),
+        ({"budget_anomaly_threshold": -0.5}, "budget_anomaly_threshold", "-0.5 is not possible"),
+        ({"budget_anomaly_threshold": "inf"}, "budget_anomaly_threshold", "inf is not possible"),
         (
             {"budget_notifications": [{**ACTUAL, "threshold": number} for number in range(1, 7)]},
             "budget_notifications",
             "6 notifications are too many",
         ),
-        ({"budget_notifications": [{"notification_type": "LATER", "threshold": 80}]}, "budget_notifications", "LATER"),
+        (
+            {"budget_notifications": [{"notification_type": "LATER", "threshold": 80}]},
+            "budget_notifications",
+            "value of budget_notifications must be one of: ACTUAL",
+        ),
         (
             {"budget_notifications": [{"notification_type": "ACTUAL", "threshold": 0}]},
             "budget_notifications",
@@ -42,7 +49,7 @@ ACTUAL = {"notification_type": "ACTUAL", "threshold": 80}
         ),
         ({"budget_notifications": [ACTUAL, ACTUAL]}, "budget_notifications", "two notifications say ACTUAL 80"),
         ({"budget_emails": ["operations"]}, "budget_emails", "'operations' is no e-mail address"),
-        ({"budget_emails": "a@example.com,nobody"}, "budget_emails", "'nobody' is no e-mail address"),
+        ({"budget_emails": ["a@example.com", "nobody"]}, "budget_emails", "'nobody' is no e-mail address"),
         (
             {"budget_emails": [f"{number}@example.com" for number in range(11)]},
             "budget_emails",
@@ -57,8 +64,8 @@ ACTUAL = {"notification_type": "ACTUAL", "threshold": 80}
     ],
 )
 def test_what_cannot_be_is_named_with_its_variable(variables: dict, variable: str, words: str) -> None:
-    found = list(inventory.findings(variables))
-    assert found and {one.field for one in found} == {variable}
+    found = said(**variables)
+    assert found and all(one.valid for one in found) and {one.field for one in found} == {variable}
     assert words in found[0].wrong
 
 
@@ -71,7 +78,7 @@ def test_what_is_right_is_left_alone() -> None:
         "budget_topic_arn": TOPIC,
         "budget_cost_assumptions": {"logs_gb": 200},
     }
-    assert list(inventory.findings(right)) == [] == list(inventory.findings({}))
+    assert said(**right) == [] == list(inventory.findings({}))
     assert list(rules.address_findings("told", ["(known after apply: topic main)"])) == []
 
 

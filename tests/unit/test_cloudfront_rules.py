@@ -160,8 +160,15 @@ def test_an_alias_of_two_distributions() -> None:
 @pytest.mark.parametrize(
     ("change", "variable"),
     [
-        ({"cloudfront_aliases": ["knowledge"]}, "cloudfront_aliases"),
-        ({"cloudfront_certificate_arn": ""}, "cloudfront_certificate_arn"),
+        ({"cloudfront_aliases": ["knowledge"]}, "domain_name"),
+        (
+            {"cloudfront_certificate_arn": CERTIFICATE.replace("us-east-1", "ap-northeast-2")},
+            "acm_cloudfront_certificate_arn",
+        ),
+        (
+            {"cloudfront_certificate_arn": CERTIFICATE, "aws_account_id": "210987654321"},
+            "acm_cloudfront_certificate_arn",
+        ),
         ({"alb_scheme": "internal"}, "cloudfront_origin"),
         ({"alb_scheme": "internet-facing", "cloudfront_origin": "vpc"}, "cloudfront_origin"),
         ({"cloudfront_static_paths": ["static/*"]}, "cloudfront_static_paths"),
@@ -190,7 +197,8 @@ def test_faults_of_the_inventory(change: Json, variable: str) -> None:
     [
         {},
         {"alb_scheme": "internal", "cloudfront_origin": "vpc"},
-        {"cloudfront_enabled": False, "cloudfront_certificate_arn": ""},
+        {"cloudfront_certificate_arn": CERTIFICATE, "aws_account_id": "123456789012"},
+        {"cloudfront_enabled": False, "cloudfront_aliases": ["knowledge"]},
     ],
 )
 def test_a_right_inventory(change: Json) -> None:

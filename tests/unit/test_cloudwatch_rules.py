@@ -5,7 +5,7 @@ how equal things are known.
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Stack, Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Query, Stack, Wanted
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.alarm import Alarm, same_queries
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.cloudwatch.dashboard import Dashboard
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.events.rule import Rule, without_nothing
@@ -64,3 +64,27 @@ def test_event_rules() -> None:
     assert without_nothing([{**ours, "input_transformer": {"input_template": None}}]) == [{"id": "topic", "arn": "arn"}]
     with pytest.raises(StackError, match="topic: AccessDenied: no"):
         Rule._done({"FailedEntries": [{"TargetId": "topic", "ErrorCode": "AccessDenied", "ErrorMessage": "no"}]})
+
+
+@pytest.mark.parametrize(
+    ("stack", "names", "prefix"),
+    [
+        ("knowledge", ("knowledge-cpu",), "knowledge"),
+        ("knowledge", ("cpu",), None),
+        ("", ("cpu",), None),
+        ("", (), None),
+    ],
+)
+def test_alarms_are_listed_by_the_name_of_a_stack_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, stack: str, names: tuple[str, ...], prefix: str | None
+) -> None:
+    """CloudWatch refuses an empty prefix."""
+    asked: list[str | None] = []
+
+    def read(self: Aws, *_: object, **params: str) -> list[object]:
+        asked.append(params.get("AlarmNamePrefix"))
+        return []
+
+    monkeypatch.setattr(Aws, "read", read)
+    alarm = Alarm(Aws("ap-northeast-2", True), Stack(stack, "ap-northeast-2", "123456789012", {}))
+    assert (alarm.find(Query(names)), asked) == ([], [prefix])

@@ -11,6 +11,7 @@ RIGHT: dict[str, Any] = {
     "environment_name": "production",
     "aws_region": "ap-northeast-2",
     "aws_account_id": "123456789012",
+    "domain_name": "knowledge.example.com",
     "group_names": ["production"],
     "context_short_name": "",
     "context_tags": {"cost-center": "42"},
@@ -69,6 +70,55 @@ def test_each_rule_fires(values: dict[str, Any], variable: str, words: str) -> N
 def test_zones_that_the_network_has_not(values: dict[str, Any], fields: list[str]) -> None:
     subnets = {"private": {"a": "10.0.10.0/24"}, "database": {"a": "10.0.20.0/24"}}
     assert [finding.field for finding in context.findings(RIGHT | values | {"vpc_subnets": subnets})] == fields
+
+
+ARN = "arn:aws:acm:ap-northeast-2:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef"
+CERTIFICATES = {"acm_enabled": False, "acm_alb_certificate_arn": ARN, "acm_cloudfront_certificate_arn": ARN}
+
+
+@pytest.mark.parametrize(
+    ("values", "variable", "words"),
+    [
+        ({"domain_name": None}, "domain_name", "is missing"),
+        ({"alb_enabled": False}, "alb_enabled", "true, or cloudfront_enabled: false, too"),
+        ({"alb_enabled": False, "cloudfront_enabled": False}, "dns_enabled", "nothing that names could lead to"),
+        (CERTIFICATES | {"acm_alb_certificate_arn": ""}, "acm_enabled", "a certificate in acm_alb_certificate_arn"),
+        (
+            CERTIFICATES | {"acm_cloudfront_certificate_arn": ""},
+            "acm_enabled",
+            "a certificate in acm_cloudfront_certificate_arn",
+        ),
+        ({"acm_certificates": ["cloudfront"]}, "acm_certificates", "has no entry alb"),
+        ({"acm_certificates": ["alb"]}, "acm_certificates", "has no entry cloudfront"),
+        ({"ecr_enabled": False}, "ecr_enabled", "an image in ecs_image"),
+        ({"ecr_repositories": {"worker": {}}}, "ecr_repositories", "has no entry main"),
+        ({"s3_buckets": {"logs": {}}}, "s3_buckets", "has no entry artifacts"),
+        ({"security_groups_data_ports": {"search": 443, "cache": 1}}, "security_groups_data_ports", "entry database"),
+        ({"security_groups_data_ports": {"search": 443, "database": 1}}, "security_groups_data_ports", "entry cache"),
+        ({"security_groups_data_ports": {"cache": 443, "database": 1}}, "security_groups_data_ports", "entry search"),
+    ],
+)
+def test_what_a_part_takes_from_another_one_has_to_be_there(values: dict[str, Any], variable: str, words: str) -> None:
+    (found,) = context.findings(RIGHT | values)
+    assert found.field == variable and words in found.text("main.yml")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"acm_certificates": ["cloudfront"], "alb_enabled": False, "cloudfront_enabled": False, "dns_enabled": False},
+        {"acm_certificates": ["alb"], "cloudfront_enabled": False},
+        CERTIFICATES,
+        CERTIFICATES | {"acm_certificates": []},
+        CERTIFICATES | {"domain_name": None, "cloudfront_enabled": False, "dns_enabled": False},
+        {"ecr_repositories": {}, "ecs_image": "nginx"},
+        {"ecr_repositories": {}, "s3_buckets": {}, "ecs_enabled": False},
+        {"security_groups_data_ports": {}}
+        | dict.fromkeys(("rds_enabled", "opensearch_enabled", "elasticache_enabled"), False),
+    ],
+)
+def test_where_nobody_takes_it_it_may_lack(values: dict[str, Any]) -> None:
+    assert list(context.findings(RIGHT | values)) == []
 
 
 @pytest.mark.parametrize(
@@ -131,7 +181,6 @@ KEYS = {"kms_pending_window_in_days": 30, "kms_keys": {"data": {"description": "
         ({"kms_keys": {}}, "has no entry data"),
         ({"kms_keys": {"logs": {"description": "Logs"}}}, "has no entry data"),
         ({"kms_keys": {"data": {}}}, "data has no description"),
-        ({"kms_keys": {"data": None}}, "data has no description"),
     ],
 )
 def test_each_rule_about_keys_fires(values: dict[str, Any], words: str) -> None:
@@ -181,6 +230,16 @@ OPTIONS = {
     "vpc_flow_logs": {"type": "bool", "description": "Whether traffic is recorded."},
     "vpc_endpoints": {"type": "list", "elements": "str", "description": "Services."},
     "rds_storage": {"type": "int", "choices": [20, 100], "description": "GiB."},
+    "waf": {
+        "type": "list",
+        "elements": "dict",
+        "description": "Rules.",
+        "options": {
+            "name": {"type": "str", "required": True, "description": "Its name."},
+            "limit": {"type": "int", "description": "Requests."},
+            "action": {"type": "str", "choices": ["block", "count"]},
+        },
+    },
 }
 
 
@@ -190,20 +249,57 @@ OPTIONS = {
         ("vpc_nat_mode", "per-az", "per-az", "per_az, single, none"),
         ("vpc_zone_count", "three", "unable to convert to int", "int: How many zones"),
         ("vpc_flow_logs", "maybe", "not a valid boolean", "bool: Whether traffic is recorded"),
-        ("vpc_endpoints", {"a": 1}, "unable to convert to list", "list of str: Services"),
+        ("vpc_endpoints", {"a": 1}, "is a map, not a list", "list of str: Services"),
+        ("vpc_endpoints", [{}], "[0] is a map, not a text", "str: Services"),
+        (
+            "vpc_endpoints",
+            "s3,logs",
+            "is a text",
+            """list of str: Services; with -e as JSON: -e '{"vpc_endpoints": ["one", "two"]}'""",
+        ),
+        ("vpc_cidr_block", ["10.0.0.0/16"], "is a list, not a text", "str: Address range"),
+        ("waf", [{"limit": 5}], "[0].name is missing", "str: Its name"),
+        ("waf", [{"name": "a", "limt": 5}], "[0].limt is not known there", "name, limit, action"),
+        ("waf", [{"name": "a", "limit": "5"}], "[0].limit is a text, not a number", "int: Requests"),
+        ("waf", [{"name": "a", "action": "blok"}], "[0].action: value of waf must be one of", "block, count"),
+        (
+            "waf",
+            [{"name": "a", "action": None}],
+            "[0].action: value of waf must be one of: block, count, got: None",
+            "block, count",
+        ),
+        ("rds_storage", None, "got: None", "20, 100"),
+        ("waf", [None], "[0] is empty, not a map", "dict (name, limit, action): Rules"),
+        ("waf", {1: 2}, "is a map, not a list", "list of dict (name, limit, action): Rules"),
         ("rds_storage", "many", "unable to convert to int", "20, 100"),
     ],
 )
 def test_wrong_values_are_found_once_with_what_is_right(name: str, value: Any, problem: str, valid: str) -> None:
-    (found,) = inventory.wrong_types(OPTIONS, {name: value})
+    read, (found,) = inventory.read(OPTIONS, {name: value, "vpc_zone_count": 2} | {name: value})
+    assert name not in read
     assert (found.field, found.valid) == (name, valid) and problem in found.wrong
 
 
 def test_right_values_and_those_that_are_not_given() -> None:
-    assert (
-        list(inventory.wrong_types(OPTIONS, {"vpc_zone_count": "3", "vpc_nat_mode": "single", "vpc_flow_logs": True}))
-        == []
+    given = {"vpc_zone_count": "3", "vpc_nat_mode": "single", "vpc_flow_logs": "no", "vpc_cidr_block": None}
+    read = {"vpc_zone_count": 3, "vpc_nat_mode": "single", "vpc_flow_logs": False, "vpc_cidr_block": None}
+    assert inventory.read(OPTIONS, given) == (read, [])
+    rules = [{"name": "a", "limit": None, "action": "block"}]
+    assert inventory.read(OPTIONS, {"waf": rules}) == ({"waf": rules}, [])
+
+
+def test_entries_of_a_map_are_read_one_by_one() -> None:
+    options, entries = (
+        {"kms_keys": {"type": "dict"}},
+        {"kms_keys": {"type": "dict", "options": {"days": {"type": "int"}}}},
     )
+    assert inventory.read(options, {"kms_keys": {1: {"days": 7}}}, entries) == ({"kms_keys": {"1": {"days": 7}}}, [])
+    read, found = inventory.read(options, {"kms_keys": {"a": "x", "b": {"days": []}, "c": None}}, entries)
+    assert read == {} and [one.wrong for one in found] == [
+        "a is a text, not a map",
+        "b.days is a list, not a number",
+        "c is empty, not a map",
+    ]
 
 
 def test_a_finding_names_variable_file_and_valid_values() -> None:

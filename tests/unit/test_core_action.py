@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from ansible.errors import AnsibleActionFail
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import action
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Resource, Wanted
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action import KindAction
+from botocore import exceptions as boto
 
 from tests.unit.tasks import CONTEXT, Run, run
 from tests.unit.things import OWN, REGION, Shelf, aws_error, shelf, thing
@@ -52,6 +52,23 @@ def test_a_fault_of_ours_looks_like_one(run: Run, method: str) -> None:
     (trace,) = run.very_verbose
     assert trace.startswith("Traceback (most recent call last)")
     assert f"in {method.replace(' ', '_')}\n" in trace and "while working on thing knowledge-production-" in trace
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        boto.ParamValidationError(report="Invalid length for parameter Name"),
+        boto.UnknownServiceError(service_name="test", known_service_names=[]),
+        boto.OperationNotPageableError(operation_name="list_things"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_call_that_botocore_does_not_know_is_a_fault_of_ours(run: Run, error: Exception) -> None:
+    kind = shelf()
+    kind.trouble["create"] = [error]
+    said = failure(run, kind, [{"key": "a"}])
+    assert type(error).__name__ in said and "This is a fault of the collection" in said
+    assert "in create\n" in run.very_verbose[0], "where it happened"
 
 
 def test_a_fault_in_one_place_is_no_error_of_that_place(run: Run) -> None:
@@ -100,17 +117,16 @@ def test_nor_one_of_the_connection(run: Run) -> None:
 
 
 def test_a_task_says_where_aws_is(run: Run) -> None:
+    kind = shelf()
     run.task(
-        action_of(shelf()), region="us-east-1", profile="p", access_key="a", secret_key="s", session_token="t",
+        action_of(kind), config=[{"key": "a"}], region="us-east-1", access_key="a", secret_key="s", session_token="t",
         endpoint_url="http://localhost:1",
     )  # fmt: skip
-    assert {name: os.environ[name] for name in action.CONNECTION.values()} == {
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_PROFILE": "p",
-        "AWS_ACCESS_KEY_ID": "a",
-        "AWS_SECRET_ACCESS_KEY": "s",
-        "AWS_SESSION_TOKEN": "t",
-        "AWS_ENDPOINT_URL": "http://localhost:1",
+    assert [raw["Region"] for raw in kind.store] == ["us-east-1"]
+    assert {name: os.environ[f"AWS_{name}"] for name in ("ACCESS_KEY_ID", "SESSION_TOKEN", "ENDPOINT_URL")} == {
+        "ACCESS_KEY_ID": "a",
+        "SESSION_TOKEN": "t",
+        "ENDPOINT_URL": "http://localhost:1",
     }
 
 
@@ -228,7 +244,7 @@ def test_the_same_place_is_one_whether_it_is_said_or_not(run: Run) -> None:
 
 
 def test_a_service_that_is_global_lives_in_one_region_whatever_is_said(run: Run) -> None:
-    kind = shelf(region="us-east-1")
+    kind = shelf(is_global=True)
     run.task(action_of(kind), config=[{"key": "a"}, {"key": "b", "region": "eu-west-1"}])
     assert {raw["Region"] for raw in kind.store} == {"us-east-1"} and len(run.journal()) == 1
 
@@ -299,6 +315,15 @@ def test_what_an_entry_lives_in_has_to_be_said_by_it_or_by_the_task(run: Run) ->
     assert (kind.log, kind.looks) == ([], [])
     assert run.task(action_of(kind), config=[{"key": "a", "inside": "x"}])["changed"]
     assert run.task(action_of(kind), inside="x", config=[{"key": "b"}])["changed"]
+
+
+def test_nor_is_anything_removed_from_nowhere_where_no_tags_say_whose_it_is(run: Run, caller: list[str]) -> None:
+    """By what it is in nature a stranger would be taken for the entry."""
+    kind = needing(thing("t-1", "theirs", place="north", region="eu-west-1", tags={}))
+    config = [{"key": "a", "place": "north"}]
+    said = failure(run, kind, config, stack=None, component=None, state="absent")
+    assert said == "knowledge.aws.test_thing: missing required arguments: inside"
+    assert (kind.log, list(names(kind))) == ([], ["t-1"])
 
 
 def test_what_is_wrong_anywhere_is_said_before_anything_is_written(run: Run) -> None:

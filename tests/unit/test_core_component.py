@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from ansible.errors import AnsibleActionFail
-from ansible_collections.knowledge.aws.plugins.action import absent, prune
+from ansible_collections.knowledge.aws.plugins.action import absent, prune, refuse_protected
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import Field
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Query
 
@@ -37,10 +37,19 @@ def test_orphans_are_known_by_the_index_of_tags(run: Run, work: Work) -> None:
     kind = shelf(here, far, thing("t-8", "of-another-part", tags={**OWN, "Component": "other"}))
     index(run, kind)
     index(run, kind, region=EAST)
-    assert done(work(prune, kind)) == [(OLD, "delete"), (OLD, "delete")]
+    assert done(work(prune, kind, edge=True)) == [(OLD, "delete"), (OLD, "delete")]
     assert left(kind) == ["t-8"]
     looks = [(region, inside, query) for region, inside, query in kind.looks if query.everything]
     assert looks == [(REGION, None, Query(everything=True)), (EAST, None, Query(everything=True))]
+
+
+@pytest.mark.parametrize("plugin", [prune, absent])
+def test_a_stack_of_the_same_name_in_us_east_1_is_left_alone(run: Run, work: Work, plugin: Any) -> None:
+    kind = shelf(thing("t-1", OLD), thing("t-2", OLD, region=EAST))
+    index(run, kind)
+    index(run, kind, region=EAST)
+    assert done(work(plugin, kind)) == [(OLD, "delete")] and left(kind) == ["t-2"]
+    assert run.asked == [REGION]
 
 
 def test_what_is_switched_off_costs_no_call_where_nothing_of_it_is_there(run: Run, work: Work) -> None:
@@ -52,7 +61,7 @@ def test_what_is_switched_off_costs_no_call_where_nothing_of_it_is_there(run: Ru
         "arn:aws:elsewhere:ap-northeast-2:123456789012:thing/t-1": {**OWN, "Component": "other"},
     }
     for _ in range(2):
-        assert done(work(prune, kind, neighbour, unlisted)) == []
+        assert done(work(prune, kind, neighbour, unlisted, edge=True)) == []
     assert kind.looks == neighbour.looks == unlisted.looks == []
     assert sorted(run.asked) == [REGION, EAST], "the index is asked once a run"
 
@@ -86,6 +95,17 @@ def test_what_the_index_does_not_hold_is_looked_for_where_anything_of_its_compon
     assert (left(kind) == []) is known is bool(kind.looks)
 
 
+@pytest.mark.parametrize("anywhere", [True, False])
+def test_what_lives_in_something_that_no_task_names_is_looked_for_where_that_can_be_done(
+    run: Run, work: Work, anywhere: bool
+) -> None:
+    """A list of subscriptions that was emptied: no task says the topic."""
+    kind = shelf(thing("t-1", OLD, inside="x"), arn_prefix=None, scope_fields=INSIDE, found_anywhere=anywhere)
+    run.index[REGION] = {arn_on_shelf("t-7"): OWN}
+    work(prune, kind)
+    assert (left(kind) == []) is anywhere
+
+
 def test_what_is_found_by_name_only_is_always_looked_for(run: Run, work: Work) -> None:
     kind = shelf(thing("t-1", OLD), name="test_named", arn_prefix=None, found_by_name=True)
     assert done(work(prune, kind)) == [(OLD, "delete")]
@@ -116,13 +136,28 @@ def test_nor_what_a_task_lists_elsewhere_under_the_same_name(run: Run, work: Wor
     assert left(kind) == ["t-1", "t-2"]
 
 
+@pytest.mark.parametrize("plugin", [prune, absent])
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_what_another_component_lists_is_not_this_ones_whatever_its_tags_say(
+    run: Run, work: Work, plugin: Any, check_mode: bool
+) -> None:
+    """Somebody has changed the tag Component by hand, or a part took it over from another."""
+    kind = shelf(thing("t-1", A, tags={**OWN, "Component": "others"}), thing("t-2", OLD))
+    kind.store[1]["Tags"] = kind.store[1]["Tags"] | {"Component": "others"}
+    index(run, kind)
+    task(run, kind, {"key": "a"}, check_mode=True)
+    result = work(plugin, more={"others": [kind]}, check_mode=check_mode)
+    assert done(result) == [(OLD, "delete")]
+    assert left(kind) == (["t-1", "t-2"] if check_mode else ["t-1"])
+
+
 def test_ids_are_compared_in_one_region(run: Run, work: Work) -> None:
     """Where the id is a name, it may be used in several regions."""
     kind = shelf(thing("t-1", A), thing("t-1", A, region=EAST))
     task(run, kind, {"key": "a", "region": EAST})
     index(run, kind)
     index(run, kind, region=EAST)
-    assert [one["region"] for one in work(prune, kind, check_mode=True)["resources"]] == [REGION]
+    assert [one["region"] for one in work(prune, kind, check_mode=True, edge=True)["resources"]] == [REGION]
 
 
 def test_orphans_in_another_region_than_the_tasks_are_looked_for_there(run: Run, work: Work) -> None:
@@ -154,7 +189,7 @@ def test_what_tasks_said_beside_the_place_counts_for_orphans_too(run: Run, work:
 
 
 def test_a_global_service_is_looked_at_in_its_own_region(run: Run, work: Work) -> None:
-    kind = shelf(thing("t-1", OLD, region=EAST), region=EAST)
+    kind = shelf(thing("t-1", OLD, region=EAST), is_global=True)
     index(run, kind, region=EAST)
     assert done(work(prune, kind)) == [(OLD, "delete")] and run.asked == [EAST]
 
@@ -186,71 +221,6 @@ def test_only_the_parts_that_are_asked_for(run: Run, work: Work, plugin: Any, pa
     index(run, kind, other)
     work(plugin, kind, more={"others": [other]}, parts=parts)
     assert (left(kind), left(other)) == ([] if gone == "both" else ["t-1"], [])
-
-
-def stacked() -> tuple[type[Shelf], ...]:
-    """What uses something that holds data, which uses something else; an orphan of each."""
-    data = replace(Shelf.life, holds_data=True)
-    return tuple(
-        shelf(thing(f"t-{number}", f"old-{noun}"), name=f"test_{noun}", noun=noun, arn_prefix=f"{noun}/", life=life)
-        for number, (noun, life) in enumerate([("user", Shelf.life), ("data", data), ("used", Shelf.life)])
-    )
-
-
-@pytest.mark.parametrize("check_mode", [True, False])
-@pytest.mark.parametrize("why", ["holds data", "is protected (it is locked)"])
-def test_what_has_to_stay_keeps_the_rest_of_its_component(run: Run, work: Work, why: str, check_mode: bool) -> None:
-    """What uses it, and what it uses: nothing is taken from something that still works."""
-    user, data, used = stacked()
-    if why != "holds data":
-        data.life, data.store[0]["Locked"] = Shelf.life, True
-    other = shelf(thing("t-7", OLD, tags={**OWN, "Component": "others"}), name="test_other", arn_prefix="other/")
-    index(run, user, data, used, other)
-    result = work(prune, user, data, used, more={"others": [other]}, check_mode=check_mode)
-    assert done(result) == [(OLD, "delete")]
-    assert (left(user), left(data), left(used), left(other)) == (
-        ["t-0"],
-        ["t-1"],
-        ["t-2"],
-        ["t-7"] if check_mode else [],
-    )
-    assert [one["name"] for one in result["orphans"]] == ["old-user", "old-data", "old-used"]
-    assert run.warnings == [
-        f"data old-data is in no list any more, but {why}: it stays. To remove it, add -e allow_data_loss=production."
-    ]
-    assert "failed" not in result
-
-
-@pytest.mark.parametrize("check_mode", [True, False])
-def test_what_is_used_by_what_stays_stays_too(run: Run, work: Work, check_mode: bool) -> None:
-    """A certificate of a load balancer that is protected: AWS would refuse to delete it, again and again."""
-    used = shelf(
-        thing("t-1", OLD, tags={**OWN, "Component": "others"}), thing("t-2", "x", tags={**OWN, "Component": "others"})
-    )
-    user = shelf(
-        {**thing("t-3", "user", locked=True), "Refers": [{"To": arn_on_shelf("t-1", REGION, str(used.arn_prefix))}]}
-    )
-    used.name, user.name = "test_used", "test_user"
-    index(run, used, user)
-    result = work(prune, user, more={"others": [used]}, check_mode=check_mode)
-    assert (result["changed"], left(used), left(user)) == (False, ["t-1", "t-2"], ["t-3"])
-    assert any(
-        f"thing {OLD} is in no list any more, but is used by thing user, which stays" in one for one in run.warnings
-    )
-    gone = work(prune, user, more={"others": [used]}, check_mode=check_mode, allow_data_loss=True)
-    assert len(gone["resources"]) == 3
-
-
-def test_until_it_is_said_that_it_may_go(run: Run, work: Work) -> None:
-    user, data, used = stacked()
-    user.store[0]["Locked"] = True
-    index(run, user, data, used)
-    assert [name for name, _ in done(work(prune, user, data, used, allow_data_loss=True))] == [
-        "old-user",
-        "old-data",
-        "old-used",
-    ]
-    assert left(user) == left(data) == left(used) == [] == run.warnings
 
 
 def test_what_a_kind_may_be_in_is_looked_through(run: Run, work: Work) -> None:
@@ -330,6 +300,22 @@ def test_what_a_task_found_goes_whatever_became_of_its_name_and_tags(run: Run, w
     task(run, kind, {"key": "a"}, state="gathered")
     kind.store[0]["Tags"] = {"Name": "renamed"}
     assert done(work(absent, kind)) == [("renamed", "delete")] and left(kind) == ["t-9"]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_what_is_protected_is_found_before_anything_is_removed(run: Run, work: Work, listed: bool) -> None:
+    """Whether a task of the run looked at it, or its part is switched off."""
+    kind = shelf(thing("t-1", A, locked=True), thing("t-2", OLD))
+    index(run, kind)
+    if listed:
+        task(run, kind, {"key": "a"}, state="gathered")
+    with pytest.raises(AnsibleActionFail, match=f"this is protected:\n  thing {A}: it is locked\nTo lift that, add -e"):
+        work(refuse_protected, kind)
+    planned = work(refuse_protected, kind, check_mode=True)
+    assert planned["protected"] == [f"thing {A}: it is locked"] and "The run will refuse: Nothing" in run.warnings[0]
+    assert work(refuse_protected, kind, allow_data_loss=True)["changed"] is False
+    assert work(refuse_protected, kind, more={"others": []}, parts=["others"])["protected"] == []
+    assert (left(kind), kind.log) == (["t-1", "t-2"], [])
 
 
 def test_what_is_protected_ends_the_removal(run: Run, work: Work) -> None:

@@ -1,6 +1,8 @@
 """The acting half: what is decided is carried out, once, whatever happens on the way."""
 
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import Refused
@@ -92,6 +94,44 @@ def test_what_aws_does_not_see_yet_is_not_tried_for_ever(clock: Clock) -> None:
     kind.trouble = {"create": [aws_error("NotSpreadYet")] * 1000}
     assert "NotSpreadYet" in messages(run(kind, [{"key": "a"}]))
     assert clock.seconds >= SPREADING
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        ({"create": [aws_error("NotSpreadYet")] * 1000}, "not made (NotSpreadYet)"),
+        ({"set size": [aws_error("NotSpreadYet")] * 1000}, "refused (NotSpreadYet)"),
+    ],
+)
+def test_what_takes_long_is_said(trouble: dict[str, list[Exception]], said: str) -> None:
+    kind, lines = Thing(), []  # type: ignore[var-annotated]
+    kind.trouble = {method: list(errors) for method, errors in trouble.items()}
+    run(kind, [{"key": "a", "size": 1}], say=lines.append)
+    assert 3 <= len(lines) <= 6
+    assert re.fullmatch(rf"thing knowledge-production-a: {re.escape(said)} for 1\d s, 60 s at most", lines[0])
+
+
+def test_what_is_made_and_not_shown_is_looked_for_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    kind, lines = Thing(), []  # type: ignore[var-annotated]
+    monkeypatch.setattr(kind, "find", lambda query: [])
+    outcome = run(kind, [{"key": "a"}], say=lines.append)
+    assert re.fullmatch("thing a: made, but AWS does not show it for 1\\d s, 60 s at most", lines[0])
+    assert messages(outcome) == "thing a: made, but AWS does not show it. Run again: it goes on from here."
+    assert kind.log == ["create a"]
+
+
+@pytest.mark.parametrize("known", [[], [thing("t-1", "knowledge-production-a")]], ids=["made", "adopted"])
+def test_what_aws_tells_later_is_waited_for_whoever_made_it(
+    known: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, clock: Clock
+) -> None:
+    kind = fresh(*known)
+    monkeypatch.setattr(kind, "untold", lambda have: "its colour" if clock.seconds < 9 else None)
+    for check in (lambda: run(kind, [{"key": "a"}], check_mode=True), lambda: run(kind, [{"key": "a"}], "gathered")):
+        assert not check().errors and clock.seconds == 0, "who only looks takes it as it is"
+    assert not run(kind, [{"key": "a"}], wait=False).errors and 9 <= clock.seconds < 20
+    monkeypatch.setattr(kind, "untold", lambda have: "its colour")
+    said = "thing a: made, but AWS does not show its colour. Run again: it goes on from here."
+    assert messages(run(kind, [{"key": "a"}])) == said
 
 
 def test_a_setter_waits_for_what_aws_does_not_see_yet() -> None:

@@ -1,5 +1,6 @@
 """Waiting for several kinds together: progress, deadlines, reasons."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -44,7 +45,7 @@ def busy(*names: str, state: str = "busy", **more: Any) -> Thing:
 
 
 def watch(kind: Thing, until_gone: bool = False) -> Watch:
-    return Watch(kind, {raw["Id"] for raw in kind.store}, Query(), until_gone)
+    return Watch(kind, {raw["Id"]: raw["Tags"]["Name"] for raw in kind.store}, Query(), until_gone)
 
 
 def wait(clock: Clock, *watches: Waited, deadline: float | None = None) -> list[str]:
@@ -115,11 +116,54 @@ def test_what_is_deleted_is_awaited_whatever_its_state() -> None:
     assert wait(clock, watch(kind, until_gone=True)) and clock.seconds >= 5
 
 
-def test_what_vanishes_is_not_waited_for() -> None:
+def hidden(clock: Clock, kind: Thing, hides: Callable[[float], bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    """AWS does not show the first of a kind's things at these seconds."""
+    find = kind.find
+    monkeypatch.setattr(kind, "find", lambda query: find(query)[1 if hides(clock.seconds) else 0 :])
+
+
+@pytest.mark.parametrize("seen", [False, True], ids=["looked at here", "seen before"])
+def test_what_vanishes_has_failed(seen: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, kind = Clock(), busy("a", "b")
+    one = watch(kind)
+    if seen:
+        one = Watch(kind, one.labels, Query(), seen=kind.existing(Query()))
+    hidden(clock, kind, lambda second: second >= (0.1 if seen else 5), monkeypatch)
+    with pytest.raises(StackError, match=r"^thing a does not exist any more: somebody deleted it .* Mend the cause"):
+        wait(clock, one)
+    assert clock.seconds < 12
+
+
+def test_what_one_answer_leaves_out_has_not_vanished(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, kind = Clock(), busy("a")
+    hidden(clock, kind, lambda second: 3 < second < 4, monkeypatch)
+    clock.events = [(9, kind, "ready")]
+    lines = wait(clock, watch(kind))
+    assert "waiting    4 s  thing a: not shown by AWS (usually 10 s)" in lines and clock.seconds >= 9
+
+
+def test_what_is_not_shown_yet_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, kind = Clock(), busy("a", "b", state="ready")
+    hidden(clock, kind, lambda second: second < 40, monkeypatch)
+    lines = wait(clock, watch(kind))
+    assert lines[0] == "waiting    0 s  thing a: not shown by AWS (usually 10 s)" and clock.seconds >= 40
+
+
+def test_what_is_never_shown_ends_with_the_deadline() -> None:
     clock, kind = Clock(), busy("a")
     one = watch(kind)
     kind.store.clear()
-    assert wait(clock, one) == []
+    with pytest.raises(StackError, match=r"Not ready after \d+ s: thing a: not shown by AWS"):
+        wait(clock, one)
+    assert 100 < clock.seconds <= 100 + SLOWEST_POLL
+    assert wait(clock, watch(kind)) == [], "nothing is waited for"
+
+
+def test_what_is_to_be_deleted_may_vanish() -> None:
+    clock, kind = Clock(), busy("a")
+    one = watch(kind, until_gone=True)
+    kind.store.clear()
+    assert wait(clock, one) == [] and clock.seconds == 0
 
 
 def test_others_of_the_kind_do_not_count() -> None:
@@ -197,13 +241,15 @@ def test_a_kind_waits_for_one_of_its_own_and_takes_it_as_it_is_then(kind_waits: 
     assert kind.wait_until_ready(first).state == "ready"
     assert lines == ["waiting    0 s  thing a: busy (usually 10 s)"]
     kind.store.clear()
-    assert kind.wait_until_ready(first) is first, "what is gone is not waited for"
+    with pytest.raises(StackError, match="Not ready after .* thing a: not shown by AWS"):
+        kind.wait_until_ready(first)
 
 
 def test_what_is_made_once_is_looked_for_before_it_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what a setter makes; the engine makes resources in the same way."""
     monkeypatch.setattr(waiting, "sleep_with_the_run", lambda seconds: None)
     made: list[int] = []
+    lines: list[str] = []
     troubles = iter([aws_error("Throttling"), aws_error("InternalError", 500), aws_error("NotYet"), None])
 
     def make() -> None:
@@ -212,15 +258,16 @@ def test_what_is_made_once_is_looked_for_before_it_is_made_again(monkeypatch: py
             raise trouble
         made.append(1)
 
-    waiting.only_once(make, lambda: False, ("NotYet",))
+    waiting.only_once(make, lambda: False, lines.append, ("NotYet",))
     assert made == [1] and next(troubles, "none left") == "none left"
     troubles = iter([aws_error("InternalError", 500)])
-    waiting.only_once(make, lambda: True)
+    waiting.only_once(make, lambda: True, lines.append)
     assert made == [1], "it was made by the call whose answer was lost"
     for error in (aws_error("InvalidParameterValue"), KeyError("Answer")):
         troubles = iter([error])  # type: ignore[assignment,list-item]
         with pytest.raises(type(error)):
-            waiting.only_once(make, lambda: True)
+            waiting.only_once(make, lambda: True, lines.append)
+    assert lines == [], "it did not take long"
 
 
 def test_nobody_waits_for_a_run_that_was_killed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ ENDPOINT = {"endpoint_url": "https://ec2.example.com", "error": "refused"}
         (boto.ConnectionClosedError(**ENDPOINT), "Check the network, and AWS_ENDPOINT_URL"),
         (boto.ReadTimeoutError(**ENDPOINT), "Check the network, and AWS_ENDPOINT_URL"),
         (StackError("it is wrong", "mend it"), "it is wrong. mend it."),
-        (boto.UnknownServiceError(service_name="x", known_service_names=[]), "vpc main: UnknownServiceError: Unknown"),
+        (boto.TokenRetrievalError(provider="sso", error_msg="expired"), "vpc main: TokenRetrievalError: Error when"),
     ],
     ids=lambda value: code_of(value) or type(value).__name__ if isinstance(value, Exception) else "",
 )
@@ -177,7 +177,17 @@ def test_what_a_service_says_to_a_code_goes_before_what_all_of_aws_says() -> Non
         StackError("it is wrong"),
         aws_error("InvalidParameterValue"),
         boto.NoCredentialsError(),
-        boto.ParamValidationError(report="wrong"),
+        boto.CredentialRetrievalError(provider="process", error_msg="rc 1"),
+        boto.SSOTokenLoadError(error_msg="none"),
+        boto.ProfileNotFound(profile="missing"),
+        boto.ConfigParseError(path="~/.aws/config"),
+        boto.NoRegionError(),
+        boto.InvalidRegionError(region_name="a b"),
+        boto.EndpointResolutionError(msg="no such region"),
+        boto.ProxyConnectionError(proxy_url="http://proxy"),
+        boto.SSLError(endpoint_url="https://ec2.example.com", error="own certificate"),
+        boto.ReadTimeoutError(**ENDPOINT),
+        boto.IncompleteReadError(actual_bytes=1, expected_bytes=2),
         ResponseParserError("garbage"),
         ProtocolError("cut"),
     ],
@@ -188,8 +198,14 @@ def test_errors_of_aws_of_the_network_and_of_the_operator_are_foreseen(error: Ex
 
 
 @pytest.mark.parametrize(
-    "error", [KeyError("Vpc"), TypeError(), ValueError("odd"), AttributeError(), OSError(), RuntimeError()]
-)
+    "error",
+    [
+        KeyError("Vpc"), TypeError(), ValueError("odd"), AttributeError(), OSError(), RuntimeError(),
+        boto.ParamValidationError(report="wrong"), boto.PaginationError(message="odd"),
+        boto.UnknownServiceError(service_name="x", known_service_names=[]),
+        boto.OperationNotPageableError(operation_name="describe_vpcs"),
+    ],
+)  # fmt: skip
 def test_all_others_are_faults_of_ours(error: Exception) -> None:
     assert not is_foreseen(error)
 

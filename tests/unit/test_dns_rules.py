@@ -44,8 +44,8 @@ def test_records_that_are_right(record: dict[str, Any]) -> None:
     ("values", "variable"),
     [
         ({"dns_zone_name": "example"}, "dns_zone_name"),
-        ({"dns_names": ["knowledge"]}, "dns_names"),
-        ({"dns_zone_name": "example.org", "dns_names": ["knowledge.example.com"]}, "dns_names"),
+        ({"dns_names": ["knowledge"]}, "domain_name"),
+        ({"dns_zone_name": "example.org", "dns_names": ["knowledge.example.com"]}, "dns_zone_name"),
     ],
 )
 def test_faults_of_the_inventory(values: dict[str, Any], variable: str) -> None:

@@ -45,6 +45,7 @@ def test_the_guide_is_right() -> None:
         ("engine_version", {"engine_version": "7.3"}),
         ("engine_version", {"engine": "valkey"}),
         ("num_cache_clusters", {"num_cache_clusters": 9}),
+        ("num_cache_clusters", {"num_cache_clusters": 0}),
         ("automatic_failover_enabled", {"num_cache_clusters": 1}),
         ("multi_az_enabled", {"automatic_failover_enabled": False}),
         ("auth_secret", {"transit_encryption_enabled": False}),
@@ -52,6 +53,7 @@ def test_the_guide_is_right() -> None:
         ("snapshot_retention_limit", {"snapshot_retention_limit": 36}),
         ("snapshot_retention_limit", {"snapshot_retention_limit": 50}),
         ("port", {"port": 80}),
+        ("port", {"port": 0}),
         ("log_delivery_configurations", {"engine_version": "6.0"}),
         ("snapshot_window", {"snapshot_window": "17:00-17:30"}),
         ("preferred_maintenance_window", {"preferred_maintenance_window": "sun:17:30-sun:19:30"}),
@@ -100,8 +102,8 @@ def test_variables_of_the_inventory_are_named() -> None:
     given = {
         "aws_region": REGION,
         "elasticache_engine_version": "7.0",
-        "elasticache_num_cache_clusters": "1",
-        "elasticache_automatic_failover_enabled": "true",
+        "elasticache_num_cache_clusters": 1,
+        "elasticache_automatic_failover_enabled": True,
     }
     given |= {
         "elasticache_multi_az_enabled": True,

@@ -80,6 +80,42 @@ def test_health_checks_that_are_refused(check: tuple[object, ...], word: str) ->
     assert finding.field == word and finding.valid
 
 
+@pytest.mark.parametrize(
+    ("action", "field", "wrong"),
+    [
+        ({"type": "forward"}, "target_group_arn", "is missing"),
+        ({"type": "redirect"}, "redirect_config", "is missing"),
+        ({"type": "redirect", "redirect_config": None}, "redirect_config", "is missing"),
+        ({"type": "redirect", "redirect_config": {"query": "a=b"}}, "redirect_config", "leads back to itself"),
+        (
+            {"type": "redirect", "redirect_config": {"host": "a", "status_code": "301"}},
+            "redirect_config.status_code",
+            "301",
+        ),
+        ({"type": "fixed-response"}, "fixed_response_config", "is missing"),
+        (
+            {"type": "fixed-response", "fixed_response_config": {"status_code": "302"}},
+            "fixed_response_config.status_code",
+            "",
+        ),
+    ],
+)
+def test_actions_that_are_refused(action: dict[str, Any], field: str, wrong: str) -> None:
+    (finding,) = elbv2.action_findings("default_actions", [action])
+    assert finding.field == f"default_actions.{field}" and wrong in finding.wrong and finding.valid
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"type": "redirect", "redirect_config": {"protocol": "HTTPS", "port": 443, "status_code": None}},
+        {"type": "fixed-response", "fixed_response_config": {"message_body": "no"}},
+    ],
+)
+def test_actions_that_aws_completes_are_right(action: dict[str, Any]) -> None:
+    assert list(elbv2.action_findings("default_actions", [action])) == []
+
+
 @pytest.mark.parametrize("codes", ["200", "200-299", "200,301-302"])
 def test_health_checks_that_are_right(codes: str) -> None:
     assert list(elbv2.health_findings(health("/health", 15, 5, 2, 3, codes))) == []
@@ -140,8 +176,8 @@ def test_priorities(priorities: list[tuple[str, int]], count: int) -> None:
     [
         ({"alb_subnet_ids": ["subnet-1"]}, "alb_subnet_ids"),
         ({"alb_subnet_ids": ["subnet-1", "subnet-1"]}, "alb_subnet_ids"),
-        ({"alb_certificate_arn": ""}, "alb_certificate_arn"),
-        ({"alb_certificate_arn": CERTIFICATE.replace(REGION, "us-east-1")}, "alb_certificate_arn"),
+        ({"alb_certificate_arn": ""}, "acm_alb_certificate_arn"),
+        ({"alb_certificate_arn": CERTIFICATE.replace(REGION, "us-east-1")}, "acm_alb_certificate_arn"),
         ({"alb_ssl_policy": "TLS"}, "alb_ssl_policy"),
         ({"alb_certificate_arn": CERTIFICATE, "alb_ssl_policy": "TLS"}, "alb_ssl_policy"),
         ({"alb_target_port": 70000}, "alb_target_port"),

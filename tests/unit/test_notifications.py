@@ -6,6 +6,8 @@ import pytest
 from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import notifications
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import notifications as rules
 
+from tests.unit.inventory import found as said
+
 STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012"}
 
 
@@ -92,15 +94,18 @@ def test_what_is_said() -> None:
             {"notifications_subscriptions": {"ops": {"protocol": "https", "endpoint": "http://example.com"}}},
             "does not fit the protocol https",
         ),
-        ({"notifications_subscriptions": {"ops": "a@example.com"}}, "the protocol None"),
+        ({"notifications_subscriptions": {"ops": "a@example.com"}}, "ops is a text, not a map"),
+        ({"notifications_subscriptions": {"ops": {"endpoint": "a@example.com"}}}, "the protocol None"),
+        ({"notifications_subscriptions": {"ops": {"protocol": ["email"]}}}, "ops.protocol is a list, not a text"),
+        ({"notifications_slack": True}, "is a switch, not a map"),
         ({"notifications_slack": {"team_id": "T1"}}, "channel_id is None"),
         ({"notifications_slack": {"team_id": "team-1", "channel_id": "C1"}}, "team_id is team-1"),
         ({"notifications_key_pending_window_in_days": 3}, "3 days"),
     ],
 )
 def test_what_cannot_be(variables: dict, words: str) -> None:
-    (found,) = rules.findings(variables)
-    assert words in found.wrong and found.field in variables
+    (found,) = said(**variables)
+    assert words in found.wrong and found.field in variables and found.valid
 
 
 def test_an_endpoint_is_not_shown() -> None:

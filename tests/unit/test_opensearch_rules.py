@@ -47,6 +47,7 @@ def test_the_guide_is_right() -> None:
         ("dedicated_master_type", {"dedicated_master_type": "m6g.tiny.search"}),
         ("instance_count", {"instance_count": 2}),
         ("instance_count", {"instance_count": 3, "availability_zone_count": 2, "subnet_ids": ["a", "b"]}),
+        ("instance_count", {"instance_count": 0}),
         ("subnet_ids", {"subnet_ids": ["a", "b"]}),
         ("dedicated_master_count", {"dedicated_master_count": 2}),
         ("dedicated_master_count", {"dedicated_master_count": 4}),
@@ -91,7 +92,7 @@ def test_variables_of_the_inventory_are_named() -> None:
         "aws_region": REGION,
         "opensearch_engine_version": "2.12",
         "opensearch_instance_type": "r6g.xlarge.search",
-        "opensearch_instance_count": "2",
+        "opensearch_instance_count": 2,
     }
     given |= {
         "opensearch_availability_zone_count": 3,

@@ -178,7 +178,8 @@ def test_a_region_without_a_file_has_seouls_prices_as_estimates() -> None:
 def test_assumptions_change_the_bill_and_wrong_ones_are_named() -> None:
     assert month("CloudWatch", item("logs_group"), logs_gb=100) == 76 + 3.14
     wrong = wrong_assumptions({"logs": 1, "nat_gb": -1, "lcu": "many"})
-    assert [text.split()[0] for text in wrong] == ["logs", "nat_gb", "lcu"] and "valid: logs_gb" in wrong[0]
+    assert [one.field for one in wrong] == ["logs", "nat_gb", "lcu"] and all(one.valid for one in wrong)
+    assert wrong[0].valid.startswith("logs_gb, ")
     assert wrong_assumptions({"logs_gb": 0}) == []
 
 

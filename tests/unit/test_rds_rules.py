@@ -10,6 +10,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import cat
 from ansible_collections.knowledge.aws.plugins.plugin_utils.reference.versions import raised_by_itself, same_version
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import rds as inventory
 
+from tests.unit.inventory import found as said
+
 REGION = "ap-northeast-2"
 GOOD: dict[str, Any] = {
     "engine_version": "15.19",
@@ -118,7 +120,7 @@ def test_variables_of_the_inventory_are_named() -> None:
         "aws_region": REGION,
         "rds_engine_version": "15",
         "rds_instance_class": "db.huge",
-        "rds_allocated_storage": "5",
+        "rds_allocated_storage": 5,
         "rds_iops": 0,
         "rds_subnet_ids": {"a": "subnet-0a1b2c3d"},
     }
@@ -134,7 +136,8 @@ def test_variables_of_the_inventory_are_named() -> None:
 
 @pytest.mark.parametrize("variable", ["rds_port", "rds_allocated_storage", "rds_backup_retention_period", "rds_iops"])
 def test_what_is_no_number_is_said_by_its_type_alone(variable: str) -> None:
-    assert list(inventory.findings({"aws_region": REGION, variable: "many"})) == []
+    (finding,) = said(**{variable: "many"})
+    assert finding.field == variable and "unable to convert to int" in finding.wrong
 
 
 def test_versions_by_prefix_and_what_raises_itself() -> None:

@@ -8,6 +8,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3.lifecycle i
 from ansible_collections.knowledge.stack.plugins.plugin_utils.roles import s3 as data_tier
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules import s3 as inventory
 
+from tests.unit.inventory import found as said
+
 STACK = {"name": "knowledge-production", "region": "ap-northeast-2", "account_id": "123456789012", "partition": "aws"}
 
 
@@ -114,9 +116,25 @@ def test_policies_that_aws_refuses(policy: dict[str, Any], word: str) -> None:
 def test_variables_of_the_inventory_are_named() -> None:
     buckets = {
         "logs": {"receives": ["alb"], "kms": True},
-        "data": {"name": "A", "lifecycle_rules": [moves(7)], "lifecycle": []},
+        "data": {"name": "A", "lifecycle_rules": [moves(7)]},
     }
-    assert [finding.field for finding in inventory.findings({"s3_buckets": buckets})] == ["s3_buckets"] * 4
+    assert [finding.field for finding in inventory.findings({"s3_buckets": buckets})] == ["s3_buckets"] * 3
+
+
+@pytest.mark.parametrize(
+    ("bucket", "wrong", "valid"),
+    [
+        ({"lifecycle": []}, "artifacts.lifecycle is not known there", "name, receives, kms, versioning"),
+        ({"receives": "alb"}, "artifacts.receives is a text, not a list", "list of str: Whose logs"),
+        ({"receives": ["elb"]}, "artifacts.receives names elb, which is no log", "alb, cloudfront, s3"),
+        ({"kms": "false"}, "artifacts.kms is a text, not a switch", "bool: Whether a key of ours encrypts it"),
+        ({"lifecycle_rules": [moves("30")]}, "artifacts.lifecycle_rules[0].transitions[0].days is a text", "int"),
+        ({"lifecycle_rules": [{"id": "x", "expiration": 5}]}, "[0].expiration is a number, not a map", "dict (days)"),
+    ],
+)
+def test_what_cannot_be_read_of_a_bucket(bucket: dict[str, Any], wrong: str, valid: str) -> None:
+    (finding,) = said(s3_buckets={"artifacts": bucket})
+    assert finding.field == "s3_buckets" and wrong in finding.wrong and finding.valid.startswith(valid)
 
 
 def test_what_goes_without_saying_is_no_difference() -> None:

@@ -92,6 +92,8 @@ def test_scaling_follows_what_has_a_target() -> None:
         ("requests", 1000.0, "app/x/1/targetgroup/y/2"),
     ]
     assert {(one["scale_out_cooldown"], one["scale_in_cooldown"]) for one in items} == {(60, 300)}
+    (of_command_line,) = service.scaling_items({"cpu": "0", "memory": "75", "requests": 0}, "", {"out": 60, "in": 300})
+    assert (of_command_line["key"], of_command_line["target_value"]) == ("memory", 75.0)
 
 
 def test_repositories_are_open_to_named_roles_only() -> None:

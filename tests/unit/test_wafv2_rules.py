@@ -79,6 +79,25 @@ def test_rules_that_are_refused(rules: list[Json], word: str) -> None:
     assert all(finding.field.startswith("rules") and finding.valid for finding in found)
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"Name": None}, ["Name is missing"]),
+        ({"Priority": None, "Statement": None}, ["Priority is missing", "Statement is missing"]),
+        ({"Statement": {"GeoMatchStatement": None}}, ["has a statement that says nothing"]),
+        ({"Statement": {"NotStatement": {"Statement": "x"}}}, ["has a statement that says nothing"]),
+        (
+            {"Statement": {"AndStatement": {"Statements": [{"GeoMatchStatement": 5}]}}},
+            ["has a statement that says nothing"],
+        ),
+    ],
+)
+def test_what_a_rule_lacks_is_said_before_all_else(changes: Json, words: list[str]) -> None:
+    found = list(web_acl.rule_findings([rate() | changes]))
+    assert len(found) == len(words) and all(word in one.wrong for word, one in zip(words, found, strict=True))
+    assert all(one.field == "rules[0]" and one.valid for one in found)
+
+
 def test_a_misspelt_group_is_told_the_right_name() -> None:
     (found,) = web_acl.rule_findings([group("AWSManagedRulesCommonRuleset")])
     assert found.valid.startswith("AWSManagedRulesCommonRuleSet")

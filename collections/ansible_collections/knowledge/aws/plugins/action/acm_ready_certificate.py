@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.acm_ready_certificate: certificates made by others, looked at before they are used."""
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class ActionModule(StackAction):
             "options": {
                 "key": {"type": "str", "required": True},
                 "certificate_arn": {"type": "str", "required": True},
-                "region": {"type": "str", "required": True},
+                "region": {"type": "str"},
                 "domains": {"type": "list", "elements": "str", "required": True},
             },
         },
@@ -48,7 +49,8 @@ class ActionModule(StackAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """DescribeCertificate for each; all that is wrong in one message."""
-        self.args, self.acm = args, Aws(args["stack"]["region"], self._task.check_mode).of("acm")
+        self.args, self.context = args, self.stack(args)
+        self.acm = Aws(self.context.region, self._task.check_mode).of("acm")
         looked = in_parallel(self._look, args["config"])
         wrong = [
             finding.about(f"certificate {entry['key']}")
@@ -66,11 +68,11 @@ class ActionModule(StackAction):
         }
 
     def _look(self, entry: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
-        arn = entry["certificate_arn"]
-        wrong = list(arn_findings(arn, entry["region"], self.args["stack"]["account_id"]))
+        arn, region = entry["certificate_arn"], entry["region"] or self.context.region
+        wrong = list(arn_findings(arn, region, self.context.account_id))
         if wrong:
             return {}, wrong
-        read = self.acm.of("acm", entry["region"]).read
+        read = self.acm.of("acm", region).read
         found = read("describe_certificate", "Certificate", CODES.gone, CertificateArn=arn)
         if not found:
             return {}, [Finding("certificate_arn", f"{arn} does not exist", "the ARN of a certificate of this account")]

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.cloudfront_invalidate: CloudFront forgets cached answers, and the run waits until it has."""
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Action of knowledge.aws.ec2_zones: the availability zones of the stack's region, always the same ones."""
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+"""Action of knowledge.aws.ec2_zones: the availability zones of a region, always the same ones."""
 
 from __future__ import annotations
 
@@ -19,14 +20,12 @@ class ActionModule(StackAction):
 
     def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """The zones that a region has by the usual names."""
-        return {
-            "changed": False,
-            "zones": {letter: f"{args['stack']['region']}{letter}" for letter in ascii_lowercase[: args["count"]]},
-        }
+        region = self.stack(args).region
+        return {"changed": False, "zones": {letter: f"{region}{letter}" for letter in ascii_lowercase[: args["count"]]}}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """DescribeAvailabilityZones; the keys are a, b, c in the order of the names."""
-        region = args["stack"]["region"]
+        region = self.stack(args).region
         usable = [{"Name": "state", "Values": ["available"]}, {"Name": "zone-type", "Values": ["availability-zone"]}]
         zones = (
             Aws(region, self._task.check_mode)
@@ -37,6 +36,6 @@ class ActionModule(StackAction):
         if len(names) < args["count"]:
             raise StackError(
                 f"{region} has {len(names)} available zones, but {args['count']} are wanted",
-                "Lower vpc_zone_count, or choose another aws_region",
+                "Lower count, or choose another region",
             )
         return {"changed": False, "zones": dict(zip(ascii_lowercase, names[: args["count"]], strict=False))}

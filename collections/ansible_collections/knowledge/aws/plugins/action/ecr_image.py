@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.ecr_image: an image by its digest, so that what runs cannot change under its tag."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction, display
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import dns_suffix_of
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import find_symbol
@@ -30,7 +32,7 @@ class ActionModule(StackAction):
 
         A tag that was asked for has to exist, where none is asked for there is another image to fall back on.
         """
-        aws = Aws(args["stack"]["region"], self._task.check_mode).of("ecr")
+        aws = Aws(self.stack(args).region, self._task.check_mode).of("ecr")
         if find_symbol(args["repository"]):  # what does not exist yet has no images
             return self._nothing(args)
         one = {"imageIds": [{"imageTag": args["tag"]}]} if args["tag"] else {"filter": {"tagStatus": "TAGGED"}}
@@ -43,7 +45,7 @@ class ActionModule(StackAction):
         if not images:
             return self._nothing(args)
         newest = max(images, key=lambda image: image["imagePushedAt"])
-        registry = f"{newest['registryId']}.dkr.ecr.{aws.region}.amazonaws.com"
+        registry = f"{newest['registryId']}.dkr.ecr.{aws.region}.{dns_suffix_of(aws.region)}"
         return {
             "changed": False,
             "found": True,

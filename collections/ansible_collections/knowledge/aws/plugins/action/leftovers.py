@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.leftovers: proves that nothing is left of a stack but what is retained, with the reasons."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import global_region_of
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import tagged_arns
 
@@ -17,12 +19,14 @@ class ActionModule(StackAction):
     SPEC = {"components": {"type": "list", "elements": "str"}}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        """In check mode everything is still there, so there is nothing to prove."""
-        if self._task.check_mode:
+        """In check mode everything is still there, and of no component nothing went: there is nothing to prove."""
+        if self._task.check_mode or args["components"] == []:
             return {"changed": False, "left": [], "retained": []}
         stack = self.stack(args)
         left, retained = [], []
-        for arn in tagged_arns(Aws(stack.region, True), stack, {stack.region, "us-east-1"}, args["components"]):
+        for arn in tagged_arns(
+            Aws(stack.region, True), stack, {stack.region, global_region_of(stack.region)}, args["components"]
+        ):
             reason = self.explain_leftover(arn, stack)
             if reason is None:
                 left.append(arn)

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.logs_group."""
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.prune: removes what components own and no list names any more."""
 
 from __future__ import annotations
@@ -29,18 +30,35 @@ class ActionModule(ComponentAction):
         if self._state == "gathered":
             return result([]) | {"planned": False, "state": "gathered"}
         self._used: dict[str, str] = {}  # what those that stay refer to, and which of them
+        # parts that this run is not about: looked at only if something is to go
+        self._rest = list(self.work(args, task_vars["inventory_hostname"], chosen=False))
         return super().act(args, task_vars)
 
     def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:
         """All orphans of a component go, or none: what some of it uses that has to stay must not be taken from it."""
         found = [pair for kind in kinds for pair in self._orphans(component, kind, options)]
+        if found:
+            self._stay_elsewhere(options)
         whys = {id(have): self._why(engine, have) for engine, orphans in found for have in orphans}
         stays = any(whys.values())
         for engine, orphans in found:
-            for have in orphans if stays else ():
-                label = f"{engine.kind.noun} {have.label}"
-                self._used |= {text: label for text in walk(have.raw) if isinstance(text, str)}
+            if stays:
+                self._stay(engine, orphans)
             yield Run(engine.kind, engine.leave(orphans, whys) if stays else engine.prune(orphans))
+
+    def _stay_elsewhere(self, options: Options) -> None:
+        """Orphans of the parts that this run is not about stay."""
+        rest, self._rest = self._rest, []
+        for component, kinds in rest:
+            for kind in kinds:
+                for engine, orphans in self._orphans(component, kind, options):
+                    self._stay(engine, orphans)
+
+    def _stay(self, engine: Engine, orphans: list[Resource]) -> None:
+        """What these refer to has to stay."""
+        for have in orphans:
+            label = f"{engine.kind.noun} {have.label}"
+            self._used |= {text: label for text in walk(have.told) if isinstance(text, str)}
 
     def _why(self, engine: Engine, have: Resource) -> str | None:
         """Why it has to stay: it holds data or is protected, or what stays uses it, as AWS's answers tell."""

@@ -1,28 +1,33 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.refuse_protected: nothing is removed while something that goes with it is protected."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction, display
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import display
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.component import Component, ComponentAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.outcome import Options
+
+preload("resourcegroupstaggingapi")
 
 
-class ActionModule(StackAction):
-    """Reads what the look-up of this run found protected."""
+class ActionModule(ComponentAction):
+    """Reads what the look-up of this run found protected, and looks at what no task of it lists."""
 
-    SPEC = {
-        "components": {"type": "list", "elements": "str", "required": True},
-        "allow_data_loss": {"type": "bool", "default": False},
-    }
+    def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
+        """An empty account protects nothing."""
+        return {"changed": False, "protected": []}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode only a warning."""
-        entries = journal.of_kinds(task_vars["inventory_hostname"])
-        protected = [
-            text for entry in entries if entry["component"] in args["components"] for text in entry["protected"]
-        ]
+        host = task_vars["inventory_hostname"]
+        protected = list(dict.fromkeys(text for one in self.work(args, host) for text in self._protected(*one, host)))
         answer = {"changed": False, "protected": protected}
         if not protected or args["allow_data_loss"]:
             return answer
@@ -33,3 +38,11 @@ class ActionModule(StackAction):
             raise StackError(message)
         display.warning(f"The run will refuse: {message}")
         return answer
+
+    def _protected(self, component: Component, kinds: list[type[Kind]], host: str) -> Iterator[str]:
+        for entry in journal.of_kinds(host):
+            yield from entry["protected"] if entry["component"] == component.name else ()
+        for kind in (kind for kind in kinds if kind.protected is not Kind.protected):
+            for place in (place for place in component.places(kind) if place.orphans):
+                engine = component.engine(kind, place, Options(self._task.check_mode, say=self.say))
+                yield from engine.looker.protected(engine.orphans(place.wanted))

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.route53_record."""
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
@@ -5,7 +6,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind_action imp
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.route53.record import Record
 
 # Ansible imports this file once, before it forks: what is read here is shared by all workers.
-preload("route53")
+preload("route53", "cloudfront", "elbv2")
 
 
 class ActionModule(KindAction):

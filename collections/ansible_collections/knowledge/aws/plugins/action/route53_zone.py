@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.route53_zone: the public hosted zone of this account that holds a domain, if there is one."""
 
 from __future__ import annotations
@@ -5,11 +6,15 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import global_region_of
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.codes import DENIED, code_of
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.errors import StackError
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.symbols import unknown
+from botocore.exceptions import ClientError
 
 preload("route53")
+NO_ZONE: dict[str, Any] = {"changed": False, "zone": {"id": "", "name": ""}}
 
 
 def holding(zones: list[dict[str, Any]], domain: str) -> list[dict[str, Any]]:
@@ -22,16 +27,34 @@ def holding(zones: list[dict[str, Any]], domain: str) -> list[dict[str, Any]]:
 class ActionModule(StackAction):
     """Looks; makes nothing."""
 
-    SPEC = {"domain": {"type": "str", "required": True}, "name": {"type": "str", "default": ""}}
+    SPEC = {
+        "domain": {"type": "str", "required": True},
+        "name": {"type": "str", "default": ""},
+        "left_of": {"type": "list", "elements": "str", "default": []},
+    }
 
     def offline(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        """As if there were one."""
+        """As if there were one; nothing leads to it yet."""
+        if args["left_of"]:
+            return NO_ZONE
         name = args["name"] or args["domain"].removeprefix("*.")
         return {"changed": False, "zone": {"id": unknown("hosted zone", name), "name": name}}
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        """ListHostedZones; the answer's id is empty where there is no such zone."""
-        aws = Aws(args["stack"]["region"], self._task.check_mode).of("route53", "us-east-1")
+        """The answer's id is empty where there is no such zone, or nothing to which records of it could lead."""
+        if args["left_of"] and not self._is_built(args):
+            return NO_ZONE
+        try:
+            return self._look(args)
+        except (StackError, ClientError) as error:  # who made no records here need not have such a zone, or see it
+            if args["left_of"] and (isinstance(error, StackError) or code_of(error) in DENIED):
+                return NO_ZONE
+            raise
+
+    def _look(self, args: dict[str, Any]) -> dict[str, Any]:
+        """ListHostedZones."""
+        region = self.stack(args).region
+        aws = Aws(region, self._task.check_mode).of("route53", global_region_of(region))
         public = [
             zone for zone in aws.read("list_hosted_zones", "HostedZones") if not zone["Config"].get("PrivateZone")
         ]
@@ -52,9 +75,22 @@ class ActionModule(StackAction):
                 f"This account has two public hosted zones {both}",
                 "Remove the one that the domain's registrar does not name",
             )
-        zone = (
-            {"id": found[0]["Id"].removeprefix("/hostedzone/"), "name": found[0]["Name"].rstrip(".")}
-            if found
-            else {"id": "", "name": ""}
-        )
+        if not found:
+            return NO_ZONE
+        zone = {"id": found[0]["Id"].removeprefix("/hostedzone/"), "name": found[0]["Name"].rstrip(".")}
         return {"changed": False, "zone": zone}
+
+    def _is_built(self, args: dict[str, Any]) -> bool:
+        """Whether the index of tags knows anything of these kinds, to which records may lead."""
+        from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import (
+            kind_of,  # only here: a look for a zone alone needs none
+        )
+
+        stack = self.stack(args)
+        bases = {stack.region, global_region_of(stack.region)}
+        return any(
+            kind.is_arn_of_kind(arn) and stack.owns(tags)
+            for kind in map(kind_of, args["left_of"])
+            for region in {kind.region_for({}, base) for base in bases}
+            for arn, tags in self.index().read(Aws(region, True), stack).items()
+        )

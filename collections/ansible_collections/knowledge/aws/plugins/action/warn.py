@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.aws.warn: says what an operator has to know, where nothing fails."""
 
 from __future__ import annotations

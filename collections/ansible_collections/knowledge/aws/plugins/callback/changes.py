@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The screen: only what changes, what waits and what fails; -v shows everything."""
 
 from __future__ import annotations

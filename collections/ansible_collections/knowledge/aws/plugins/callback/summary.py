@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Sums up what happened to resources, on any screen; as JSON where STACK_PLAN_JSON names a file."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What the actions over all kinds of some components take."""
 
 
@@ -18,6 +19,13 @@ options:
         - The component, as the tag C(Component) has it.
         type: str
         required: true
+      edge:
+        description:
+        - Of these kinds it also has some in the region of CloudFront and of the global services. Of others nothing is
+          looked for there.
+        type: list
+        elements: str
+        default: []
       kinds:
         description:
         - Its kinds, such as C(ec2_subnet), those first that use others.

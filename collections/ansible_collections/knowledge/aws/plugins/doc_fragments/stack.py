@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What every action takes beside its own options."""
 
 
@@ -18,32 +19,43 @@ options:
     type: dict
   component:
     description:
-      - The part of the stack that the resources belong to; becomes the tag C(Component). By default the role that the
-        task stands in.
+      - The part of O(stack) that the resources belong to; becomes the tag C(Component). By default the role that the
+        task stands in. Without O(stack) it is no tag.
     type: str
   region:
     description:
       - Region of what the task is about, for services that have regions. By default that of O(stack), then
         C(AWS_REGION), C(AWS_DEFAULT_REGION) or the profile's.
     type: str
+    aliases: [aws_region]
   profile:
     description:
-      - Profile of the AWS configuration, as C(AWS_PROFILE).
+      - Profile of the AWS configuration, as C(AWS_PROFILE). It goes before keys in the environment, and is not given
+        together with keys.
     type: str
+    aliases: [aws_profile]
   access_key:
     description:
       - Access key, as C(AWS_ACCESS_KEY_ID).
     type: str
+    aliases: [aws_access_key_id, aws_access_key]
   secret_key:
     description:
       - Secret access key, as C(AWS_SECRET_ACCESS_KEY).
     type: str
+    aliases: [aws_secret_access_key, aws_secret_key]
   session_token:
     description:
       - Session token of temporary credentials, as C(AWS_SESSION_TOKEN).
     type: str
+    aliases: [aws_session_token]
   endpoint_url:
     description:
-      - Where AWS is reached, as C(AWS_ENDPOINT_URL).
+      - Where AWS is reached, as C(AWS_ENDPOINT_URL). It goes before the endpoints of services in the environment.
     type: str
+    aliases: [aws_endpoint_url]
+  aws_ca_bundle:
+    description:
+      - File of the certificates that are trusted, as C(AWS_CA_BUNDLE).
+    type: path
 """

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.absent; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -20,8 +21,17 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.absent:
-    stack: "{{ stack }}"
+- name: Who asks
+  amazon.aws.aws_caller_info:
+  register: caller
+
+- name: All of two components goes
+  knowledge.aws.absent:
+    stack:
+      name: knowledge-production
+      region: ap-northeast-2
+      account_id: "{{ caller.account }}"
+      tags: {Project: knowledge, Environment: production, ManagedBy: ansible}
     components:
       - {name: web, kinds: [ecs_service, ecs_cluster]}
       - {name: network, kinds: [ec2_route_table, ec2_subnet, ec2_vpc]}

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.acm_ready_certificate; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -20,7 +21,9 @@ options:
     suboptions:
       key: {description: ["Name inside the list."], type: str, required: true}
       certificate_arn: {description: ["ARN."], type: str, required: true}
-      region: {description: ['Region in which it has to be; us-east-1 for CloudFront.'], type: str, required: true}
+      region:
+        description: ['Region in which it has to be, where it differs from that of the task; us-east-1 for CloudFront.']
+        type: str
       domains: {description: ["Domain names that it has to cover."], type: list, elements: str, required: true}
   least_days:
     description: ["Days that a certificate which ACM does not renew by itself must still be valid."]

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.await_ready; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -10,8 +11,8 @@ author:
 description:
 - What was started with O(knowledge.aws.rds_instance#module:wait=false) and the like is awaited in one task, so that
   the total is the slowest and not the sum.
-- Fails with the service's own reason where something failed, and after the deadline of its kind where it takes too
-  long.
+- Fails with the service's own reason where something failed, at once where something is deleted meanwhile, and after
+  the deadline of its kind where it takes too long.
 - What does not exist is not waited for.
 options:
   resources:
@@ -30,7 +31,7 @@ options:
         elements: str
         required: true
       scope:
-        description: ["What they live in, as the module takes it beside its list, such as V({vpc: vpc-0a1b2c3d})."]
+        description: ["What they live in, as the module takes it beside its list, such as V({vpc_id: vpc-0a1b2c3d})."]
         type: dict
         default: {}
   wait_timeout:

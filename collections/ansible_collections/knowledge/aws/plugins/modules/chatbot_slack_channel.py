@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.chatbot_slack_channel; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -91,11 +92,11 @@ EXAMPLES = r"""
           Version: "2012-10-17"
           Statement:
             - {Effect: Allow, Principal: {Service: chatbot.amazonaws.com}, Action: "sts:AssumeRole"}
-  register: roles
+  register: iam_roles
 
 - knowledge.aws.chatbot_slack_channel:
     config:
-      - {key: alerts, slack_team_id: T01234567, slack_channel_id: C01234567, iam_role_arn: "{{ roles.arns.chat }}"}
+      - {key: alerts, slack_team_id: T01234567, slack_channel_id: C01234567, iam_role_arn: "{{ iam_roles.arns.chat }}"}
 """
 
 RETURN = r"""

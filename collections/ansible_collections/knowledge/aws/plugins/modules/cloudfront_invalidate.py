@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.cloudfront_invalidate; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -37,7 +38,18 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.cloudfront_invalidate:
+- name: Distribution
+  knowledge.aws.cloudfront_distribution:
+    config:
+      - key: main
+        origins:
+          - id: app
+            domain_name: app.example.com
+            custom_origin_config: {origin_read_timeout: 60}
+        default_cache_behavior: {target_origin_id: app, cache_policy_id: CachingOptimized}
+
+- name: It forgets
+  knowledge.aws.cloudfront_invalidate:
     paths: [/static/*]
 """
 

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.cloudwatch_composite_alarm; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -80,6 +81,18 @@ attributes:
 """
 
 EXAMPLES = r"""
+
+- knowledge.aws.cloudwatch_alarm:
+    config:
+      - key: no-healthy-hosts
+        namespace: AWS/ApplicationELB
+        metric_name: HealthyHostCount
+        statistic: Maximum
+        period: 60
+        dimensions: {LoadBalancer: app/knowledge/0123456789abcdef, TargetGroup: targetgroup/app/0123456789abcdef}
+        threshold: 1
+        comparison_operator: LessThanThreshold
+        evaluation_periods: 2
 
 - knowledge.aws.cloudwatch_composite_alarm:
     config:

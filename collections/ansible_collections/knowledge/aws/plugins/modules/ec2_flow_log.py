@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.ec2_flow_log; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -105,7 +106,7 @@ EXAMPLES = r"""
               - Effect: Allow
                 Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
                 Resource: "*"
-  register: roles
+  register: iam_roles
 
 - name: Flow log
   knowledge.aws.ec2_flow_log:
@@ -113,7 +114,7 @@ EXAMPLES = r"""
     config:
       - key: flow
         log_group_name: /vpc/flow
-        deliver_logs_permission_arn: "{{ roles.arns['flow-logs'] }}"
+        deliver_logs_permission_arn: "{{ iam_roles.arns['flow-logs'] }}"
 """
 
 RETURN = r"""

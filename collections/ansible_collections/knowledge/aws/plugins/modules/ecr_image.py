@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.ecr_image; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -31,7 +32,7 @@ attributes:
 EXAMPLES = r"""
 - knowledge.aws.ecr_image:
     repository: knowledge-production
-    tag: "1.4.0"
+    otherwise: public.ecr.aws/docker/library/nginx:1.29
   register: release
 """
 

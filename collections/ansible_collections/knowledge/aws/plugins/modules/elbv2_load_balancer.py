@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.elbv2_load_balancer; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -80,33 +81,38 @@ attributes:
 """
 
 EXAMPLES = r"""
-
-- knowledge.aws.ec2_vpc:
+- name: VPC
+  knowledge.aws.ec2_vpc:
     config:
-      - {key: main, name: example, cidr_block: 10.0.0.0/16}
+      - {key: main, cidr_block: 10.0.0.0/16}
   register: vpc
 
-- knowledge.aws.ec2_subnet:
+- name: Subnets
+  knowledge.aws.ec2_subnet:
     vpc_id: "{{ vpc.ids.main }}"
     config:
-      - {key: a, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}
-      - {key: b, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2b}
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}
   register: subnets
 
-- knowledge.aws.ec2_security_group:
+- name: Security group
+  knowledge.aws.ec2_security_group:
     vpc_id: "{{ vpc.ids.main }}"
     config:
       - {key: alb, description: Load balancer}
-  register: groups
+  register: security_groups
 
-- knowledge.aws.elbv2_load_balancer:
+- name: Load balancer
+  knowledge.aws.elbv2_load_balancer:
     config:
       - key: main
-        name: example
+        name: knowledge
         scheme: internal
-        subnets: ["{{ subnets.ids.a }}", "{{ subnets.ids.b }}"]
-        security_groups: ["{{ groups.ids.alb }}"]
+        subnets: ["{{ subnets.ids.private.a }}", "{{ subnets.ids.private.b }}"]
+        security_groups: ["{{ security_groups.ids.alb }}"]
         attributes: {idle_timeout.timeout_seconds: 60}
+  register: load_balancers
+
 """
 
 RETURN = r"""

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.elbv2_rule; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -213,9 +214,51 @@ attributes:
 """
 
 EXAMPLES = r"""
+- name: VPC
+  knowledge.aws.ec2_vpc:
+    config:
+      - {key: main, cidr_block: 10.0.0.0/16}
+  register: vpc
 
-- knowledge.aws.elbv2_rule:
-    listener_arn: "{{ listeners.arns.http }}" # as registered by knowledge.aws.elbv2_listener
+- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}
+      - {key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}
+  register: subnets
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{ vpc.ids.main }}"
+    config:
+      - {key: alb, description: Load balancer}
+  register: security_groups
+
+- name: Load balancer
+  knowledge.aws.elbv2_load_balancer:
+    config:
+      - key: main
+        name: knowledge
+        scheme: internal
+        subnets: ["{{ subnets.ids.private.a }}", "{{ subnets.ids.private.b }}"]
+        security_groups: ["{{ security_groups.ids.alb }}"]
+        attributes: {idle_timeout.timeout_seconds: 60}
+  register: load_balancers
+
+- name: Listener
+  knowledge.aws.elbv2_listener:
+    load_balancer_arn: "{{ load_balancers.arns.main }}"
+    config:
+      - key: http
+        port: 80
+        protocol: HTTP
+        default_actions: [{type: redirect, redirect_config: {protocol: HTTPS, port: "443"}}]
+  register: listeners
+
+- name: Rule
+  knowledge.aws.elbv2_rule:
+    listener_arn: "{{ listeners.arns.http }}"
     config:
       - key: static
         priority: 20

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.leftovers; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -25,8 +26,17 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.leftovers:
-    stack: "{{ stack }}"
+- name: Who asks
+  amazon.aws.aws_caller_info:
+  register: caller
+
+- name: What is left of the stack
+  knowledge.aws.leftovers:
+    stack:
+      name: knowledge-production
+      region: ap-northeast-2
+      account_id: "{{ caller.account }}"
+      tags: {Project: knowledge, Environment: production, ManagedBy: ansible}
 """
 
 RETURN = r"""

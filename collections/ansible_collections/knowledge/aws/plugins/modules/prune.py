@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.prune; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -21,8 +22,17 @@ attributes:
 """
 
 EXAMPLES = r"""
-- knowledge.aws.prune:
-    stack: "{{ stack }}"
+- name: Who asks
+  amazon.aws.aws_caller_info:
+  register: caller
+
+- name: What no task of this run lists goes
+  knowledge.aws.prune:
+    stack:
+      name: knowledge-production
+      region: ap-northeast-2
+      account_id: "{{ caller.account }}"
+      tags: {Project: knowledge, Environment: production, ManagedBy: ansible}
     components:
       - {name: web, kinds: [ecs_service, ecs_cluster]}
       - {name: network, kinds: [ec2_route_table, ec2_subnet, ec2_vpc]}

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.rds_instance; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -48,6 +49,8 @@ options:
         - Engine. Cannot be changed.
         type: str
         default: postgres
+        choices:
+        - postgres
       engine_version:
         description:
         - Version, such as 15.19; 15 means any 15.x. Goes up only.

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.refuse_protected; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -8,19 +9,10 @@ version_added: 1.0.0
 author:
 - Knowledge Database operations team
 description:
-- Reads what the look-up of the same run found protected, and fails before anything is removed. In check mode it only
-  warns.
-options:
-  components:
-    description: ["Parts of the stack that are to be removed, by their tag Component."]
-    type: list
-    elements: str
-    required: true
-  allow_data_loss:
-    description: ["Whether protection may be lifted."]
-    type: bool
-    default: false
+- Reads what the look-up of the same run found protected, looks at what else these components own, and fails before
+  anything is removed. In check mode it only warns.
 extends_documentation_fragment:
+- knowledge.aws.component
 - knowledge.aws.stack
 attributes:
   check_mode: {description: Warns instead of failing., support: full}
@@ -29,7 +21,9 @@ attributes:
 
 EXAMPLES = r"""
 - knowledge.aws.refuse_protected:
-    components: [rds, opensearch]
+    components:
+      - {name: web, kinds: [elbv2_load_balancer]}
+      - {name: database, kinds: [rds_instance]}
 """
 
 RETURN = r"""

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.route53_record; the action plugin of the same name does the work."""
 
 DOCUMENTATION = r"""
@@ -39,6 +40,10 @@ options:
         description:
         - Of this entry, where it differs from that of the task.
         type: str
+      aliases_of_stack:
+        description:
+        - Of this entry, where it differs from that of the task.
+        type: bool
       record:
         description:
         - 'The API''s C(Name): full name of the record, as C(name) is that of the entry. Cannot be changed.'
@@ -93,6 +98,12 @@ options:
     - Id of the hosted zone.
     - Needed here or in every entry.
     type: str
+  aliases_of_stack:
+    description:
+    - 'Whether a list without entries takes aliases for the stack''s that lead to a load balancer or distribution with
+      its tags: they are removed as what is in no list any more.'
+    type: bool
+    default: false
 extends_documentation_fragment:
 - knowledge.aws.kind
 - knowledge.aws.stack

@@ -1,4 +1,5 @@
 #!/usr/bin/python
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Documentation of knowledge.aws.route53_zone; the work is done by the action plugin of the same name."""
 
 DOCUMENTATION = r"""
@@ -21,6 +22,13 @@ options:
     - Name of the zone, where it has to be a certain one; it is an error if the account has none of this name.
     type: str
     default: ''
+  left_of:
+    description:
+    - Kinds to which records may lead that are to be removed, such as C(elbv2_load_balancer). With them the zone is
+      looked for only where one of these with the stack's tags is there, and it is no error if there is no such zone.
+    type: list
+    elements: str
+    default: []
 extends_documentation_fragment:
 - knowledge.aws.stack
 attributes:

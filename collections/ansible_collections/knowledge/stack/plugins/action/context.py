@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.context: one place from which names and tags derive, and the check of the account."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.cost_estimate: what the resources that this run has seen cost a month."""
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class ActionModule(StackAction):
         """Planned or built, whatever the tasks before have seen."""
         wrong = wrong_assumptions(args["assumptions"])
         if wrong:
-            raise StackError("; ".join(wrong), "Correct budget_cost_assumptions in the inventory")
+            said = "; ".join(found.about("assumption") for found in wrong)
+            raise StackError(said, "Correct budget_cost_assumptions in the inventory")
         host, region = task_vars["inventory_hostname"], args["stack"]["region"]
         journal.write(host, {"assumptions": args["assumptions"]})
         items, prices = journal.items(host), price_list(region)

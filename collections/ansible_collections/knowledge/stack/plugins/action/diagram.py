@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.diagram: a picture of what the tasks of this run have planned or seen."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.preflight: all that is wrong with the inventory, at once, before AWS is asked anything."""
 
 from __future__ import annotations
@@ -6,24 +7,33 @@ import contextlib
 import importlib
 import pkgutil
 import re
+import traceback
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 from ansible.errors import AnsibleActionFail, AnsibleError
 from ansible.plugins.action import ActionBase
+from ansible.utils.vars import load_extra_vars
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import display, plain
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.stack.plugins.plugin_utils import rules as rules_package
 from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.context import clashes, group_of
-from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.inventory import unknown_names, wrong_types
-from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.values import typed
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.inventory import Option, read, unknown_names
+from ansible_collections.knowledge.stack.plugins.plugin_utils.rules.values import is_on
 
 # The same as yaml.safe_load, in C where it is built: there are many files.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Variables of no role: of the stack, and of a command line.
-STACK_VARIABLES = {"project_name", "environment_name", "aws_region", "aws_account_id", "domain_name"}
+STACK_VARIABLES: dict[str, Option] = {
+    "project_name": {"type": "str", "description": "What all names begin with"},
+    "environment_name": {"type": "str", "description": "The inventory group of this host"},
+    "aws_region": {"type": "str", "description": "A region such as ap-northeast-2"},
+    "aws_account_id": {"type": "str", "description": '12 digits in quotes, such as "123456789012"'},
+    "domain_name": {"type": "str", "description": "A name such as knowledge.example.com"},
+}
 COMMAND_LINE = {"confirm", "allow_replace", "allow_data_loss", "outputs_dir", "outputs_format", "outputs_all"}
 COMMAND_LINE |= {"stack_state", "stack_check_mode", "stack_defaults", "stack", "output_definitions", "stack_parts"}
 
@@ -36,8 +46,9 @@ SPEC = {
 NAMING = ("project_name", "environment_name", "context_short_name", "aws_account_id", "domain_name")
 
 
-# Words of Ansible's own for tags, and those that molecule always skips.
-ANY_TAGS = ("all", "always", "never", "tagged", "untagged")
+# Words of Ansible's own for tags, and those that molecule always skips. To --tags only ``all`` is a word for parts.
+ALL = "all"
+ANY_TAGS = (ALL, "always", "never", "tagged", "untagged")
 OF_MOLECULE = ("molecule-notest", "notest")
 
 
@@ -46,6 +57,54 @@ def rule_modules() -> dict[str, Any]:
     names = [entry.name for entry in pkgutil.iter_modules(rules_package.__path__)]
     modules = {name: importlib.import_module(f"{rules_package.__name__}.{name}") for name in names}
     return {name: module for name, module in modules.items() if hasattr(module, "findings")}
+
+
+def options_by_role(roles: Path) -> dict[str, dict[str, Any]]:
+    """The variables of every role, as its argument spec describes them."""
+    files = sorted(roles.glob("*/meta/argument_specs.yml"))
+    specs = {file.parent.parent.name: yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER) for file in files}
+    return {role: spec["argument_specs"]["main"]["options"] for role, spec in specs.items()}
+
+
+def known_values(options: dict[str, dict[str, Option]], values: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
+    """Values as the argument specs of all roles read them, and what is wrong with the others.
+
+    options: of every role, by its name. values: those that are known before anything is built.
+    """
+    entries = {
+        name: spec for module in rule_modules().values() for name, spec in getattr(module, "ENTRY_SPECS", {}).items()
+    }
+    known: dict[str, Any] = {"group_names": values.get("group_names")}
+    found: list[Finding] = []
+    for names in (*options.values(), STACK_VARIABLES):
+        right, wrong = read(names, values, entries)
+        known |= right
+        found += wrong
+    return known, found
+
+
+def rule_findings(known: dict[str, Any]) -> Iterator[Finding]:
+    """What the rules of all parts that are switched on say of values of the right types."""
+    for role, module in rule_modules().items():
+        if is_on(known, role):
+            yield from findings_of_role(role, module, known)
+
+
+def findings_of_role(role: str, module: Any, values: dict[str, Any]) -> Iterator[Finding]:
+    """What the rules of a role say; a fault of theirs hides neither what they said before nor other rules."""
+    try:
+        yield from module.findings(dict(values))
+    except Exception as error:
+        display.vvv("".join(traceback.format_exception(error)))  # Ansible itself shows none
+        wrong = f"a value cannot be looked at ({type(error).__name__}: {error})"
+        yield Finding(
+            f"{role}_*", wrong, f"values as the README.md of role {role} describes them; -vvv shows the place"
+        )
+
+
+def switches(options: dict[str, dict[str, Any]]) -> set[str]:
+    """Parts that can be switched off."""
+    return {role for role, names in options.items() if f"{role}_enabled" in names}
 
 
 class ActionModule(ActionBase):
@@ -58,21 +117,26 @@ class ActionModule(ActionBase):
         answer = super().run(tmp, task_vars)
         _, args = self.validate_argument_spec(argument_spec=SPEC)
         self.variables = task_vars or {}
-        self._refuse_tags(args["parts"])
-        found = list(dict.fromkeys(self._findings(Path(args["roles_path"]))))
+        roles = Path(args["roles_path"])
+        options = options_by_role(roles)
+        self._refuse_tags(args["parts"], switches(options))
+        found = list(dict.fromkeys(self._findings(roles, options)))
         if found:
             lines = [
-                f"  {number}. {finding.text(self._file_of(finding.field))}" for number, finding in enumerate(found, 1)
+                f"  {number}. {finding.text(self._place_of(finding.field))}" for number, finding in enumerate(found, 1)
             ]
             raise AnsibleActionFail(
                 "The inventory cannot work as it is; nothing was asked of AWS.\n" + "\n".join(lines)
             )
         return answer | {"changed": False}
 
-    def _refuse_tags(self, parts: list[str]) -> None:
-        """Words of --tags that are no part, and parts that cannot be skipped like this."""
-        run: list[str] = self.variables.get("ansible_run_tags") or ["all"]
-        unknown = [word for word in run if word not in (*parts, *ANY_TAGS)]
+    def _refuse_tags(self, parts: list[str], with_switch: set[str]) -> None:
+        """Words of --tags that are no part, and parts that cannot be skipped like this.
+
+        Without a part all of them would only be looked up, and a drift of none would be no drift.
+        """
+        run: list[str] = self.variables.get("ansible_run_tags") or [ALL]
+        unknown = [word for word in run if word not in (*parts, ALL)]
         if unknown:
             raise AnsibleActionFail(
                 f"--tags: there is no part {', '.join(unknown)}. Valid: {', '.join(parts)}. Nothing was asked of AWS."
@@ -83,35 +147,29 @@ class ActionModule(ActionBase):
             display.warning(f"--skip-tags {word} skips nothing: there is no part {word}. Parts: {', '.join(parts)}.")
         if skip:
             words, others = ", ".join(skip), ",".join(part for part in parts if part not in skip)
-            switches = " ".join(f"-e {part}_enabled=false" for part in skip)
+            flags = " ".join(f"-e {part}_enabled=false" for part in skip if part in with_switch)
+            without = f" For a stack without it: {flags}." if flags else ""
             raise AnsibleActionFail(
                 f"--skip-tags {','.join(skip)} would skip what {words} needs, too. To leave {words} as it is in this "
-                f"run, name the others: --tags {others}. For a stack without it: {switches}. Nothing was asked of AWS."
+                f"run, name the others: --tags {others}.{without} Nothing was asked of AWS."
             )
 
-    def _findings(self, roles: Path) -> list[Finding]:
-        files = sorted(roles.glob("*/meta/argument_specs.yml"))
-        specs = {
-            file.parent.parent.name: yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER) for file in files
-        }
-        options = {role: spec["argument_specs"]["main"]["options"] for role, spec in specs.items()}
+    def _findings(self, roles: Path, options: dict[str, dict[str, Any]]) -> list[Finding]:
         defaults: dict[str, Any] = {}
         for role in options:
             path = roles / role / "defaults/main.yml"
             if path.exists():
                 defaults |= self._loader.load_from_file(str(path), trusted_as_template=True) or {}
         known = {role: {*names, f"{role}_outputs"} for role, names in options.items()}
-        found = list(unknown_names(self._given_names(), known, STACK_VARIABLES | COMMAND_LINE))
+        found = list(unknown_names(self._given_names(), known, STACK_VARIABLES.keys() | COMMAND_LINE))
         values = self._values(
             {**defaults, **self.variables},
-            {name for names in options.values() for name in names} | STACK_VARIABLES | {"group_names"},
+            {name for names in options.values() for name in names} | STACK_VARIABLES.keys() | {"group_names"},
         )
-        for names in options.values():
-            found += wrong_types(names, values)
+        known_now, wrong = known_values(options, values)
+        found += wrong
         broken = {finding.field for finding in found}
-        on = [role for role in options if typed(values.get(f"{role}_enabled", True)) is not False]
-        for module in (module for role, module in rule_modules().items() if role in on):
-            found += [finding for finding in module.findings(dict(values)) if finding.field not in broken]
+        found += [finding for finding in rule_findings(known_now) if finding.field not in broken]
         return found + list(clashes(self._stacks()))
 
     def _stacks(self) -> dict[str, dict[str, Any]]:
@@ -172,6 +230,10 @@ class ActionModule(ActionBase):
             except AnsibleError:
                 continue
         return values
+
+    def _place_of(self, variable: str) -> str:
+        """What gives a variable its value: the command line, or a file."""
+        return "what -e gives" if variable in load_extra_vars(self._loader) else self._file_of(variable)
 
     def _file_of(self, variable: str) -> str:
         """The file that sets a variable, or the one in which it belongs."""

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.price_refresh: renews the price file of a region from AWS's Price List API."""
 
 from __future__ import annotations

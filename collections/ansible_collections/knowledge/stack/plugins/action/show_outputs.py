@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.show_outputs: the named outputs of a stack, on the screen and in files for scripts."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Action of knowledge.stack.test_alarm: fires an alarm, puts it back, and shows what CloudWatch recorded meanwhile."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The summary of knowledge.aws, and below it what changes of the bill."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Filters of names in DNS; the logic is in plugin_utils/roles/dns.py."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Named outputs of a stack in the notations of people and scripts: table, JSON as terraform writes it, dotenv. Pure."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What follows from the list of the stack's parts (roles/wiring/vars/main/parts.yml). Pure."""
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ def users_of(name: str, parts: list[Part]) -> list[str]:
 
 def components(parts: list[Part]) -> list[dict[str, Any]]:
     """The parts as components for prune and absent: last built first."""
-    return [{"name": part["name"], "kinds": part["kinds"]} for part in reversed(parts) if part["kinds"]]
+    made = [part for part in reversed(parts) if part["kinds"]]
+    return [{"name": part["name"], "kinds": part["kinds"], "edge": part.get("edge", [])} for part in made]
 
 
 def out_of_order(parts: list[Part]) -> list[str]:

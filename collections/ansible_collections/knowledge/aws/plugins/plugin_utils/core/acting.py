@@ -1,8 +1,8 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Making and changing: carries out decisions so that a crash, a lost answer or a throttled call heals."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from .model import CREATE, KEEP, REPLACE, UPDATE, Decision, Resource, Wanted
 from .outcome import Options, Outcome
 from .removing import Remover
 from .together import await_ready, telling, together
-from .waiting import SPREADING, only_once, sleep_with_the_run, while_refused
+from .waiting import SPREADING, Patience, only_once, sleep_with_the_run, while_refused
 
 
 class Actor:
@@ -34,8 +34,10 @@ class Actor:
         Remover(self.kind, self.options).delete([decision for decision in made if decision.have], outcome)
         made = [decision for decision in made if decision.refusal is None]
         together(self.kind, self._create, made, outcome)
-        if made:
-            self._read_back(wanted, made, outcome)
+        expected = {decision.key for decision in made if decision.refusal is None}
+        expected |= {key for key, have in outcome.now.items() if self.kind.untold(have)}
+        if made or expected:
+            self._read_back(wanted, expected, outcome)
         ids = self.looker.ids(wanted, outcome.now)
         todo = [decision for decision in decisions if decision.action != KEEP and not self._broken(decision, outcome)]
         self._ready_to_change(todo, ids, outcome)
@@ -54,21 +56,24 @@ class Actor:
         """Create once, and only once: after an uncertain answer look first, then repeat."""
         want = decision.want
         assert want
-        only_once(lambda: self.kind.create(want), lambda: self.looker.again([want]), self.kind.codes.not_yet)
+        say = telling(self.kind, self.options, want.name)
+        only_once(lambda: self.kind.create(want), lambda: self.looker.again([want]), say, self.kind.codes.not_yet)
 
-    def _read_back(self, wanted: list[Wanted], made: list[Decision], outcome: Outcome) -> None:
+    def _read_back(self, wanted: list[Wanted], expected: set[str], outcome: Outcome) -> None:
         """What AWS made, in the shape of every other look; AWS may need a moment to show it."""
-        expected = {decision.key for decision in made if decision.refusal is None}
-        began, pause = time.monotonic(), 0.2
+        patience, pause = Patience(SPREADING), 0.2
         while True:
             outcome.now = self.looker.again(wanted)
-            missing = expected - outcome.now.keys()
+            shown = {key: self.kind.untold(have) for key, have in outcome.now.items()}
+            missing = {key: what for key in sorted(expected) if (what := shown.get(key, "it"))}
             if not missing:
                 return
-            if time.monotonic() - began > SPREADING:
-                text = f"{self.kind.noun} {', '.join(sorted(missing))}: made, but AWS does not show it"
-                outcome.errors.append(StackError(text, "Run again: it will be found"))
+            names, what = ", ".join(missing), ", ".join(dict.fromkeys(missing.values()))
+            if patience.is_over:
+                text = f"{self.kind.noun} {names}: made, but AWS does not show {what}"
+                outcome.errors.append(StackError(text, "Run again: it goes on from here"))
                 return
+            patience.tell(telling(self.kind, self.options, names), f"made, but AWS does not show {what}")
             sleep_with_the_run(pause)
             pause = min(pause * 2, 5)
 
@@ -102,7 +107,7 @@ class Actor:
             changed = tuple(names)
             try:
                 call = partial(getattr(self.kind, setter), have, want, changed)
-                while_refused(call, self.kind.codes.not_yet, SPREADING, telling(self.kind, self.options, have))
+                while_refused(call, self.kind.codes.not_yet, SPREADING, telling(self.kind, self.options, have.label))
             except Exception as error:
                 if not is_foreseen(error) or not self._is_so_already(have, want, changed):
                     raise

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The base of every action of this collection: what Ansible does for modules and not for action plugins."""
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
 
-from . import journal
+from . import connection, journal
 from .arns import parts_of
 from .clients import Aws, default_region, guard_every_session, settings_mark
+from .connection import CONNECTION_SPEC
 from .errors import Refused, StackError, explain, is_foreseen, needed
 from .kind import Kind
 from .masking import masked, secrets_in, without
@@ -33,17 +35,8 @@ test_loader.get("ansible.builtin.defined")
 # A dictionary that may hold more than the core reads: whoever publishes it has his own use for the rest.
 STACK_SPEC: dict[str, Any] = {"type": "dict"}
 STACK_KEYS = ("name", "region", "account_id", "tags")
-# Where AWS is, as amazon.aws names it, and the environment variable that says the same.
-CONNECTION = {
-    "region": "AWS_DEFAULT_REGION",
-    "profile": "AWS_PROFILE",
-    "access_key": "AWS_ACCESS_KEY_ID",
-    "secret_key": "AWS_SECRET_ACCESS_KEY",
-    "session_token": "AWS_SESSION_TOKEN",
-    "endpoint_url": "AWS_ENDPOINT_URL",
-}
-SECRET_CONNECTION = ("secret_key", "session_token")
-CONNECTION_SPEC = {name: {"type": "str", "no_log": name in SECRET_CONNECTION} for name in CONNECTION}
+# What is secret is so under each of its names.
+BY_ALL_NAMES = {word: spec for name, spec in CONNECTION_SPEC.items() for word in (name, *spec.get("aliases", ()))}
 # What module_defaults gives to all actions; one that does not take it leaves it out.
 COMMON = ("stack", "component", "parts", "plan_only", "state", "allow_replace", "allow_data_loss")
 
@@ -68,12 +61,12 @@ class StackAction(ActionBase):
         self._refuse_unfit()
         answer = super().run(tmp, task_vars)
         args = plain(self._arguments())
-        spec = {**CONNECTION_SPEC, **self.SPEC}
+        spec = {**BY_ALL_NAMES, **self.SPEC}
         hidden = secrets_in(args, spec)
-        self._use_environment(args)
         guard_every_session(self._task.check_mode)
         name = self._task.action.rsplit(".", 1)[-1]
         try:
+            self._use_environment(args)
             act = self.offline if self._is_offline else self.act
             answer.update(without(hidden, act(args, task_vars or {})))
         except Refused as refused:
@@ -150,7 +143,10 @@ class StackAction(ActionBase):
         return TagIndex(Path(C.DEFAULT_LOCAL_TMP))
 
     def stack(self, args: dict[str, Any]) -> Stack:
-        """The context of the task; its Component tag is the role that asks. Without one, AWS says who and where."""
+        """The context of the task: in its region, its Component tag the role that asks.
+
+        Without one, AWS says who and where.
+        """
         context = args.get("stack")
         if not context:
             return self._without_stack(args)
@@ -161,7 +157,8 @@ class StackAction(ActionBase):
         tags = {key: str(value) for key, value in context["tags"].items()}
         if args.get("component"):
             tags["Component"] = args["component"]
-        return Stack(context["name"], context["region"], context["account_id"], tags, context.get("hints") or {})
+        region = args.get("region") or context["region"]
+        return Stack(context["name"], region, context["account_id"], tags, context.get("hints") or {})
 
     def _without_stack(self, args: dict[str, Any]) -> Stack:
         region = args.get("region") or default_region()
@@ -207,8 +204,8 @@ class StackAction(ActionBase):
         """Apply ``environment:`` as a module would get it, and the connection; this process ends with the task."""
         environment: dict[str, Any] = {}
         self._compute_environment_string(environment)
-        environment |= {variable: args[name] for name, variable in CONNECTION.items() if args.get(name)}
         os.environ.update({key: str(value) for key, value in environment.items()})
+        connection.use(args)
 
 
 def in_words(error: Exception, name: str) -> str:
@@ -227,4 +224,4 @@ def fault(error: Exception, name: str) -> str:
     )
 
 
-__all__ = ["STACK_SPEC", "StackAction", "display", "plain"]
+__all__ = ["CONNECTION_SPEC", "STACK_SPEC", "StackAction", "display", "plain"]

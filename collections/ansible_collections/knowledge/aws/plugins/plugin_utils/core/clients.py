@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Clients: made once a task, from models that are loaded once a run, behind a safety net for check mode."""
 
 from __future__ import annotations
@@ -22,8 +23,6 @@ from .errors import Refused
 from .symbols import find_symbol
 
 PARALLEL = 8
-# Where global services and what CloudFront uses live.
-GLOBAL_REGION = "us-east-1"
 _READS = ("Describe", "List", "Get", "Head", "Search", "Lookup", "Check", "BatchGet", "Query", "Simulate")
 _READS_TOO = {"AssumeRole", "AssumeRoleWithWebIdentity", "FilterLogEvents"}
 
@@ -150,7 +149,7 @@ def in_parallel(work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
 class Aws:
     """AWS for one task: ``read``, ``write`` and ``create`` calls of one service in one region.
 
-    ``of("logs")`` is the same for another service, ``of("acm", region="us-east-1")`` for another region.
+    ``of("logs")`` is the same for another service, ``of("acm", region="eu-west-1")`` for another region.
     fail_fast: for the first call of a run: an endpoint that does not answer is said within half a minute.
     """
 

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What error codes mean: botocore's list of throttling, and by service what is gone, still used, not there, or so."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """All that a component owns, whether a list names it or not: the base of the actions ``prune`` and ``absent``.
 
 What tasks of this run listed stands in the journal. What no list names any more is known by the index of tags, and of
@@ -9,14 +10,14 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from . import journal
 from .action import StackAction, display
-from .arns import same_arn
-from .clients import GLOBAL_REGION, Aws
+from .arns import global_region_of, same_arn
+from .clients import Aws
 from .engine import Engine
 from .kind import Kind
 from .model import Resource, Stack, Wanted
@@ -30,6 +31,7 @@ COMPONENTS: dict[str, Any] = {
     "options": {
         "name": {"type": "str", "required": True},
         "kinds": {"type": "list", "elements": "str", "required": True},
+        "edge": {"type": "list", "elements": "str", "default": []},
     },
 }
 SPEC: dict[str, Any] = {
@@ -66,12 +68,20 @@ class Place:
 
 
 class Component:
-    """One component of a stack: its kinds, users first, in an account."""
+    """One component of a stack, in an account.
 
-    def __init__(self, name: str, stack: Stack, seen: list[dict[str, Any]], action: StackAction) -> None:
-        self.name, self.action = name, action
+    seen: the journal, of all components. edge: kinds of which it has some in the region of CloudFront and of the global
+    services, too; of others nothing there is taken for its own, as a stack of the same name may live there.
+    """
+
+    def __init__(
+        self, name: str, stack: Stack, seen: list[dict[str, Any]], action: StackAction, edge: Sequence[str] = ()
+    ) -> None:
+        self.name, self.action, self.edge = name, action, edge
         self.stack = Stack(stack.name, stack.region, stack.account_id, stack.tags | {"Component": name}, stack.hints)
         self.seen = [one for one in seen if one["component"] == name]
+        # What another component lists is not this one's, whatever its tags say.
+        self.others = [item for one in seen if one["component"] != name for item in one["items"]]
         self.index = action.index()
 
     def places(self, kind: type[Kind]) -> list[Place]:
@@ -81,7 +91,7 @@ class Component:
             key = json.dumps([one["region"], one["scope"]], sort_keys=True)
             found.setdefault(key, Place(one["region"], one["scope"])).note(one)
         places = list(found.values())
-        for region in sorted({kind.region} if kind.region else {self.stack.region, GLOBAL_REGION}):
+        for region in sorted({region for _, region in self._scopes(kind, places)}):
             if self._is_more(kind, region, [place for place in places if place.region == region]):
                 places = self._one_for_all(kind, region, places)
         return places
@@ -90,9 +100,7 @@ class Component:
         """A whole region as one place, instead of those that tasks of this run looked at in it."""
         here = [place for place in places if place.region == region]
         wholes = [
-            Place(region, scope, orphans=1)
-            for scope in self._scopes(kind, [*here, *places])
-            if kind.region_for(scope, region) == region
+            Place(region, scope, orphans=1) for scope, where in self._scopes(kind, [*here, *places]) if where == region
         ]
         for whole in wholes:
             for place in here:
@@ -105,24 +113,30 @@ class Component:
         listed = self.index.read(self._aws(region), self.stack)
         ours = [arn for arn, tags in listed.items() if self.stack.owns_part(tags)]
         if kind.arn_prefix is not None:
-            known = [one for entry_ in self.seen for one in (*entry_["items"], *entry_["orphans"])]
+            known = [one for entry_ in self.seen for one in (*entry_["items"], *entry_["orphans"])] + self.others
             seen = {one["arn"] for one in known if one.get("values", {}) is not None}  # not what was to be deleted
             return any(kind.is_arn_of_kind(arn) and not any(same_arn(arn, other) for other in seen) for arn in ours)
         if kind.found_by_name:  # its own look is the only one that knows
             return True
-        return not here and bool(ours) and not any(field.required for field in kind.scope_fields.values())
+        scoped = any(field.required for field in kind.scope_fields.values()) and not kind.found_anywhere
+        return not here and bool(ours) and not scoped
 
-    @staticmethod
-    def _scopes(kind: type[Kind], places: list[Place]) -> list[dict[str, Any]]:
-        """What is said beside where things live, such as whether a final snapshot is taken: as tasks of the run said.
+    def _scopes(self, kind: type[Kind], places: list[Place]) -> list[tuple[dict[str, Any], str]]:
+        """What is said beside where things live, such as whether a final snapshot is taken, and the region for it.
 
-        What a task has to say and has the choice of, such as WAF's scope, is tried in all its values.
+        As tasks of the run said. What a task has to say and has the choice of, such as WAF's scope, is tried in all its
+        values.
         """
         given = places[0].scope if places else {}
         named = {name: field for name, field in kind.scope_fields.items() if name != "region"}
         options = {name: given.get(name, field.default) for name, field in named.items() if not field.required}
         chosen = {name: field.choices for name, field in named.items() if field.required and field.choices}
-        return [{**options, **dict(zip(chosen, values, strict=True))} for values in itertools.product(*chosen.values())]
+        tried = (
+            {**options, **dict(zip(chosen, values, strict=True))} for values in itertools.product(*chosen.values())
+        )
+        home = self.stack.region
+        bases = {home, global_region_of(home)} if kind.name in self.edge else {home}
+        return [(scope, region) for scope in tried for region in {kind.region_for(scope, base) for base in bases}]
 
     def _aws(self, region: str) -> Aws:
         return Aws(region, self.action._task.check_mode)
@@ -130,7 +144,11 @@ class Component:
     def engine(self, kind: type[Kind], place: Place, options: Options) -> Engine:
         """The engine at work in one place."""
         bound = kind(self._aws(place.region), self.stack, place.scope, options.say, self.index)
-        return Engine(bound, options)
+        engine = Engine(bound, options)
+        engine.listed_elsewhere = {
+            item["id"] for item in self.others if (item["kind"], item["region"]) == (kind.name, place.region)
+        }
+        return engine
 
 
 class ComponentAction(StackAction):
@@ -150,7 +168,7 @@ class ComponentAction(StackAction):
         self._task_host = host if several else ""
         options = Options(self._task.check_mode, True, args["wait_timeout"], (), args["allow_data_loss"], self.say)
         errors: list[str] = []
-        for component, kinds in self._work(args, host):
+        for component, kinds in self.work(args, host):
             for run in self.over(component, kinds, options):
                 runs.append(run)
                 journal.write(host, entry(run) | {"component": component.name, "state": self.DONE})
@@ -164,13 +182,16 @@ class ComponentAction(StackAction):
         answer = result(runs) | {"planned": self._task.check_mode, "state": self.DONE}
         return answer | ({"failed": True, "msg": "\n".join(errors)} if errors else {})
 
-    def _work(self, args: dict[str, Any], host: str) -> Iterator[tuple[Component, list[type[Kind]]]]:
+    def work(
+        self, args: dict[str, Any], host: str, chosen: bool = True
+    ) -> Iterator[tuple[Component, list[type[Kind]]]]:
+        """The components that ``parts`` names, or those that it does not; each with its kinds."""
         from ..kinds import kind_of  # only here: the kinds are read when they are needed
 
         stack, parts = self.stack(args), args["parts"] or ["all"]
         for listed in args["components"]:
-            if "all" in parts or listed["name"] in parts:
-                component = Component(listed["name"], stack, journal.of_kinds(host), self)
+            if ("all" in parts or listed["name"] in parts) is chosen:
+                component = Component(listed["name"], stack, journal.of_kinds(host), self, listed["edge"])
                 yield component, [kind_of(name) for name in listed["kinds"]]
 
     def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The engine: a task's list against what there is, in each state that a task can ask for."""
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Engine:
 
     def __init__(self, kind: Kind, options: Options | None = None) -> None:
         self.kind, self.options = kind, options or Options()
-        self.listed_elsewhere: set[str] = set()  # ids of what the task lists in another place: no orphans here
+        self.listed_elsewhere: set[str] = set()  # ids of what is listed in another place: no orphans here
         self.looker, self.remover = Looker(kind), Remover(kind, self.options)
 
     # The states of a task
@@ -49,8 +50,7 @@ class Engine:
         wanted = self.looker.wanted(config)
         found, orphans = self.looker.match(wanted)
         missing = {want.key: absent(self.kind.noun, want.name) for want in wanted if want.key not in found}
-        reasons = ((have, self.kind.protected(have)) for have in (*found.values(), *orphans))
-        protected = [f"{self.kind.noun} {have.label}: {reason}" for have, reason in reasons if reason]
+        protected = self.looker.protected([*found.values(), *orphans])
         return Outcome(wanted, [], found, orphans, symbols=missing, protected=protected)
 
     def offline(self, config: list[dict[str, Any]]) -> Outcome:
@@ -75,7 +75,8 @@ class Engine:
 
     def orphans(self, wanted: list[Wanted]) -> list[Resource]:
         """All of ours that is in no list; what is listed need not be looked at in full once more."""
-        return self.looker.match(wanted, everything=True, named=False)[1]
+        found = self.looker.match(wanted, everything=True, named=False)[1]
+        return [have for have in found if have.id not in self.listed_elsewhere]
 
     def prune(self, orphans: list[Resource]) -> Outcome:
         """Remove what is in no list any more; where some of it has to stay, all of it stays."""

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Errors in an operator's words: what went wrong, and what to do next."""
 
 from __future__ import annotations
@@ -5,10 +6,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from botocore import exceptions as boto
+from botocore.parsers import ResponseParserError
+from urllib3.exceptions import HTTPError
 
 from .codes import CREDENTIALS, DENIED, code_of, is_throttled
 
 AGAIN = "run again: what exists already is found"
+# What botocore and urllib3 raise for what AWS answers, what the network does, and what the operator has set up. What
+# they raise for a call that cannot be made, such as a wrong parameter, is not among them.
+FORESEEN = (
+    boto.ClientError, ResponseParserError,
+    HTTPError, boto.HTTPClientError, boto.ConnectionError, boto.IncompleteReadError,
+    boto.NoCredentialsError, boto.PartialCredentialsError, boto.CredentialRetrievalError, boto.UnknownCredentialError,
+    boto.NoAuthTokenError, boto.TokenRetrievalError, boto.SSOError, boto.MetadataRetrievalError,
+    getattr(boto, "LoginError", boto.SSOError),  # of newer botocores only
+    boto.RefreshWithMFAUnsupportedError, boto.InvalidIMDSEndpointError, boto.InvalidIMDSEndpointModeError,
+    boto.BaseEndpointResolverError, boto.InvalidRegionError, boto.UnknownRegionError, boto.EndpointProviderError,
+    boto.InvalidEndpointConfigurationError, boto.ProfileNotFound, boto.ConfigNotFound, boto.ConfigParseError,
+    boto.InvalidConfigError, boto.InvalidProxiesConfigError, boto.InvalidRetryConfigurationError,
+    boto.InvalidDefaultsMode, boto.MissingDependencyException,
+)  # fmt: skip
 
 
 class StackError(Exception):
@@ -34,9 +51,7 @@ def needed(missing: list[str], user: str) -> str:
 
 def is_foreseen(error: BaseException) -> bool:
     """Whether an error is one of AWS, of the network or of the operator; any other is a fault of this collection."""
-    return isinstance(error, StackError | boto.BotoCoreError | boto.ClientError) or (
-        type(error).__module__.startswith(("botocore", "urllib3"))
-    )
+    return isinstance(error, (StackError, *FORESEEN))
 
 
 def explain(error: Exception, doing: str, hints: Mapping[str, str] | None = None) -> StackError:

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Fields: what a resource is described by, how two values are compared, and the argument spec that follows."""
 
 from __future__ import annotations

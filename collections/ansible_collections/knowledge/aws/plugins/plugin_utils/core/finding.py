@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What a rule says: the field or variable, what is wrong with it, and what would be right."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The journal of a run: what every task over a kind found and did, one JSON line a task.
 
 Later tasks of the same run read it: await, prune, absent, drift, and whoever prices or draws. Tasks run in processes of

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What a kind of resource is: a short description from which the core does everything else.
 
 To write one, open a neighbour in ``plugin_utils/kinds`` and say: its fields, how to list what exists (``find``), how to
@@ -8,6 +9,7 @@ has a default.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from . import arns
@@ -33,7 +35,7 @@ class Kind:
     name: ClassVar[str]  # of the module: ec2_subnet
     noun: ClassVar[str]  # in a plan: subnet
     service: ClassVar[str]  # of botocore: ec2
-    region: ClassVar[str | None] = None  # where the service is global: us-east-1
+    is_global: ClassVar[bool] = False  # lives in one region of its partition, whatever a task says
     needs: ClassVar[tuple[str, ...]] = ()  # other services that the kind calls
     scope_fields: ClassVar[dict[str, Field]] = {}  # arguments of the task, beside its list: what all of it lives in
     fields: ClassVar[dict[str, Field]] = {}
@@ -52,6 +54,8 @@ class Kind:
     arn_prefix: ClassVar[str | tuple[str, ...] | None] = None
     # Whether ``find`` sees what is named only, so that more of ours is known by the index of tags alone.
     found_by_name: ClassVar[bool] = False
+    # Whether ``find`` knows all of ours also without what a task has to say.
+    found_anywhere: ClassVar[bool] = False
     goes_with: ClassVar[str] = ""  # the kind with which AWS deletes it
     # What comes with a resource and carries its tags: a fragment of its ARN, and why it stays (empty: it goes with it).
     companions: ClassVar[tuple[tuple[str, str], ...]] = ()
@@ -68,6 +72,7 @@ class Kind:
         self.scope = {name: field.default for name, field in self.scope_fields.items()} | (scope or {})
         self.aws = aws.of(self.service, self.region_for(self.scope, aws.region))
         self.stack, self.say, self.index = stack, say, index or TagIndex()
+        self.stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]  # of this task, for names of what it leaves
 
     # What a kind describes
 
@@ -159,8 +164,8 @@ class Kind:
 
     @classmethod
     def region_for(cls, scope: dict[str, Any], region: str) -> str:
-        """Where it lives: a global service in its own region, everything else where the task or the stack says."""
-        return cls.region or scope.get("region") or region
+        """Where it lives: a global service in one region, everything else where the task or the stack says."""
+        return arns.global_region_of(region) if cls.is_global else scope.get("region") or region
 
     # What the core derives
 
@@ -195,6 +200,10 @@ class Kind:
     def ready(self, have: Resource) -> bool:
         """Whether it can be used and changed."""
         return not self.life.ready or have.state in self.life.ready
+
+    def untold(self, have: Resource) -> str | None:
+        """What AWS tells some seconds after it was made; a task that writes waits for that, ready or not."""
+        return None
 
     def failure(self, have: Resource) -> str | None:
         """The service's own reason, if it has failed."""
@@ -236,8 +245,9 @@ class Kind:
 
     def ours_with_tags(self, entries: Iterable[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
         """Of the entries that AWS lists those that may be ours, with their tags, which the list does not tell."""
-        by_name = {entry[self.name_path]: entry for entry in entries}
-        ours = [by_name[name] for name in self.may_be_ours(by_name, query)]
+        found = list(entries)
+        names = set(self.may_be_ours((entry[self.name_path] for entry in found), query))
+        ours = [entry for entry in found if entry[self.name_path] in names]
         tags = self.tags_of([entry[self.arn_path] for entry in ours])
         return [entry | {"Tags": tags[entry[self.arn_path]]} for entry in ours]
 
@@ -272,6 +282,6 @@ class Kind:
 
     def wait_until_ready(self, have: Resource) -> Resource:
         """Wait until one of this kind can be changed; as it is then."""
-        watch = Watch(self, {have.id}, Query((have.label,)))
+        watch = Watch(self, {have.id: have.label}, Query((have.label,)))
         wait_for([watch], self.say)
-        return watch.seen[0] if watch.seen else have
+        return watch.seen[0]

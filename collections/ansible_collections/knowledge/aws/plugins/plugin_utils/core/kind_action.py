@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The action of every kind: one task over a list of resources."""
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ class KindAction(StackAction):
                 scope["region"] = self.kind.region_for(scope, stack.region)  # said or not, it is the same place
             place = by_place.setdefault(json.dumps(scope, sort_keys=True), (scope, []))
             place[1].append({name: value for name, value in listed.items() if name not in names})
-        if args["state"] != "absent":
+        if args["state"] != "absent" or not stack.ownership:  # without tags a natural key would fit a stranger
             self._refuse_incomplete([scope for scope, _ in by_place.values()])
         return list(by_place.values()) or ([(common, [])] if self._looks_for_nothing(args, common) else [])
 

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """How a kind lives: what its states mean, and what may be done to it when."""
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ class Life:
     holds_data: never deleted without being told so.
     always_changeable: can be changed in any state: one that is still being made is not waited for first, one that has
         failed is not replaced.
-    settles_before_delete: what ``detach`` changed must be ready again before it can be deleted.
     revisions: a change makes a new revision with an id of its own.
     of_account: belongs to the account, not to a stack: nobody's orphan.
     notes_in_tags: a tag holds what AWS does not tell: tags are then asked of the service, which knows the last ones.
@@ -27,7 +27,6 @@ class Life:
     deadline: int = 600
     holds_data: bool = False
     always_changeable: bool = False
-    settles_before_delete: bool = False
     revisions: bool = False
     notes_in_tags: bool = False
     of_account: bool = False

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What a task wants and what there is: the look before every decision, and again after a write."""
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Looker:
                 tags = f"Project={have.tags.get('Project')}, Environment={have.tags.get('Environment')}"
                 raise StackError(
                     f"{self.kind.noun} {have.name} belongs to another stack (its tags say {tags})",
-                    "Choose another project_name or environment_name, or remove it there",
+                    "Give it, or this stack, another name, or remove it there",
                 )
         return existing
 
@@ -69,6 +70,11 @@ class Looker:
         found, left_over = plan.match(wanted, self.existing(query), self.kind.natural_key, self.kind.stack)
         orphans = plan.orphans(left_over, self.kind.stack, self.kind.taggable)
         return found, orphans + [have for have in left_over if have.id in ids and have not in orphans]
+
+    def protected(self, found: list[Resource]) -> list[str]:
+        """What of these must not be deleted, each with the reason."""
+        reasons = ((have, self.kind.protected(have)) for have in found)
+        return [f"{self.kind.noun} {have.label}: {reason}" for have, reason in reasons if reason]
 
     def again(self, wanted: list[Wanted]) -> dict[str, Resource]:
         """What each entry is now."""

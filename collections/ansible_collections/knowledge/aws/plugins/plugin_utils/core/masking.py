@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What must not be shown: arguments that a spec calls secret, in results and messages."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The words of the core: what is wanted, what exists, and what is to be done about it. No AWS here."""
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ HINTS = {
     "replace": "name it in allow_replace: [{name}]",
     "data_loss": "set allow_data_loss: true",
 }
+
+
+# In an answer: what a kind's look leaves for its setters of what stands around a resource.
+AROUND = "Around"
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,11 @@ class Resource:
 
     def __getitem__(self, name: str) -> Any:
         return self.fields.get(name)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What AWS says of it, without what the look knows of its neighbours."""
+        return {name: value for name, value in self.raw.items() if name != AROUND}
 
     @property
     def label(self) -> str:

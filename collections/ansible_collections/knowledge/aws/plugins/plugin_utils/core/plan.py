@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The pure half: which resource is which entry, and what has to happen. No AWS here."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Removing: protection first, then everything detaches from everything else, then it is deleted and awaited."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from .kind import Kind
 from .looking import Looker
 from .model import Decision, Query
 from .outcome import Options, Outcome
-from .together import await_ready, explained, telling, together
+from .together import explained, telling, together
 from .waiting import Watch, wait_for, while_refused
 
 LETTING_GO = 300.0  # seconds that AWS may take until it notices that a user of something is gone
@@ -57,15 +58,13 @@ class Remover:
         """Delete what the decisions found; first all of it detaches, so that mutual references do not matter."""
         together(self.kind, self._detach, decisions, outcome)
         left = [decision for decision in decisions if decision.refusal is None]
-        if left and self.kind.life.settles_before_delete:
-            await_ready(self.kind, self.options, [decision.known for decision in left], outcome)
         together(self.kind, self._delete_one, left, outcome)
         gone = [decision.known for decision in decisions if decision.refusal is None]
         if gone and self.kind.life.ready:
-            self._await_gone({have.id for have in gone}, tuple(have.label for have in gone), outcome)
+            self._await_gone({have.id: have.label for have in gone}, outcome)
 
-    def _await_gone(self, ids: set[str], names: tuple[str, ...], outcome: Outcome) -> None:
-        watch = Watch(self.kind, ids, Query(names), until_gone=True)
+    def _await_gone(self, labels: dict[str, str], outcome: Outcome) -> None:
+        watch = Watch(self.kind, labels, Query(tuple(labels.values())), until_gone=True)
         try:
             wait_for([watch], self.options.say, self.options.deadline)
         except Exception as error:
@@ -79,7 +78,7 @@ class Remover:
     def _delete_one(self, decision: Decision) -> None:
         have = decision.known
         try:
-            codes, say = self.kind.codes.still_used, telling(self.kind, self.options, have)
+            codes, say = self.kind.codes.still_used, telling(self.kind, self.options, have.label)
             self._gone_is_fine(lambda: while_refused(lambda: self.kind.delete(have), codes, LETTING_GO, say))
         except Exception as error:  # what AWS refuses to delete a second time is gone
             if not is_foreseen(error) or self.looker.one_again(have):

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What a task answers: the same keys in a plan and in the run.
 
 Everything that sums up reads ``resources`` and nothing else.

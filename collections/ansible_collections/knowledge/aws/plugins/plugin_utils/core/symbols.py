@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Symbolic values: what a plan says where AWS has not given an id yet.
 
 Two sorts: ``(known after apply: subnet private.a)`` stands for something this run will make, and

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What carries this stack's tags, whoever made it: the index of tags, and the scan behind drift and destroy."""
 
 from __future__ import annotations
@@ -91,9 +92,9 @@ def tagged_arns(aws: Aws, stack: Stack, regions: Iterable[str], components: list
     without IAM).
     """
     filters = owned(stack)
-    if not filters:  # the whole account
+    if not filters or components == []:  # no filter would be the whole account, no component the whole stack
         return []
-    if components:
+    if components is not None:
         filters.append({"Key": "Component", "Values": components})
 
     def ask(region: str) -> list[str]:

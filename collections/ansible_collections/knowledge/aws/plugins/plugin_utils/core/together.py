@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What making and removing share: many at once with every error told, and the wait for them."""
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from .waiting import Watch, wait_for
 
 def await_ready(kind: Kind, options: Options, busy: list[Resource], outcome: Outcome) -> None:
     """Wait until resources can be used; the outcome then has them as they are."""
-    watch = Watch(kind, {have.id for have in busy}, Query(tuple(have.label for have in busy), tuple(outcome.wanted)))
+    labels = {have.id: have.label for have in busy}
+    watch = Watch(kind, labels, Query(tuple(labels.values()), tuple(outcome.wanted)))
     try:
         wait_for([watch], options.say, options.deadline)
     except Exception as error:
@@ -47,6 +49,6 @@ def explained(error: Exception, kind: Kind, doing: str) -> StackError:
     return explain(error, doing, kind.codes.hints)
 
 
-def telling(kind: Kind, options: Options, have: Resource) -> Callable[[str], None]:
+def telling(kind: Kind, options: Options, label: str) -> Callable[[str], None]:
     """What is said of one resource, under its name."""
-    return lambda text: options.say(f"{kind.noun} {have.label}: {text}")
+    return lambda text: options.say(f"{kind.noun} {label}: {text}")

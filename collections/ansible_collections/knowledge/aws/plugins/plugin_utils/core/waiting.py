@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Waiting for slow things together: a look at each kind a round, a line when something moves, a deadline a kind."""
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FASTEST_POLL, SLOWEST_POLL = 0.5, 15.0
 SPEAK_EVERY = 30.0
 ATTEMPTS = 6
+MISSED = 3  # looks in a row without something that was there: AWS's answers lag behind one another, but not that often
 SPREADING = 60.0  # seconds that something new may take until AWS sees it everywhere
 # Actions are imported before Ansible forks, so in a worker this is the process of the run.
 _RUN = os.getpid()
@@ -33,27 +35,53 @@ def sleep_with_the_run(seconds: float) -> None:
         time.sleep(min(left, 1.0))
 
 
+class Patience:
+    """How long something is tried again; where it takes longer than some seconds, this is said now and then."""
+
+    def __init__(self, limit: float) -> None:
+        self.limit, self._began, self._spoken = limit, time.monotonic(), 0.0
+
+    @property
+    def passed(self) -> float:
+        """Seconds since it began."""
+        return time.monotonic() - self._began
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has been tried long enough."""
+        return self.passed > self.limit
+
+    def tell(self, say: Callable[[str], None], what: str) -> None:
+        """Say what keeps it, if that was not said just now."""
+        if self.passed - self._spoken > SPEAK_EVERY / 3:
+            self._spoken = self.passed
+            left = "" if self.is_over else f", {self.limit:.0f} s at most"
+            say(f"{what} for {self.passed:.0f} s{left}")
+
+
 def while_refused(call: Callable[[], Any], codes: tuple[str, ...], limit: float, say: Callable[[str], None]) -> None:
     """Repeat a call that AWS refuses for a time with one of these error codes; from some seconds on it is said."""
-    began, pause, spoken = time.monotonic(), 0.5, 0.0
+    patience, pause = Patience(limit), 0.5
     while True:
         try:
             call()
             return
         except Exception as error:
-            if code_of(error) not in codes or time.monotonic() - began > limit:
+            if code_of(error) not in codes or patience.is_over:
                 raise
-            passed = time.monotonic() - began
-            if passed - spoken > SPEAK_EVERY / 3:
-                spoken = passed
-                say(f"refused for {passed:.0f} s ({code_of(error)}), {limit:.0f} s at most")
+            patience.tell(say, f"refused ({code_of(error)})")
         sleep_with_the_run(pause)
         pause = min(pause * 2, 5)
 
 
-def only_once(make: Callable[[], Any], is_made: Callable[[], Any], not_yet: tuple[str, ...] = ()) -> None:
+def only_once(
+    make: Callable[[], Any],
+    is_made: Callable[[], Any],
+    say: Callable[[str], None],
+    not_yet: tuple[str, ...] = (),
+) -> None:
     """Make something once, and only once: after an uncertain answer look first, then repeat."""
-    began = time.monotonic()
+    patience = Patience(SPREADING)
     for attempt in range(ATTEMPTS * 4):
         try:
             make()
@@ -66,10 +94,11 @@ def only_once(make: Callable[[], Any], is_made: Callable[[], Any], not_yet: tupl
                 if last:
                     raise
             elif code_of(error) in not_yet:
-                if time.monotonic() - began > SPREADING:
+                if patience.is_over:
                     raise
             elif not is_throttled(error) or last:
                 raise
+            patience.tell(say, f"not made ({code_of(error) or type(error).__name__})")
         sleep_with_the_run(min(0.2 * 2**attempt, 5))
 
 
@@ -127,13 +156,20 @@ class Condition:
 
 @dataclass
 class Watch:
-    """The resources of these ids, until they are ready, or gone. What was ``seen`` just now is not looked at first."""
+    """Some resources until they are ready, or gone.
+
+    labels: what an operator knows them by, by id. seen: what was seen just now, and need not be looked at first.
+    """
 
     kind: Kind
-    ids: set[str]
+    labels: dict[str, str]
     query: Query
     until_gone: bool = False
     seen: list[Resource] = field(default_factory=list)
+    _missed: dict[str, int] = field(init=False)  # by id of what was seen: looks in a row that did not show it
+
+    def __post_init__(self) -> None:
+        self._missed = {have.id: 0 for have in self.seen}
 
     @property
     def deadline(self) -> int:
@@ -147,11 +183,17 @@ class Watch:
 
     def look(self) -> None:
         """Ask AWS for their states."""
-        self.seen = [have for have in self.kind.existing(self.query) if have.id in self.ids]
+        self.seen = [have for have in self.kind.existing(self.query) if have.id in self.labels]
+        self._missed = {one: looks + 1 for one, looks in self._missed.items()} | {have.id: 0 for have in self.seen}
 
     def is_open(self) -> bool:
         """Whether some are not there yet, or still there."""
-        return bool(self._open())
+        return bool(self._open() or self._not_shown())
+
+    def _not_shown(self) -> list[str]:
+        """Labels of what the last look did not show although it has to be there."""
+        shown = {have.id for have in self.seen}
+        return [] if self.until_gone else [label for one, label in self.labels.items() if one not in shown]
 
     def _open(self) -> list[Resource]:
         return self.seen if self.until_gone else [have for have in self.seen if not self.kind.ready(have)]
@@ -160,8 +202,12 @@ class Watch:
         """What will never be ready, with the service's reason."""
         if self.until_gone:
             return []
+        noun = self.kind.noun
         reasons = ((have, self.kind.failure(have)) for have in self.seen)
-        return [f"{self.kind.noun} {have.label} {reason}" for have, reason in reasons if reason]
+        lost = [self.labels[one] for one, looks in self._missed.items() if looks >= MISSED]
+        return [f"{noun} {have.label} {reason}" for have, reason in reasons if reason] + [
+            f"{noun} {label} does not exist any more: somebody deleted it while it was waited for" for label in lost
+        ]
 
     def describe(self) -> str:
         """The states in one line; many of one state together."""
@@ -169,6 +215,8 @@ class Watch:
         by_state: dict[str, list[str]] = {}
         for have in self._open():
             by_state.setdefault(have.state or "unknown", []).append(have.label)
+        if not_shown := self._not_shown():
+            by_state["not shown by AWS"] = not_shown
         states = [
             f"{noun} {labels[0]}: {state}" if len(labels) == 1 else f"{len(labels)} {noun}s: {state}"
             for state, labels in by_state.items()

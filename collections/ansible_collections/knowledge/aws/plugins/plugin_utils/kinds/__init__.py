@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Every kind of resource.
 
 kinds/<service>/<what>.py holds the kind <service>_<what>, beside the service's shapes and rules.

@@ -1,7 +1,8 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What AWS offers where: instance classes, node types, engine versions.
 
-The data is what cfn-lint ships (pinned in requirements.txt) and AWS updates; read only when a rule asks, once a
-process. cfn-lint has no versions of OpenSearch: those are from
+The data is what cfn-lint ships and AWS updates; read only when a rule asks, once a process. cfn-lint has no versions of
+OpenSearch: those are from
 https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html#choosing-version
 """
 
@@ -46,7 +47,7 @@ def _data(name: str) -> Any:
     if not found or not found.submodule_search_locations:
         raise StackError(
             "cfn-lint is not installed: its data says what AWS offers",
-            "Run make setup, or pip install -r requirements.txt",
+            "Run pip install cfn-lint",
         )
     path = Path(next(iter(found.submodule_search_locations)), "data/schemas/extensions", f"{name}.json")
     return json.loads(path.read_text(encoding="utf-8"))

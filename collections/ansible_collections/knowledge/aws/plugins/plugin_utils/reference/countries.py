@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Country codes that WAF and CloudFront know. https://docs.aws.amazon.com/waf/latest/APIReference/API_GeoMatchStatement.html"""
 
 from __future__ import annotations

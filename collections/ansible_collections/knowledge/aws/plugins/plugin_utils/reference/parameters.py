@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Parameters of engines, as DescribeEngineDefaultParameters of RDS and of ElastiCache tells of them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Times of the day and of the week at which AWS may back up and maintain, all in UTC."""
 
 from __future__ import annotations

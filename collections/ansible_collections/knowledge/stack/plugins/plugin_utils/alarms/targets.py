@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What there is to watch in a stack, from what its parts publish. Pure.
 
 A target has ``dimensions`` (of its metrics), or ``each`` with dimensions by a short key where there are several;

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What AWS charges for: one small function for each kind of resource that costs money. Pure.
 
 A function gets one item of the journal and everything around it, and says of what price how much is used.

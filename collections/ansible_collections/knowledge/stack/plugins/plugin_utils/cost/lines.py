@@ -1,10 +1,14 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """From items to lines with amounts. Pure."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 
 from .charges import Charge, Item, charges
 from .prices import PriceList, default_assumptions
@@ -130,14 +134,14 @@ def assumed(changed: dict[str, float] | None = None) -> dict[str, float]:
     }
 
 
-def wrong_assumptions(changed: dict[str, Any]) -> list[str]:
+def wrong_assumptions(changed: dict[str, Any]) -> list[Finding]:
     """What cannot be meant: names that there are not, and amounts below nothing."""
     known = default_assumptions()
-    found = [f"{name} is no assumption (valid: {', '.join(known)})" for name in changed if name not in known]
+    found = [Finding(name, "is no assumption", ", ".join(known)) for name in changed if name not in known]
     return found + [
-        f"{name} {value} is no amount"
+        Finding(name, f"{value} is no amount", "a number, 0 or more")
         for name, value in changed.items()
-        if not isinstance(value, int | float) or value < 0
+        if not isinstance(value, int | float) or not 0 <= value < math.inf
     ]
 
 

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Prices: one file a region in the collection's folder ``prices``, every figure with its unit, source and date.
 
 Nothing here asks AWS. A region without a file has Seoul's prices, each marked as an estimate.

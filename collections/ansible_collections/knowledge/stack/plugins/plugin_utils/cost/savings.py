@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What could be had for less: each as a change of the items, priced again. Pure."""
 
 from __future__ import annotations

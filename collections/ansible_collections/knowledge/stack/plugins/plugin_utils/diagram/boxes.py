@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Boxes: what a picture is made of. A box holds texts and other boxes; every resource has exactly one."""
 
 from __future__ import annotations

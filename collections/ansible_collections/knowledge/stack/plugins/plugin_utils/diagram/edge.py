@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The top of the picture: who is outside, names, distributions and what protects them, from left to right."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Symbols of 24 by 24 pixels, drawn with strokes: one for each word that the table of places uses."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What the boxes say: a few short lines for each kind of resource, and what a band has in each zone."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Who talks to whom: read from the rules of security groups, from names and from what protects what.
 
 Nothing is known beforehand.

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The VPC: a column for each zone, a row for each tier, and bands over the zones that a service uses."""
 
 from __future__ import annotations

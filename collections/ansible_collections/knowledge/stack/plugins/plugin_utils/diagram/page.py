@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The picture as a file: plain SVG, or a page that holds it. Nothing is loaded from anywhere, no script runs."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The table of kinds: where each has its place, its colour and symbol, and what its box says.
 
 A new kind needs a line here only to look better.

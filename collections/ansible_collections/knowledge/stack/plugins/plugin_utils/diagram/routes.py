@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Ways of arrows: straight where nothing is in between, else beside the bands, in a lane of its own."""
 
 from __future__ import annotations

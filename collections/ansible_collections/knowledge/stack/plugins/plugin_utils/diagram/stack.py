@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The resources of a stack as the picture reads them: references between them resolved, names shortened."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """How wide a text is, without knowing the font that a browser will take.
 
 The widest usual one (DejaVu Sans, Verdana) is assumed.

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What the service may do, and what scales it, from a few values. Pure."""
 
 from __future__ import annotations
@@ -142,7 +143,7 @@ def scaling_items(targets: dict[str, float], label: str, cooldowns: dict[str, in
     return [
         {"key": name, "target_value": float(targets[name]), **metric, **common}
         for name, metric in metrics.items()
-        if targets.get(name)
+        if float(targets.get(name) or 0)  # -e ecs_cpu_target=0 is a text
     ]
 
 

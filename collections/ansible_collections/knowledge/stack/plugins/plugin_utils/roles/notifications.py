@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Who may publish to the stack's topics, who is told, and what is to be said of it. Pure."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The shape of a network from a few values: which subnets, gateways and route tables there are. Pure."""
 
 from __future__ import annotations

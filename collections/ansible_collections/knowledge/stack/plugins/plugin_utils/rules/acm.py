@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about certificates in the inventory. https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html"""
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.acm.rules impo
     is_domain,
 )
 
+from .values import of_variables
+
 # The inventory's variables by field of the kind.
 VARIABLES = {"domain_name": "domain_name", "subject_alternative_names": "acm_subject_alternative_names"}
 
@@ -25,7 +28,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     if domain and not is_domain(domain, wildcard=False):
         yield Finding("domain_name", f"'{domain}' is no domain name", "a name such as knowledge.example.com")
     elif domain:
-        yield from (found.named(VARIABLES[found.field]) for found in domain_findings(domain, others))
+        yield from of_variables(domain_findings(domain, others), VARIABLES)
     users, account = v.get("acm_certificates") or [], str(v.get("aws_account_id") or "") or None
     for user, region in (("alb", str(v.get("aws_region") or "")), ("cloudfront", CLOUDFRONT_REGION)):
         variable = f"acm_{user}_certificate_arn"

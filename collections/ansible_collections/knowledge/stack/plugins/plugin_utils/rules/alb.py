@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about the load balancer of the stack."""
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.elbv2 import rules as elbv2
 
+from .values import of_variables
+
 HEADER = re.compile(r"[A-Za-z0-9_-]{1,40}")
-# Variables by the fields of the kinds.
+# Variables by the fields of the kinds; of those that the wiring passes on the one from which it takes the value.
 VARIABLES = {
-    "certificate_arn": "alb_certificate_arn",
+    "certificate_arn": "acm_alb_certificate_arn",
     "ssl_policy": "alb_ssl_policy",
     "port": "alb_target_port",
     "health_check_path": "alb_health_check_path",
@@ -32,8 +35,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     subnets = v.get("alb_subnet_ids")
     if subnets is not None and len(set(subnets)) < 2:
         yield Finding("alb_subnet_ids", f"names {len(set(subnets))} subnet", "subnets in two zones at least")
-    for finding in _of_kinds(v):
-        yield finding.named(VARIABLES[finding.field])
+    yield from of_variables(_of_kinds(v), VARIABLES)
     header = v.get("alb_origin_header_name")
     if header is not None and not HEADER.fullmatch(str(header)):
         yield Finding(

@@ -1,13 +1,14 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about budgets and who is told. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CreateBudget.html"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.budgets.rules import (
-    NUMBER,
     address_findings,
     notification_findings,
 )
@@ -22,20 +23,17 @@ def numbers(v: dict[str, Any]) -> Iterator[Finding]:
         ("budget_margin_percent", "percent"),
         ("budget_anomaly_threshold", "USD"),
     ):
-        value = v.get(variable, 0)
-        if isinstance(value, str) and NUMBER.fullmatch(value):  # of the command line
-            value = float(value)
-        if not isinstance(value, int | float) or isinstance(value, bool) or value < 0:
-            yield Finding(variable, f"{value} is not possible", what)
+        value = v.get(variable) or 0
+        if not 0 <= value < math.inf:
+            yield Finding(variable, f"{value:g} is not possible", what)
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Amounts, notifications, addresses, assumptions. A topic that another part will publish is not known here."""
     yield from numbers(v)
     yield from notification_findings("budget_notifications", v.get("budget_notifications") or [])
-    emails = v.get("budget_emails") or []
-    yield from address_findings("budget_emails", emails.split(",") if isinstance(emails, str) else emails)
+    yield from address_findings("budget_emails", v.get("budget_emails") or [])
     if v.get("budget_topic_arn"):
         yield from address_findings("budget_topic_arn", [str(v["budget_topic_arn"])])
-    for text in wrong_assumptions(v.get("budget_cost_assumptions") or {}):
-        yield Finding("budget_cost_assumptions", text)
+    for found in wrong_assumptions(v.get("budget_cost_assumptions") or {}):
+        yield Finding("budget_cost_assumptions", f"{found.field} {found.wrong}", found.valid)

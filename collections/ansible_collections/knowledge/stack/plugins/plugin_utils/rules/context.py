@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about the values from which everything derives."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 
-from .values import typed
+from .values import is_on
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-\d")
@@ -97,6 +98,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
         )
     yield from tag_findings(v.get("context_tags") or {})
     yield from switch_findings(v)
+    yield from entry_findings(v)
     yield from zone_findings(v)
 
 
@@ -123,19 +125,44 @@ def tag_findings(tags: dict[str, Any]) -> Iterator[Finding]:
 
 def switch_findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Parts that are switched off although another one cannot be without them."""
-
-    def is_on(part: str) -> bool:
-        return typed(v.get(f"{part}_enabled", True)) is not False
-
-    if not is_on("alb") and is_on("cloudfront"):
+    if v.get("domain_name") is None and any(is_on(v, part) for part in ("acm", "cloudfront", "dns")):
+        yield Finding("domain_name", "is missing", "the name of the service, such as knowledge.example.com")
+    if not is_on(v, "alb") and is_on(v, "cloudfront"):
         yield Finding("alb_enabled", "is false, but CloudFront leads to the load balancer", ONE_OF.format("cloudfront"))
-    if not is_on("alb") and not is_on("cloudfront") and is_on("dns"):
+    if not is_on(v, "alb") and not is_on(v, "cloudfront") and is_on(v, "dns"):
         yield Finding("dns_enabled", "is true, but there is nothing that names could lead to", "false")
-    if is_on("alb") and not is_on("acm") and not v.get("alb_certificate_arn"):
-        valid = "true, or the ARN of a certificate in alb_certificate_arn"
-        yield Finding("acm_enabled", "is false, but the load balancer needs a certificate", valid)
-    if is_on("ecs") and not is_on("ecr") and not v.get("ecs_image"):
-        yield Finding("ecr_enabled", "is false, but the service has no other image", "true, or an image in ecs_image")
+    if is_on(v, "ecs") and not v.get("ecs_image"):
+        if not is_on(v, "ecr"):
+            valid = "true, or an image in ecs_image"
+            yield Finding("ecr_enabled", "is false, but the service has no other image", valid)
+        elif "main" not in (v.get("ecr_repositories", ["main"]) or ()):
+            wrong, valid = "has no entry main, from which the service gets its image", "main, or an image in ecs_image"
+            yield Finding("ecr_repositories", wrong, valid)
+
+
+# Entries that the wiring hands on: variable, entry, the part that makes it, the part that needs it, and what it is.
+ENTRIES = (
+    ("acm_certificates", "alb", "acm", "alb", "the certificate of the load balancer"),
+    ("acm_certificates", "cloudfront", "acm", "cloudfront", "the certificate of CloudFront"),
+    ("s3_buckets", "artifacts", "s3", "ecs", "into which the service writes"),
+    ("security_groups_data_ports", "search", "security_groups", "opensearch", "the port of the search domain"),
+    ("security_groups_data_ports", "database", "security_groups", "rds", "the port of the database"),
+    ("security_groups_data_ports", "cache", "security_groups", "elasticache", "the port of the cache"),
+)
+
+
+def entry_findings(v: dict[str, Any]) -> Iterator[Finding]:
+    """What a part that is switched on takes from another one, which does not make it."""
+    for variable, entry, maker, user, what in ENTRIES:
+        if variable in v and entry not in (v[variable] or ()) and is_on(v, maker) and is_on(v, user):
+            switch = f"{user}_enabled: false"
+            yield Finding(variable, f"has no entry {entry}, {what}", f"{entry} and others beside it, or {switch}")
+    for user, needs in (("alb", "the load balancer needs"), ("cloudfront", "the aliases need")):
+        # the wiring passes acm_<user>_certificate_arn; the command line may give another one
+        given = v.get(f"{user}_certificate_arn") or v.get(f"acm_{user}_certificate_arn")
+        if is_on(v, user) and not is_on(v, "acm") and not given:
+            valid = f"true, or the ARN of a certificate in acm_{user}_certificate_arn"
+            yield Finding("acm_enabled", f"is false, but {needs} a certificate", valid)
 
 
 SEARCH_ZONES = "opensearch_availability_zone_count"
@@ -147,10 +174,9 @@ def zone_findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Parts that want more zones than their tier of the network has."""
     for variable, tier in IN_TWO_ZONES.items():
         part, zones = variable.partition("_")[0], (v.get("vpc_subnets") or {}).get(tier) or {}
-        if typed(v.get(variable)) and len(zones) == 1 and typed(v.get(f"{part}_enabled", True)) is not False:
+        if v.get(variable) and len(zones) == 1 and is_on(v, part):
             wrong = f"needs subnets in two zones, but vpc_subnets.{tier} has one"
             yield Finding(variable, wrong, f"false, or another zone in vpc_subnets.{tier}")
-    searched, there = typed(v.get(SEARCH_ZONES)), len((v.get("vpc_subnets") or {}).get("private") or {})
-    is_on = typed(v.get("opensearch_enabled", True)) is not False
-    if is_on and there and isinstance(searched, int) and searched > there:
+    searched, there = v.get(SEARCH_ZONES), len((v.get("vpc_subnets") or {}).get("private") or {})
+    if is_on(v, "opensearch") and there and isinstance(searched, int) and searched > there:
         yield Finding(SEARCH_ZONES, f"{searched} is more than vpc_subnets.private has ({there})", f"1 to {there}")

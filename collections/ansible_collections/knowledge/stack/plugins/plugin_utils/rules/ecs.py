@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about the variables of ecs: what AWS refuses, and what nobody should do."""
 
 from __future__ import annotations
@@ -7,7 +8,10 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling import rules as autoscaling
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.autoscaling.scheduled_action import ScheduledAction
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ecs import rules as ecs
+
+from .values import entry_of, of_variables
 
 # The role's variables by field of the kinds.
 VARIABLES = {
@@ -27,19 +31,19 @@ VARIABLES = {
     "max_capacity": "ecs_max_capacity",
     "timezone": "ecs_schedule_timezone",
 }
+ENTRY_SPECS = {"ecs_schedules": entry_of(ScheduledAction.fields), "ecs_secrets": {"type": "str"}}
 PERCENT = (10, 95)  # what a service can be kept at
 REVISIONS = (1, 100)
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """Tasks, their number, when it changes, and what they are told."""
-    for finding in _of_fields(v):
-        yield finding.named(VARIABLES[finding.field])
+    yield from of_variables(_of_fields(v), VARIABLES)
     yield from _secret_findings(v)
     if v.get("ecs_autoscaling"):
         yield from _scaling_findings(v)
     kept = v.get("ecs_keep_revisions")
-    if kept is not None and not REVISIONS[0] <= int(kept) <= REVISIONS[1]:
+    if kept is not None and not REVISIONS[0] <= kept <= REVISIONS[1]:
         yield Finding("ecs_keep_revisions", f"{kept} is out of range", f"{REVISIONS[0]} to {REVISIONS[1]}")
 
 
@@ -71,7 +75,7 @@ def _secret_findings(v: dict[str, Any]) -> Iterator[Finding]:
 
 def _scaling_findings(v: dict[str, Any]) -> Iterator[Finding]:
     low, high, count = v.get("ecs_min_capacity"), v.get("ecs_max_capacity"), v.get("ecs_desired_count")
-    if low is not None and high is not None and count is not None and not low <= count <= high:
+    if low is not None and high is not None and count is not None and low <= high and not low <= count <= high:
         wrong = f"{count} is not between ecs_min_capacity {low} and ecs_max_capacity {high}"
         yield Finding("ecs_desired_count", wrong, f"{low} to {high}")
     for variable in ("ecs_cpu_target", "ecs_memory_target"):

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about who is told. https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"""
 
 from __future__ import annotations
@@ -8,7 +9,11 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.kms.rules import window_findings
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.sns.subscription import Subscription
 
+from .values import entry_of
+
+ENTRY_SPECS = {"notifications_subscriptions": entry_of(Subscription.fields)}
 EMAIL = re.compile(r"[a-zA-Z0-9.!#$%&'*+=?^_{|}~-]+@[a-zA-Z0-9_-]+(\.[a-zA-Z0-9_-]+)+")
 # What an endpoint looks like by protocol, in words and as a pattern.
 ENDPOINTS = {
@@ -29,9 +34,7 @@ TEAM, CHANNEL = re.compile(r"[0-9A-Z]{1,255}"), re.compile(r"[A-Za-z0-9]+")
 def subscription_findings(subscriptions: dict[str, Any]) -> Iterator[Finding]:
     """Protocols and endpoints. The endpoint itself is not shown: it may hold a key."""
     for key, one in subscriptions.items():
-        protocol, endpoint = (
-            (one.get("protocol"), str(one.get("endpoint", ""))) if isinstance(one, dict) else (None, "")
-        )
+        protocol, endpoint = one.get("protocol"), str(one.get("endpoint") or "")
         if protocol not in ENDPOINTS:
             yield Finding("notifications_subscriptions", f"{key} has the protocol {protocol}", ", ".join(ENDPOINTS))
         elif not ENDPOINTS[protocol][1].fullmatch(endpoint):

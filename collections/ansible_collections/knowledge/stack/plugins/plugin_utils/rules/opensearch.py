@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about the search domain. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html"""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from typing import Any
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.opensearch.rules import domain_findings
 
-from .values import typed
+from .values import given, of_variables
 
 # The role's variables by field of the kind.
 VARIABLES = {
@@ -30,16 +31,11 @@ VARIABLES = {
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """The role's variables, before anything is asked of AWS."""
-    fields = {
-        field: v[variable] if field == "engine_version" else typed(v[variable])
-        for field, variable in VARIABLES.items()
-        if v.get(variable) is not None
-    }
+    fields = given(v, VARIABLES)
     fields |= {field: fields[field] or None for field in ("iops", "throughput") if field in fields}
     switches = {"encryption_at_rest": True, "advanced_security": True, "master_user_arn": "given"}
-    for found in domain_findings(fields | switches, str(v.get("aws_region") or "")):
-        if found.field in VARIABLES:
-            yield found.named(VARIABLES[found.field])
+    found = domain_findings(fields | switches, str(v.get("aws_region") or ""))
+    yield from of_variables((finding for finding in found if finding.field in VARIABLES), VARIABLES, nothing="0")
     subnets, zones = v.get("opensearch_subnet_ids"), fields.get("availability_zone_count")
     if isinstance(subnets, dict) and isinstance(zones, int) and zones > len(subnets):
         wrong = f"{zones} is more than opensearch_subnet_ids has ({len(subnets)})"

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about the database of the stack."""
 
 from __future__ import annotations
@@ -6,11 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
-from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.instance_fields import FIELDS
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.rds.rules import ENGINE, instance_findings
 from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import catalog
 
-from .values import by_field
+from .values import given, of_variables
 
 # The role's variables by field of the kind.
 VARIABLES = {
@@ -36,10 +36,9 @@ LEFT_TO_AWS = ("iops", "storage_throughput")  # by 0
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """What another part will publish is not known here."""
-    fields = by_field(v, VARIABLES, FIELDS) | {"monitoring_role_arn": "made by the role"}
+    fields = given(v, VARIABLES) | {"monitoring_role_arn": "made by the role"}
     fields = {field: value for field, value in fields.items() if value or field not in LEFT_TO_AWS}
-    for found in instance_findings(fields, str(v.get("aws_region") or "")):
-        yield found.named(VARIABLES[found.field])
+    yield from of_variables(instance_findings(fields, str(v.get("aws_region") or "")), VARIABLES, nothing="0")
     version = str(v.get("rds_engine_version") or "")
     if version in catalog.db_versions(ENGINE) and "." not in version:
         wrong = f"'{version}' leaves the minor version to the day of the build"

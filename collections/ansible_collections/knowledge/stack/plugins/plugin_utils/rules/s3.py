@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about buckets. https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"""
 
 from __future__ import annotations
@@ -6,24 +7,35 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.fields import argument_spec
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.finding import Finding
+from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3.lifecycle import RULE
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.s3.rules import lifecycle_findings, name_findings
 
-WORDS = ("name", "receives", "kms", "versioning", "lifecycle_rules")
 LOGS = ("alb", "cloudfront", "s3")
+ENTRY_SPECS = {
+    "s3_buckets": {
+        "type": "dict",
+        "options": {
+            "name": {"type": "str", "description": "Name of the bucket"},
+            "receives": {"type": "list", "elements": "str", "description": "Whose logs come in"},
+            "kms": {"type": "bool", "description": "Whether a key of ours encrypts it"},
+            "versioning": {"type": "bool", "description": "Whether versions are kept", "handed_on": True},
+            "lifecycle_rules": {"type": "list", "elements": "dict", "options": argument_spec(RULE)},
+        },
+    }
+}
 
 
 def findings(v: dict[str, Any]) -> Iterator[Finding]:
     """The role's variables, before anything is asked of AWS."""
     for key, bucket in (v.get("s3_buckets") or {}).items():
-        for found in _bucket_findings(bucket or {}):
+        for found in _bucket_findings(bucket):
             where = f"{key}.{found.field}" if found.field else key
             yield replace(found.named("s3_buckets"), wrong=f"{where} {found.wrong}")
 
 
 def _bucket_findings(bucket: dict[str, Any]) -> Iterator[Finding]:
-    for word in sorted(bucket.keys() - set(WORDS)):
-        yield Finding(word, "is no property of a bucket", ", ".join(WORDS))
     if bucket.get("name"):
         yield from name_findings(str(bucket["name"]))
     yield from lifecycle_findings(bucket.get("lifecycle_rules") or [])

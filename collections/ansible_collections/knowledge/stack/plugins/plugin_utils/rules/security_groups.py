@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about who may talk to whom: those of AWS by the role's variables, and what this stack needs beside them."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.ec2.rules impo
 from .values import of_entry
 
 RESERVED = ("alb", "app", "endpoints")
+ENTRY_SPECS = {"security_groups_data_ports": {"type": "int", "description": "a port"}}
 SOURCES = ("cidr_ip", "cidr_ipv6", "prefix_list")
 
 
@@ -40,5 +42,5 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
 
 def of_port(variable: str, port: Any) -> Iterator[Finding]:
     """AWS knows port 0 as well; nothing listens there."""
-    if not str(port).isdigit() or not 1 <= int(port) <= HIGHEST_PORT:
+    if not 1 <= (port or 0) <= HIGHEST_PORT:
         yield Finding(variable, f"{port} is no port", f"1 to {HIGHEST_PORT}")

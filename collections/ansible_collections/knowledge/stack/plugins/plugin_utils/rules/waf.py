@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about web ACLs in the inventory; what AWS says of itself stands in the kind."""
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds.wafv2.rules im
 from ansible_collections.knowledge.aws.plugins.plugin_utils.reference import countries
 
 from ..roles.waf import CLOUDFRONT, ip_set_items, web_acl_rules
+from .values import of_variables
 
 # The role's variables by field of the kind.
 VARIABLES = {"rules": "waf_rules", "capacity_limit": "waf_capacity_limit"}
@@ -31,7 +33,7 @@ def findings(v: dict[str, Any]) -> Iterator[Finding]:
     rules = v.get("waf_rules") or []
     wrong = [*_entry_findings(rules), *_option_findings(v, rules)]
     yield from wrong
-    limit = v.get("waf_capacity_limit") or INCLUDED_WCU
+    limit = INCLUDED_WCU if v.get("waf_capacity_limit") is None else v["waf_capacity_limit"]
     if not INCLUDED_WCU <= limit <= MOST_WCU:
         yield Finding("waf_capacity_limit", f"{limit} is not possible", f"{INCLUDED_WCU} to {MOST_WCU}")
     elif not wrong:
@@ -105,4 +107,4 @@ def _acl_findings(v: dict[str, Any], rules: list[dict[str, Any]], limit: int) ->
     for scope in v.get("waf_scopes") or []:
         if scope in (CLOUDFRONT, "REGIONAL"):
             made = web_acl_rules(rules, scope, bool(v.get("waf_behind_cloudfront", True)), options, sets)
-            yield from (found.named(VARIABLES[found.field.partition("[")[0]]) for found in rule_findings(made, limit))
+            yield from of_variables(rule_findings(made, limit), VARIABLES)

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Certificates of ACM that are validated by DNS records."""
 
 from __future__ import annotations
@@ -8,13 +9,12 @@ from typing import Any
 
 from ...core.fields import Field, snake
 from ...core.kind import Finding, Kind, Life, Query, Report, tag_list
-from ...core.model import Resource, Wanted
+from ...core.model import AROUND, Resource, Wanted
 from .codes import CODES
 from .rules import domain_findings
 
 # ListCertificates leaves all but small RSA keys out unless it is asked for them.
 KEY_ALGORITHMS = ("RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1")
-RECORDS_KNOWN_WITHIN = 60  # seconds until ACM tells the validation records of a request
 RECORD = {"name": "_0123abcd.knowledge.example.com", "type": "CNAME", "value": "_4567ef.acm-validations.aws."}
 OPTIONS = {
     "certificate_transparency_logging_preference": Field(
@@ -123,10 +123,9 @@ class Certificate(Kind):
         ]
         tagged = self.tags_of([entry["CertificateArn"] for entry in near])
         ours = {arn: tags for arn, tags in tagged.items() if self.stack.owns(tags) or tags.get("Name") in query.names}
-        look = self._describe if query.everything else self._with_records
-        described = zip(self.each(look, ours), ours.values(), strict=True)
+        described = zip(self.each(self._describe, ours), ours.values(), strict=True)
         wanted = {want.name: (want["domain_name"], want["subject_alternative_names"]) for want in query.wanted}
-        return [one | {"Tags": tags, "Wanted": wanted} for one, tags in described if one]
+        return [one | {"Tags": tags, AROUND: wanted} for one, tags in described if one]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForCertificate."""
@@ -138,23 +137,16 @@ class Certificate(Kind):
         )
         return found
 
-    def _with_records(self, arn: str) -> dict[str, Any] | None:
-        """The same with the validation records, which ACM tells some seconds after the request."""
-        found: dict[str, Any] | None = None
-
-        def told() -> bool:
-            nonlocal found
-            found = self._describe(arn)
-            return not found or found["Status"] != "PENDING_VALIDATION" or bool(records(found))
-
-        self.wait_until(f"validation records of certificate {arn}", told, 5, RECORDS_KNOWN_WITHIN)
-        return found
+    def untold(self, have: Resource) -> str | None:
+        """The validation records, which are published."""
+        told = have.state != "PENDING_VALIDATION" or records(have.raw)
+        return None if told else "the records that prove its domains"
 
     def resource(self, raw: dict[str, Any]) -> Resource:
         """One of our name but for other domains is not the one that is wanted: its domains cannot change."""
         have = super().resource(raw)
         domains = (have["domain_name"], have["subject_alternative_names"])
-        if raw["Wanted"].get(have.name, domains) != domains:
+        if raw[AROUND].get(have.name, domains) != domains:
             have.name = f"{have.name} of {have['domain_name']}"
         return have
 

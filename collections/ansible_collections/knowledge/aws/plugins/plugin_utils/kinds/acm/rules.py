@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules about certificates, shared by the kind, the check of ready-made ones and the inventory. Pure.
 
 https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
@@ -12,7 +13,7 @@ from typing import Any
 
 from ...core.finding import Finding
 
-CLOUDFRONT_REGION = "us-east-1"
+CLOUDFRONT_REGION = "us-east-1"  # in the partition aws; CloudFront of others takes none of ACM
 ARN = re.compile(r"arn:aws[a-z-]*:acm:(?P<region>[a-z0-9-]+):(?P<account>\d{12}):certificate/[0-9a-f-]+")
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 LONGEST_FIRST = 64  # characters of the domain name of a request; alternative names may be longer
@@ -68,7 +69,7 @@ def arn_findings(arn: str, region: str, account_id: str | None = None) -> Iterat
         return
     if found["region"] != region:
         why = (
-            "CloudFront takes certificates from us-east-1 only"
+            f"CloudFront takes certificates from {CLOUDFRONT_REGION} only"
             if region == CLOUDFRONT_REGION
             else "a load balancer takes certificates of its own region only"
         )

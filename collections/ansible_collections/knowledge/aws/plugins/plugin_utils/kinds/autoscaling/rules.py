@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What Application Auto Scaling refuses. get: tells the value of a field.
 
 https://docs.aws.amazon.com/autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html
@@ -36,8 +37,11 @@ def capacity(low: Any, high: Any) -> Iterator[Finding]:
         return
     if low < 0:
         yield Finding("min_capacity", f"{low} is less than 0", "0 or more")
+    elif high < 0:
+        yield Finding("max_capacity", f"{high} is less than 0", "0 or more")
     elif low > high:
-        yield Finding("min_capacity", f"{low} is above the maximum {high}", f"0 to {high}")
+        wrong = f"{low} is above max_capacity {high}"
+        yield Finding("min_capacity", wrong, f"0 to {high}, or max_capacity of {low} or more")
 
 
 def timezone(zone: Any) -> Iterator[Finding]:

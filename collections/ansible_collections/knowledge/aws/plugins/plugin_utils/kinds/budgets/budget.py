@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Budgets: how much a month may cost, and who is told when it does."""
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Budget(Kind):
 
     name, noun, service = "budgets_budget", "budget", "budgets"
     codes = CODES
-    region = "us-east-1"
+    is_global = True
     id_path, name_path = "BudgetName", "BudgetName"
     fields = {
         "budget_limit": Field(
@@ -97,7 +98,7 @@ class Budget(Kind):
 
     def risks(self, wanted: list[Wanted]) -> list[str]:
         """A budget that nobody hears of."""
-        text = "tells nobody: it has no notification. Give budget_emails, or a topic."
+        text = "tells nobody: it has no notification. Give notifications with subscribers."
         return [f"budget {want.name} {text}" for want in wanted if not want["notifications"]]
 
     def find(self, query: Query) -> list[Any]:

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Monitors of Cost Anomaly Detection."""
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class AnomalyMonitor(Anomaly):
 
     def find(self, query: Query) -> list[Any]:
         """All monitors of the account."""
-        return self.with_tags(self.aws.read("get_anomaly_monitors", "AnomalyMonitors"), query)
+        return self.ours_with_tags(self.aws.read("get_anomaly_monitors", "AnomalyMonitors"), query)
 
     def _specification(self) -> Any:
         return self.aws.input("create_anomaly_monitor").members["AnomalyMonitor"].members["MonitorSpecification"]

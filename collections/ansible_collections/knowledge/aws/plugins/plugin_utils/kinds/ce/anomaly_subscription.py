@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Subscriptions of Cost Anomaly Detection: who is told."""
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ class AnomalySubscription(Anomaly):
 
     def find(self, query: Query) -> list[Any]:
         """All subscriptions of the account."""
-        return self.with_tags(self.aws.read("get_anomaly_subscriptions", "AnomalySubscriptions"), query)
+        return self.ours_with_tags(self.aws.read("get_anomaly_subscriptions", "AnomalySubscriptions"), query)
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """A threshold that is expressed otherwise is shown as none."""

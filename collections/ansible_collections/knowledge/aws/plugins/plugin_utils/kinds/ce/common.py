@@ -1,10 +1,11 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What anomaly monitors and subscriptions of Cost Explorer have in common."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ...core.kind import Kind, Query, tag_list
+from ...core.kind import Kind, tag_list
 from ...core.model import Resource
 from .codes import CODES
 
@@ -13,15 +14,8 @@ class Anomaly(Kind):
     """Tags are asked for one by one."""
 
     service = "ce"
-    region = "us-east-1"
+    is_global = True
     codes = CODES
-
-    def with_tags(self, found: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
-        """Those that may be ours, by their names, with their tags."""
-        names = self.may_be_ours([one[self.name_path] for one in found], query)
-        ours = [one for one in found if one[self.name_path] in names]
-        tags = self.tags_of([one[self.arn_path] for one in ours])
-        return [one | {"Tags": tags[one[self.arn_path]]} for one in ours]
 
     def ask_tags(self, arn: str) -> Any:
         """ListTagsForResource."""

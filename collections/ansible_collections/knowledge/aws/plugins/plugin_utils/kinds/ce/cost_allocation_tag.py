@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Tags by which Cost Explorer tells costs apart."""
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class CostAllocationTag(Kind):
 
     name, noun, service = "ce_cost_allocation_tag", "cost allocation tag", "ce"
     codes = CODES
-    region = "us-east-1"
+    is_global = True
     taggable = False
     life = Life(of_account=True)
     id_path, name_path = "TagKey", "TagKey"

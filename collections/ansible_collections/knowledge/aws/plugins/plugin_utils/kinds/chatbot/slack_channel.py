@@ -1,13 +1,18 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Channels of Amazon Q Developer in chat applications, which was AWS Chatbot."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ...core.arns import partition_of
 from ...core.fields import Field
-from ...core.kind import Codes, Kind, Query
+from ...core.kind import Codes, Kind, Query, tag_list
 from ...core.model import Resource, Wanted
 from .codes import CODES
+
+TAG = ("TagKey", "TagValue")
+REGION = "us-east-2"  # or us-west-2, eu-west-1, ap-southeast-1
 
 
 def changeable(type_: str, doc: str, **more: Any) -> Field:
@@ -19,8 +24,6 @@ class SlackChannel(Kind):
     """Channel of Slack. https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html"""
 
     name, noun, service = "chatbot_slack_channel", "chat channel", "chatbot"
-    # The service is the same everywhere, but answers in us-east-2, us-west-2, eu-west-1 and ap-southeast-1 only.
-    region = "us-east-2"
     id_path, arn_path, name_path = "ChatConfigurationArn", "ChatConfigurationArn", "ConfigurationName"
     # a role made just now is not known everywhere yet
     codes = CODES | Codes(not_yet=("InvalidParameterException",))
@@ -44,12 +47,20 @@ class SlackChannel(Kind):
           Version: "2012-10-17"
           Statement:
             - {Effect: Allow, Principal: {Service: chatbot.amazonaws.com}, Action: "sts:AssumeRole"}
-  register: roles
+  register: iam_roles
 
 - knowledge.aws.chatbot_slack_channel:
     config:
-      - {key: alerts, slack_team_id: T01234567, slack_channel_id: C01234567, iam_role_arn: "{{ roles.arns.chat }}"}
+      - {key: alerts, slack_team_id: T01234567, slack_channel_id: C01234567, iam_role_arn: "{{ iam_roles.arns.chat }}"}
 """
+
+    @classmethod
+    def region_for(cls, scope: dict[str, Any], region: str) -> str:
+        """Channels are the same everywhere, but are told in four regions of the partition ``aws`` only.
+
+        https://docs.aws.amazon.com/general/latest/gr/chatbot.html
+        """
+        return REGION if partition_of(region) == partition_of(REGION) else region
 
     def find(self, query: Query) -> list[Any]:
         """All of the account; where the answer lacks tags, they are asked for."""
@@ -68,13 +79,10 @@ class SlackChannel(Kind):
         """ListTagsForResource."""
         return self.aws.read("list_tags_for_resource", "Tags", CODES.gone, ResourceARN=arn)
 
-    def _tag_list(self, tags: dict[str, str]) -> list[dict[str, str]]:
-        return [{"TagKey": key, "TagValue": value} for key, value in sorted(tags.items())]
-
     def create(self, want: Wanted) -> None:
         """CreateSlackChannelConfiguration."""
         request = self.request("create_slack_channel_configuration", want)
-        tags = self._tag_list(want.tags)
+        tags = tag_list(want.tags, TAG)
         self.aws.create("create_slack_channel_configuration", ConfigurationName=want.name, Tags=tags, **request)
 
     def update(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
@@ -84,7 +92,7 @@ class SlackChannel(Kind):
 
     def set_tags(self, have: Resource, tags: dict[str, str]) -> None:
         """TagResource spells tags in its own way."""
-        self.aws.write("tag_resource", ResourceARN=have.id, Tags=self._tag_list(tags))
+        self.aws.write("tag_resource", ResourceARN=have.id, Tags=tag_list(tags, TAG))
 
     def delete(self, have: Resource) -> None:
         """DeleteSlackChannelConfiguration."""

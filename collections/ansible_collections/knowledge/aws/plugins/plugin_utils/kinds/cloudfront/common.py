@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What the kinds of CloudFront share."""
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ HTTPS_ONLY = {
 class CloudFront(Kind):
     """Pages by marker, tags by ARN, a version that every write names."""
 
-    service, region = "cloudfront", "us-east-1"
+    service, is_global = "cloudfront", True
     life = Life(ready=("Deployed",), usual=300, deadline=1800)
     codes = CODES
 

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Distributions of CloudFront."""
 
 from __future__ import annotations
@@ -7,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from ...core.arns import partition_of
 from ...core.errors import StackError
 from ...core.fields import Field
 from ...core.kind import Codes, Finding, Query, Report, tag_list
-from ...core.model import Resource, Wanted
+from ...core.model import AROUND, Resource, Wanted
 from ...core.symbols import find_symbol
 from .codes import CODES
 from .common import CloudFront
@@ -26,6 +28,7 @@ from .shapes import (
 
 # The zone of every distribution in alias records: https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
 ALIAS_ZONE = "Z2FDTNDATAQYW2"
+ALIAS_ZONE_IN_CHINA = "Z3RFFRIM2A3IF5"  # https://docs.amazonaws.cn/en_us/aws/latest/userguide/route53.html
 ANOTHER_VALUE = "(another value)"
 SECRET_ENTRY = "password"  # of a secret's JSON text  # noqa: S105
 POLICY = "a managed policy by name, another by id; empty for none."
@@ -117,7 +120,7 @@ class Distribution(CloudFront):
     arn_prefix = "distribution/"
     needs = ("secretsmanager",)
     id_path, arn_path, name_path, state_path = "Id", "ARN", "DistributionConfig.CallerReference", "Status"
-    life = replace(CloudFront.life, always_changeable=True, settles_before_delete=True)
+    life = replace(CloudFront.life, always_changeable=True)
     # a certificate or web ACL made just now is not known everywhere
     codes = CODES | Codes(not_yet=("InvalidViewerCertificate", "InvalidWebACLId"))
     fields = {
@@ -235,9 +238,10 @@ class Distribution(CloudFront):
             entry for entry in listed if entry["Comment"] in query.names or entry["Comment"].startswith(self.stack.name)
         ]
         found = [one for one in self.each(self._details, ours) if one]
-        if query.everything or {one["DistributionConfig"]["CallerReference"] for one in found} < set(query.names):
+        if query.everything or set(query.names) - {one["DistributionConfig"]["CallerReference"] for one in found}:
             found += [one for one in self.each(self._details, [entry for entry in listed if entry not in ours]) if one]
-        return [one | {"Secrets": secrets, "Wanted": secret_headers(query.wanted)} for one in found]
+        around = {"secrets": secrets, "wanted": secret_headers(query.wanted)}
+        return [one | {AROUND: around} for one in found]
 
     def _details(self, entry: dict[str, Any]) -> dict[str, Any] | None:
         found = self.aws.read("get_distribution", "Distribution", CODES.gone, Id=entry["Id"])
@@ -259,11 +263,11 @@ class Distribution(CloudFront):
     @staticmethod
     def _secret_of(raw: dict[str, Any], origin: dict[str, Any]) -> dict[str, Any] | None:
         """The secret header of an origin by name and secret; its value never leaves this kind."""
-        wanted = {header["header_name"].lower() for header in raw["Wanted"]}
+        wanted = {header["header_name"].lower() for header in raw[AROUND]["wanted"]}
         for header in (origin.get("CustomHeaders") or {}).get("Items") or []:
             name = header["HeaderName"]
             if name.lower() in wanted:
-                secret, value = raw["Secrets"].get(name.lower(), ("", None))
+                secret, value = raw[AROUND]["secrets"].get(name.lower(), ("", None))
                 return {"header_name": name, "secret_id": secret if value == header["HeaderValue"] else ANOTHER_VALUE}
         return None
 
@@ -275,7 +279,8 @@ class Distribution(CloudFront):
 
     def attributes(self, have: Resource) -> dict[str, Any]:
         """What alias records need."""
-        return super().attributes(have) | {"hosted_zone_id": ALIAS_ZONE}
+        zone = ALIAS_ZONE_IN_CHINA if partition_of(self.aws.region) == "aws-cn" else ALIAS_ZONE
+        return super().attributes(have) | {"hosted_zone_id": zone}
 
     def _request(self, want: Wanted, old: dict[str, Any]) -> dict[str, Any]:
         exist, secrets = self._read_secrets([want]), {}
@@ -301,7 +306,7 @@ class Distribution(CloudFront):
         self.aws.write("update_distribution", Id=have.id, IfMatch=now["ETag"], DistributionConfig=config)
 
     def detach(self, have: Resource) -> None:
-        """Only a disabled distribution can be deleted.
+        """Only a distribution that is disabled everywhere can be deleted.
 
         A version that is no longer the present one means that a lost call did it.
         """
@@ -311,6 +316,11 @@ class Distribution(CloudFront):
             self.aws.write(
                 "update_distribution", CODES.not_yet, Id=have.id, IfMatch=now["ETag"], DistributionConfig=off
             )
+        what = f"{self.noun} {have.label} to be disabled everywhere"
+        self.wait_until(what, lambda: self._status(have) in self.life.ready, self.life.usual, self.life.deadline)
+
+    def _status(self, have: Resource) -> str:
+        return str(self.aws.read("get_distribution", "Distribution", Id=have.id)["Status"])
 
     def delete(self, have: Resource) -> None:
         """DeleteDistribution."""

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """AWS's rules about distributions, and the ids of CloudFront's managed policies. Pure.
 
 https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
@@ -124,7 +125,7 @@ def _name_findings(distribution: Json, account_id: str | None) -> Iterator[Findi
         yield Finding(
             "web_acl_id",
             f"'{acl}' is no web ACL of the scope CLOUDFRONT",
-            "arn:<partition>:wafv2:us-east-1:<account>:global/webacl/<name>/<id>",
+            f"arn:<partition>:wafv2:{CLOUDFRONT_REGION}:<account>:global/webacl/<name>/<id>",
         )
 
 

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What all alarms have in common."""
 
 from __future__ import annotations
@@ -48,11 +49,8 @@ class AlarmKind(Kind):
 
     def find(self, query: Query) -> list[Any]:
         """All whose names begin as ours do in one call, their tags in another."""
-        prefix = (
-            {"AlarmNamePrefix": self.stack.name}
-            if all(name.startswith(self.stack.name) for name in query.names)
-            else {}
-        )
+        ours = self.stack.name and all(name.startswith(self.stack.name) for name in query.names)
+        prefix = {"AlarmNamePrefix": self.stack.name} if ours else {}
         found = self.aws.read(
             "describe_alarms", self.listed, AlarmTypes=[self.type], PaginationConfig={"PageSize": 100}, **prefix
         )

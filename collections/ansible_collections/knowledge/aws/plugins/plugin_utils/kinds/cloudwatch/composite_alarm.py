@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Alarms of CloudWatch on alarms."""
 
 from __future__ import annotations
@@ -25,6 +26,18 @@ class CompositeAlarm(AlarmKind):
         ),
     }
     example = """
+- knowledge.aws.cloudwatch_alarm:
+    config:
+      - key: no-healthy-hosts
+        namespace: AWS/ApplicationELB
+        metric_name: HealthyHostCount
+        statistic: Maximum
+        period: 60
+        dimensions: {LoadBalancer: app/knowledge/0123456789abcdef, TargetGroup: targetgroup/app/0123456789abcdef}
+        threshold: 1
+        comparison_operator: LessThanThreshold
+        evaluation_periods: 2
+
 - knowledge.aws.cloudwatch_composite_alarm:
     config:
       - key: service-down

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What all EC2 kinds share: tags in the create call, tags by id, look-ups inside a VPC."""
 
 from __future__ import annotations

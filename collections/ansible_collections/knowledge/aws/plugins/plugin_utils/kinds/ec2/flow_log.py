@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Flow logs."""
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class FlowLog(Ec2):
               - Effect: Allow
                 Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
                 Resource: "*"
-  register: roles
+  register: iam_roles
 
 - name: Flow log
   knowledge.aws.ec2_flow_log:
@@ -64,7 +65,7 @@ class FlowLog(Ec2):
     config:
       - key: flow
         log_group_name: /vpc/flow
-        deliver_logs_permission_arn: "{{{{ roles.arns['flow-logs'] }}}}"
+        deliver_logs_permission_arn: "{{{{ iam_roles.arns['flow-logs'] }}}}"
 """
 
     def find(self, query: Query) -> list[Any]:

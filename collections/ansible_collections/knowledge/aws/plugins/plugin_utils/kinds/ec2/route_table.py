@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Route tables."""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from typing import Any
 
 from ...core.fields import Field, camel, spelled
 from ...core.kind import Finding, Query
-from ...core.model import Resource, Wanted
+from ...core.model import AROUND, Resource, Wanted
 from .common import IN_VPC, INTERNET_EXAMPLE, Ec2
 from .rules import route_findings
 
@@ -81,7 +82,7 @@ class RouteTable(Ec2):
         }
         own = [table for table in tables if not any(link.get("Main") for link in table["Associations"])]
         wanted = [subnet for want in query.wanted for subnet in want["subnet_ids"] or []]
-        return [table | {"All": associations, "Wanted": wanted} for table in own]
+        return [table | {AROUND: {"associations": associations, "wanted": wanted}} for table in own]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Only routes that somebody made: not the local one, not those of gateway endpoints."""
@@ -123,8 +124,8 @@ class RouteTable(Ec2):
 
         A subnet that another table of the list wants is left to that one to take.
         """
-        associations = have.raw["All"]
-        for subnet in set(have["subnet_ids"] or []) - set(have.raw["Wanted"]):
+        associations, wanted = have.raw[AROUND]["associations"], have.raw[AROUND]["wanted"]
+        for subnet in set(have["subnet_ids"] or []) - set(wanted):
             self.write("disassociate_route_table", AssociationId=associations[subnet])
         for subnet in set(want["subnet_ids"]) - set(have["subnet_ids"] or []):
             if subnet in associations:
@@ -136,7 +137,7 @@ class RouteTable(Ec2):
     def detach(self, have: Resource) -> None:
         """A table with subnets cannot be deleted."""
         for subnet in have["subnet_ids"] or []:
-            self.write("disassociate_route_table", AssociationId=have.raw["All"][subnet])
+            self.write("disassociate_route_table", AssociationId=have.raw[AROUND]["associations"][subnet])
 
     def delete(self, have: Resource) -> None:
         """DeleteRouteTable."""

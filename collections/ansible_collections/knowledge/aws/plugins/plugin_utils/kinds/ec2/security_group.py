@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Security groups: all groups first, then their rules, so that groups may name each other."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from typing import Any
 from ...core.errors import StackError
 from ...core.fields import Field
 from ...core.kind import Finding, Query
-from ...core.model import Resource, Wanted
+from ...core.model import AROUND, Resource, Wanted
 from .common import IN_VPC, VPC_EXAMPLE, Ec2
 from .rules import rule_findings, text_findings
 
@@ -93,7 +94,7 @@ class SecurityGroup(Ec2):
         """All groups of the VPC but its default one, rules included; each with the others, for ``detach``."""
         groups = self.aws.read("describe_security_groups", "SecurityGroups", Filters=self.in_vpc())
         own = [group for group in groups if group["GroupName"] != "default"]
-        return [group | {"Others": [other for other in own if other is not group]} for group in own]
+        return [group | {AROUND: [other for other in own if other is not group]} for group in own]
 
     def shape(self, raw: dict[str, Any]) -> dict[str, Any]:
         """Rules as lines, with prefix lists by name."""
@@ -181,7 +182,7 @@ class SecurityGroup(Ec2):
 
     def detach(self, have: Resource) -> None:
         """Rules of this stack's other groups that name it would hold it."""
-        for other in map(self.resource, have.raw["Others"]):
+        for other in map(self.resource, have.raw[AROUND]):
             if not self.stack.owns(other.tags):
                 continue
             for way in ("ingress", "egress"):

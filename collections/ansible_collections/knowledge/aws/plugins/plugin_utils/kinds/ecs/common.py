@@ -1,8 +1,9 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What all kinds of ECS have in common."""
 
 from __future__ import annotations
 
-from ...core.kind import Kind
+from ...core.kind import Kind, tag_list
 from ...core.model import Resource
 from ..ec2.common import SUBNET_EXAMPLE
 
@@ -59,7 +60,7 @@ SERVICE_EXAMPLE = f"""\
 
 def ecs_tags(tags: dict[str, str]) -> list[dict[str, str]]:
     """Tags as ECS spells them."""
-    return [{"key": key, "value": value} for key, value in sorted(tags.items())]
+    return tag_list(tags, ("key", "value"))
 
 
 class Ecs(Kind):

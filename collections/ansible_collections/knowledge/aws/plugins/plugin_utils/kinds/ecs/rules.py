@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What ECS refuses. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
 
 get: tells the value of a field.
@@ -52,7 +53,7 @@ def health_check(check: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("health_check.command", f"begins with {check['command'][0]}", "CMD or CMD-SHELL, and the command")
     for field, (low, high) in HEALTH.items():
         value = check.get(field)
-        if value is not None and not low <= int(value) <= high:
+        if value is not None and not low <= value <= high:
             yield Finding(f"health_check.{field}", f"{value} is out of range", f"{low} to {high}")
 
 
@@ -88,9 +89,13 @@ def deployment(get: Get) -> Iterator[Finding]:
     count, low, high = get("desired_count"), get("minimum_healthy_percent"), get("maximum_percent")
     if (count or 0) < 0:
         yield Finding("desired_count", f"{count} is less than 0", "0 or more")
-    if low is not None and high is not None and (low > 100 or high < 100 or low == high == 100):
-        wrong = f"{low} with a maximum of {high} leaves no room to replace a task"
-        yield Finding("minimum_healthy_percent", wrong, "at most 100, with a maximum above, such as 100 and 200")
+    if high is not None and high < 100:
+        yield Finding("maximum_percent", f"{high} is less than all tasks", "100 or more, such as 200")
+    elif low is not None and not 0 <= low <= 100:
+        yield Finding("minimum_healthy_percent", f"{low} is out of range", "0 to 100")
+    elif low == high == 100:
+        wrong = f"{low} with maximum_percent {high} leaves no room to replace a task"
+        yield Finding("minimum_healthy_percent", wrong, "less than 100, or maximum_percent above it, such as 200")
     elif get("availability_zone_rebalancing") == "ENABLED" and high is not None and high <= 100:
         yield Finding("maximum_percent", f"{high} is too low for availability_zone_rebalancing", "more than 100")
 

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Services of ECS: desired count and revision are the autoscaler's and the release's once a service exists."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Task definitions: what a service runs.
 
 A change is a new revision; what the release chose, image and command, stays in it.
@@ -302,7 +303,11 @@ class TaskDefinition(Ecs):
             newest = self._describe(want.name)
             return bool(newest and newest["taskDefinitionArn"] != have.id and self._is(want, newest, have.raw))
 
-        only_once(lambda: self.aws.create("register_task_definition", **request), is_registered)
+        only_once(
+            lambda: self.aws.create("register_task_definition", **request),
+            is_registered,
+            lambda text: self.say(f"{self.noun} {want.name}: {text}"),
+        )
         self._deregister_old(have, want)
 
     def _deregister_old(self, have: Resource, want: Wanted) -> None:

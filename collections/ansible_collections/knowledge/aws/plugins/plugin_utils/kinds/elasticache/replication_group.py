@@ -1,8 +1,8 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Replication groups of ElastiCache: Redis or Valkey, a primary with replicas."""
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -210,10 +210,6 @@ class ReplicationGroup(ElastiCache):
         cache_subnet_group_name: knowledge
         security_group_ids: ["{{{{ security_groups.ids.cache }}}}"]
 """
-
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
 
     def check(self, want: Wanted) -> Iterator[Finding]:
         """What ElastiCache refuses."""

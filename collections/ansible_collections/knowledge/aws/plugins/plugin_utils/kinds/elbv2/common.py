@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What all kinds of Elastic Load Balancing have in common: tags 20 at a time, attributes one by one."""
 
 from __future__ import annotations
@@ -8,9 +9,52 @@ from typing import Any
 from ...core.fields import Field, as_texts
 from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
+from ..ec2.common import VPC_EXAMPLE
 from .codes import CODES
 
 DESCRIBED_AT_ONCE = 20  # ARNs that DescribeTags takes
+
+# What examples stand on.
+BALANCER_EXAMPLE = f"""\
+{VPC_EXAMPLE}- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
+  register: subnets
+
+- name: Security group
+  knowledge.aws.ec2_security_group:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: alb, description: Load balancer}}
+  register: security_groups
+
+- name: Load balancer
+  knowledge.aws.elbv2_load_balancer:
+    config:
+      - key: main
+        name: knowledge
+        scheme: internal
+        subnets: ["{{{{ subnets.ids.private.a }}}}", "{{{{ subnets.ids.private.b }}}}"]
+        security_groups: ["{{{{ security_groups.ids.alb }}}}"]
+        attributes: {{idle_timeout.timeout_seconds: 60}}
+  register: load_balancers
+
+"""
+LISTENER_EXAMPLE = f"""\
+{BALANCER_EXAMPLE}- name: Listener
+  knowledge.aws.elbv2_listener:
+    load_balancer_arn: "{{{{ load_balancers.arns.main }}}}"
+    config:
+      - key: http
+        port: 80
+        protocol: HTTP
+        default_actions: [{{type: redirect, redirect_config: {{protocol: HTTPS, port: "443"}}}}]
+  register: listeners
+
+"""
 
 ATTRIBUTES = Field(
     "dict",

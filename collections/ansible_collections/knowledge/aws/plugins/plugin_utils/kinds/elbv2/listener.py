@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Listeners of a load balancer."""
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from ...core.fields import Field
 from ...core.kind import Finding, Query, tag_list
 from ...core.model import Resource, Wanted
 from . import rules
-from .common import ATTRIBUTES, Elbv2
+from .common import ATTRIBUTES, LISTENER_EXAMPLE, Elbv2
 from .shapes import ACTION, actions_of, as_actions
 
 
@@ -51,21 +52,7 @@ class Listener(Elbv2):
         ),
         "attributes": ATTRIBUTES,
     }
-    example = """
-- knowledge.aws.elbv2_load_balancer:
-    state: gathered
-    config:
-      - {key: main, name: example, subnets: [], security_groups: []}
-  register: load_balancer
-
-- knowledge.aws.elbv2_listener:
-    load_balancer_arn: "{{ load_balancer.arns.main }}"
-    config:
-      - key: http
-        port: 80
-        protocol: HTTP
-        default_actions: [{type: redirect, redirect_config: {protocol: HTTPS, port: "443"}}]
-"""
+    example = LISTENER_EXAMPLE
 
     def check(self, want: Wanted) -> Iterator[Finding]:
         """Port, certificate, policy, actions."""

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Application load balancers."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from ...core.kind import Finding, Life, Query, Report, tag_list
 from ...core.model import Resource, Wanted
 from ...core.symbols import find_symbol
 from . import rules
-from .common import ATTRIBUTES, Elbv2
+from .common import ATTRIBUTES, BALANCER_EXAMPLE, Elbv2
 
 
 class LoadBalancer(Elbv2):
@@ -66,34 +67,7 @@ class LoadBalancer(Elbv2):
         ),
         "attributes": ATTRIBUTES,
     }
-    example = """
-- knowledge.aws.ec2_vpc:
-    config:
-      - {key: main, name: example, cidr_block: 10.0.0.0/16}
-  register: vpc
-
-- knowledge.aws.ec2_subnet:
-    vpc_id: "{{ vpc.ids.main }}"
-    config:
-      - {key: a, cidr_block: 10.0.0.0/24, availability_zone: ap-northeast-2a}
-      - {key: b, cidr_block: 10.0.1.0/24, availability_zone: ap-northeast-2b}
-  register: subnets
-
-- knowledge.aws.ec2_security_group:
-    vpc_id: "{{ vpc.ids.main }}"
-    config:
-      - {key: alb, description: Load balancer}
-  register: groups
-
-- knowledge.aws.elbv2_load_balancer:
-    config:
-      - key: main
-        name: example
-        scheme: internal
-        subnets: ["{{ subnets.ids.a }}", "{{ subnets.ids.b }}"]
-        security_groups: ["{{ groups.ids.alb }}"]
-        attributes: {idle_timeout.timeout_seconds: 60}
-"""
+    example = BALANCER_EXAMPLE
 
     def check(self, want: Wanted) -> Iterator[Finding]:
         """Name, two subnets at least, attributes."""

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules of a listener."""
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from typing import Any
 from ...core.errors import StackError
 from ...core.fields import Field, camel
 from ...core.kind import Finding, Query, tag_dict, tag_list
-from ...core.model import Resource, Wanted
+from ...core.model import AROUND, Resource, Wanted
 from ...core.symbols import find_symbol
 from . import rules
-from .common import Elbv2
+from .common import LISTENER_EXAMPLE, Elbv2
 from .shapes import ACTION, CONDITION, Json, actions_of, as_actions, as_conditions, condition_of
 
 ANOTHER_VALUE = "(another value)"
@@ -51,14 +52,15 @@ class Rule(Elbv2):
             api="",
         ),
     }
-    example = """
-- knowledge.aws.elbv2_rule:
-    listener_arn: "{{ listeners.arns.http }}" # as registered by knowledge.aws.elbv2_listener
+    example = f"""\
+{LISTENER_EXAMPLE}- name: Rule
+  knowledge.aws.elbv2_rule:
+    listener_arn: "{{{{ listeners.arns.http }}}}"
     config:
       - key: static
         priority: 20
-        conditions: [{field: path-pattern, path_pattern_config: {values: [/static/*]}}]
-        actions: [{type: fixed-response, fixed_response_config: {status_code: "404"}}]
+        conditions: [{{field: path-pattern, path_pattern_config: {{values: [/static/*]}}}}]
+        actions: [{{type: fixed-response, fixed_response_config: {{status_code: "404"}}}}]
 """
 
     def check(self, want: Wanted) -> Iterator[Finding]:
@@ -81,12 +83,12 @@ class Rule(Elbv2):
         listed = self.of_scope("describe_rules", "Rules", "listener_arn", "ListenerArn", "RuleArns")
         found = self.with_tags([one for one in listed if not one["IsDefault"]])
         known = {
-            "Secrets": self._secrets([header for header in headers if header.get("secret")]),
-            "Plain": {header["http_header_name"] for header in headers if header.get("values")},
-            "Arns": {tag_dict(one["Tags"]).get("Name"): one["RuleArn"] for one in found},
-            "Wanted": [(want.name, want["priority"]) for want in query.wanted],
+            "secrets": self._secrets([header for header in headers if header.get("secret")]),
+            "plain": {header["http_header_name"] for header in headers if header.get("values")},
+            "arns": {tag_dict(one["Tags"]).get("Name"): one["RuleArn"] for one in found},
+            "wanted": [(want.name, want["priority"]) for want in query.wanted],
         }
-        return [one | known for one in found]
+        return [one | {AROUND: known} for one in found]
 
     def _secrets(self, headers: list[Json]) -> dict[str, tuple[str, str, list[str]]]:
         """Secret, entry and accepted values by the name of the header."""
@@ -118,11 +120,11 @@ class Rule(Elbv2):
     @staticmethod
     def _hidden(raw: dict[str, Any], condition: Json) -> Json:
         header = condition.get("http_header_config")
-        if not header or header["http_header_name"] in raw["Plain"]:
+        if not header or header["http_header_name"] in raw[AROUND]["plain"]:
             return condition
         # a value that nobody listed may be a secret, too
         name, values = header["http_header_name"], sorted(header["values"])
-        secret, entry, expected = raw["Secrets"].get(name, ("", "password", []))
+        secret, entry, expected = raw[AROUND]["secrets"].get(name, ("", "password", []))
         told = secret if expected and values == expected else ANOTHER_VALUE
         return condition | {"http_header_config": {"http_header_name": name, "secret": told, "entry": entry}}
 
@@ -149,9 +151,10 @@ class Rule(Elbv2):
 
     def set_priority(self, have: Resource, want: Wanted, changed: tuple[str, ...]) -> None:
         """SetRulePriorities for all rules together, so that two can change places."""
-        arns = have.raw["Arns"] | {want.name: have.id}
+        around = have.raw[AROUND]
+        arns = around["arns"] | {want.name: have.id}
         priorities = [
-            {"RuleArn": arns[name], "Priority": priority} for name, priority in have.raw["Wanted"] if arns.get(name)
+            {"RuleArn": arns[name], "Priority": priority} for name, priority in around["wanted"] if arns.get(name)
         ]
         self.aws.write("set_rule_priorities", RulePriorities=priorities)
 

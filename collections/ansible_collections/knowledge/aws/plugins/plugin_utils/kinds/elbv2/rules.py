@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Rules of load balancers. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...core.finding import Finding
-from .shapes import CONFIGS, REDIRECT, Json
+from .shapes import CONFIGS, FIXED_RESPONSE, REDIRECT, Json, texts, told
 
 LONGEST_NAME = 32
 NAME = re.compile(r"[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?")
@@ -120,24 +121,34 @@ def action_findings(field: str, actions: list[Json]) -> Iterator[Finding]:
     if len(actions) != 1:
         yield Finding(field, f"has {len(actions)} actions", "one: forward, redirect or fixed-response")
     for action in actions:
-        config = action.get("redirect_config") or action.get("fixed_response_config") or {}
         if action["type"] == "forward" and not action.get("target_group_arn"):
             yield Finding(f"{field}.target_group_arn", "is missing", "the ARN of a target group")
         if action["type"] == "redirect":
-            yield from _redirect_findings(f"{field}.redirect_config", config)
+            yield from _redirect_findings(f"{field}.redirect_config", action.get("redirect_config"))
         if action["type"] == "fixed-response":
-            if not re.fullmatch(r"[245]\d\d", config["status_code"]):
-                where = f"{field}.fixed_response_config.status_code"
-                yield Finding(where, f"{config['status_code']} is not possible", "2xx, 4xx, 5xx")
-            if len(config.get("message_body", "")) > 1024:
-                yield Finding(f"{field}.fixed_response_config.message_body", "is too long", "up to 1024 characters")
+            yield from _response_findings(f"{field}.fixed_response_config", action.get("fixed_response_config"))
 
 
-def _redirect_findings(field: str, config: dict[str, str]) -> Iterator[Finding]:
+def _redirect_findings(field: str, given: dict[str, Any] | None) -> Iterator[Finding]:
+    if not given:
+        yield Finding(field, "is missing", "where it leads, such as {protocol: HTTPS, port: 443}")
+        return
+    config = REDIRECT | texts(told(given))
     if config["status_code"] not in ("HTTP_301", "HTTP_302"):
         yield Finding(f"{field}.status_code", f"{config['status_code']} is not possible", "HTTP_301, HTTP_302")
     if all(config[key] == REDIRECT[key] for key in ("protocol", "host", "port", "path")):
         yield Finding(field, "leads back to itself", "another protocol, host, port or path")
+
+
+def _response_findings(field: str, given: dict[str, Any] | None) -> Iterator[Finding]:
+    if not given:
+        yield Finding(field, "is missing", "the answer, such as {status_code: 403}")
+        return
+    config = FIXED_RESPONSE | texts(told(given))
+    if not re.fullmatch(r"[245]\d\d", config["status_code"]):
+        yield Finding(f"{field}.status_code", f"{config['status_code']} is not possible", "2xx, 4xx, 5xx")
+    if len(config.get("message_body", "")) > 1024:
+        yield Finding(f"{field}.message_body", "is too long", "up to 1024 characters")
 
 
 def condition_findings(conditions: list[Json]) -> Iterator[Finding]:

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Roles of IAM."""
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class Role(Kind):
     """
 
     name, noun, service = "iam_role", "iam role", "iam"
-    region = "us-east-1"
+    is_global = True
     found_by_name = True
     id_path, arn_path, name_path = "RoleName", "Arn", "RoleName"
     # a principal made just now is not known everywhere yet

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Service-linked roles of IAM."""
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ class ServiceLinkedRole(Kind):
     """
 
     name, noun, service = "iam_service_linked_role", "service-linked role", "iam"
-    region = "us-east-1"
+    is_global = True
     codes = CODES
     id_path, arn_path, name_path = "RoleName", "Arn", "RoleName"
     taggable = False

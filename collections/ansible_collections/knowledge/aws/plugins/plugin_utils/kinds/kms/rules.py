@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What KMS refuses, told before it is asked.
 
 https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html

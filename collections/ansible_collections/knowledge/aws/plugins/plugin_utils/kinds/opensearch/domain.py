@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Domains of OpenSearch Service."""
 
 from __future__ import annotations
@@ -349,7 +350,7 @@ class Domain(Kind):
         if not self.scope["protect"]:
             return None
         gone = "its indexes and its automated snapshots would be gone"
-        return f"{gone}; take a manual snapshot into the backups bucket first"
+        return f"{gone}; take a manual snapshot into a bucket of your own first"
 
     def delete(self, have: Resource) -> None:
         """DeleteDomain."""

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What OpenSearch Service refuses about a domain, told before it is asked.
 
 https://docs.aws.amazon.com/opensearch-service/latest/developerguide/limits.html and
@@ -16,6 +17,7 @@ from ...reference import catalog
 VOLUME = (10, 24576)  # GiB over all types; AWS knows the maximum of each (DescribeInstanceTypeLimits)
 LOCAL_DISK = re.compile(r"(i\d\w*|im\d\w*|[rmc]\dgd)\.")
 MASTERS = (3, 5)
+ZONES = (1, 2, 3)
 LOGS = ("INDEX_SLOW_LOGS", "SEARCH_SLOW_LOGS", "ES_APPLICATION_LOGS", "AUDIT_LOGS")
 STEPS = ("1.3", "2.19")  # the way to a later major version leads through these
 
@@ -46,13 +48,13 @@ def domain_findings(fields: dict[str, Any], region: str) -> Iterator[Finding]:
 
 def _nodes(fields: dict[str, Any]) -> Iterator[Finding]:
     get = fields.get
-    nodes, zones, masters, subnets = (
-        get("instance_count") or 1,
-        get("availability_zone_count") or 1,
-        get("dedicated_master_count") or 0,
-        get("subnet_ids"),
+    nodes, zones = (
+        1 if fields.get(field) is None else fields[field] for field in ("instance_count", "availability_zone_count")
     )
-    if nodes < zones:
+    masters, subnets = get("dedicated_master_count") or 0, get("subnet_ids")
+    if zones not in ZONES:
+        yield Finding("availability_zone_count", f"{zones} is not possible", ", ".join(map(str, ZONES)))
+    elif nodes < zones:
         yield Finding("instance_count", f"{nodes} is not enough for {zones} zones", f"{zones} or more")
     elif zones == 2 and nodes % 2:
         yield Finding("instance_count", f"{nodes} cannot be spread over two zones", "an even number")

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """The parts in which CreateDomain and UpdateDomainConfig take a domain: each is sent as a whole."""
 
 from __future__ import annotations

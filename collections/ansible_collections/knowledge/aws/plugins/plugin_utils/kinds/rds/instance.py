@@ -1,8 +1,8 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Database instances of RDS."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -111,7 +111,6 @@ class Instance(Rds):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.now = bool(self.scope.get("apply_immediately"))
-        self.stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d-%H%M%S-%f")[:-4]
         if not self.now:  # a reboot that is not asked for is only told
             told = replace(self.fields["parameters_in_effect"], accept=always)
             self.fields = {**self.fields, "parameters_in_effect": told}  # type: ignore[misc]

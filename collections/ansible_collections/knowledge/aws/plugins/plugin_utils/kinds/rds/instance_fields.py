@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What a database instance is described by."""
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def grown(have: int, want: int) -> bool:
 
 
 FIELDS = {
-    "engine": Field("str", "Engine. Cannot be changed.", default="postgres"),
+    "engine": Field("str", "Engine. Cannot be changed.", choices=("postgres",), default="postgres"),
     "engine_version": modified(
         "str",
         "Version, such as 15.19; 15 means any 15.x. Goes up only.",

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Records in a hosted zone of Route 53 that exists already."""
 
 from __future__ import annotations
@@ -5,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...core.arns import parts_of
+from ...core.clients import Aws
 from ...core.fields import Field, camel, snake
 from ...core.kind import Finding, Kind, Query
 from ...core.model import Resource, Wanted
 from .codes import CODES
 from .rules import record_findings
 
+GONE = ("LoadBalancerNotFound", "NoSuchDistribution")  # the index of tags tells it a while longer
 TYPES = ("A", "AAAA", "CNAME", "TXT", "MX", "CAA", "SRV", "NS", "HTTPS")
 ALIAS_TARGET = {
     "dns_name": Field("str", "DNS name of the load balancer or distribution.", required=True),
@@ -37,12 +41,21 @@ class Record(Kind):
     """DNS record. https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html"""
 
     name, noun, service = "route53_record", "dns record", "route53"
-    region = "us-east-1"
+    is_global = True
     taggable = False
     id_path, name_path = "Id", "Id"
     natural_key = ("record", "type")
     codes = CODES
-    scope_fields = {"hosted_zone_id": Field("str", "Id of the hosted zone.", required=True)}
+    needs = ("cloudfront", "elbv2")
+    scope_fields = {
+        "hosted_zone_id": Field("str", "Id of the hosted zone.", required=True),
+        "aliases_of_stack": Field(
+            "bool",
+            "Whether a list without entries takes aliases for the stack's that lead to a load balancer or distribution "
+            "with its tags: they are removed as what is in no list any more.",
+            default=False,
+        ),
+    }
     fields = {
         "record": Field(
             "str",
@@ -88,7 +101,8 @@ class Record(Kind):
     def find(self, query: Query) -> list[Any]:
         """All simple records of the zone; weighted and other routed ones are nobody's here.
 
-        Records have no tags: one that leads to what an entry leads to is taken for ours. Without a zone none is known.
+        Records have no tags: one that leads to what an entry leads to is taken for ours; without entries one that leads
+        to something of ours, if that is asked for. Without a zone none is known.
         """
         if self.scope.get("hosted_zone_id") is None:
             return []
@@ -96,11 +110,36 @@ class Record(Kind):
         found = self.aws.read(
             "list_resource_record_sets", "ResourceRecordSets", HostedZoneId=self.scope["hosted_zone_id"]
         )
+        if self.scope["aliases_of_stack"] and not query.wanted:
+            targets |= self._own_targets(found)
         return [
             record | {"Id": f"{fqdn(record['Name'])} {record['Type']}"} | self._tags(record, targets)
             for record in found
             if "SetIdentifier" not in record
         ]
+
+    def _own_targets(self, records: list[dict[str, Any]]) -> set[str]:
+        """DNS names of the stack's load balancers and distributions; asked for only where aliases may lead to some.
+
+        ALBs are named knowledge-production-123.ap-northeast-2.elb.amazonaws.com, distributions d123.cloudfront.net.
+        """
+        aliases = [target["dns_name"] for record in records if (target := self._alias_of(record))]
+        balancers, distributions = self.aws.of("elbv2", self.stack.region), self.aws.of("cloudfront")
+        found: list[str] = []
+        arns = self._own_arns(balancers, "elasticloadbalancing", "loadbalancer/")
+        if arns and any(".elb." in name for name in aliases):
+            told = balancers.read("describe_load_balancers", "LoadBalancers", GONE, LoadBalancerArns=arns)
+            found += [balancer["DNSName"] for balancer in told or []]
+        arns = self._own_arns(distributions, "cloudfront", "distribution/")
+        for arn in arns if any(".cloudfront." in name for name in aliases) else ():
+            told = distributions.read("get_distribution", "Distribution", GONE, Id=arn.rpartition("/")[2])
+            found += [told["DomainName"]] if told else []
+        return {fqdn(name) for name in found}
+
+    def _own_arns(self, aws: Aws, service: str, prefix: str) -> list[str]:
+        listed = self.index.read(aws, self.stack)
+        told = {arn: parts_of(arn) for arn, tags in listed.items() if self.stack.owns(tags)}
+        return [arn for arn, part in told.items() if part["service"] == service and part["resource"].startswith(prefix)]
 
     def _tags(self, record: dict[str, Any], targets: set[str]) -> dict[str, Any]:
         target = self._alias_of(record)

@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Buckets of S3."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ...core.arns import dns_suffix_of
 from ...core.codes import code_of
 from ...core.errors import StackError
 from ...core.fields import Field, as_document, camel, same_policy, snake
@@ -35,6 +37,7 @@ PARTS: dict[str, tuple[str, str | None, tuple[str, ...]]] = {
 }
 GONE = "gone"  # instead of an answer: listed a moment longer than it exists
 BLOCKED = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
+NEVER_NAMED = "us-east-1"  # CreateBucket refuses the name of this one region
 TIMES_EMPTIED = 5  # a bucket of logs may get new ones meanwhile
 
 
@@ -135,8 +138,9 @@ class Bucket(Kind):
         answers = dict(zip(questions, self.each(self._ask, questions), strict=True))
         there = [name for name in ours if answers[name, "Versioning"] != GONE]
         tags = self.tags_of([self._bucket_arn(name) for name in there])
+        host = f"s3.{self.aws.region}.{dns_suffix_of(self.aws.region)}"
         return [
-            {"Name": name, "Arn": self._bucket_arn(name), "DomainName": f"{name}.s3.{self.aws.region}.amazonaws.com"}
+            {"Name": name, "Arn": self._bucket_arn(name), "DomainName": f"{name}.{host}"}
             | {part: answers[name, part] for part in PARTS}
             | {"Tags": tags[self._bucket_arn(name)]}
             for name in there
@@ -180,7 +184,7 @@ class Bucket(Kind):
     def create(self, want: Wanted) -> None:
         """CreateBucket; what is set on it is setters' work. Tags travel in the call."""
         place: dict[str, Any] = {"Tags": tag_list(want.tags)}
-        if self.aws.region != "us-east-1":
+        if self.aws.region != NEVER_NAMED:
             place["LocationConstraint"] = self.aws.region
         own = self.request("create_bucket", want, ("object_ownership",))
         try:

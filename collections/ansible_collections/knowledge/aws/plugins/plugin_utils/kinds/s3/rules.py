@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What S3 refuses about a bucket, told before it is asked.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html and

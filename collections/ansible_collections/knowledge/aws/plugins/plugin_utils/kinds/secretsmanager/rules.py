@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What Secrets Manager refuses about a secret, told before it is asked.
 
 https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html and

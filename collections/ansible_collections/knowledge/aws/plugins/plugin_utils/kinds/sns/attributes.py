@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Attributes of SNS: a map of texts, in the API's spelling."""
 
 from __future__ import annotations

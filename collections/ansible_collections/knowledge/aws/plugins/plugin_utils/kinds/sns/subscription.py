@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """Subscriptions of SNS: who is told what a topic gets."""
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Subscription(Kind):
     name, noun, service = "sns_subscription", "subscription", "sns"
     goes_with = "sns_topic"
     codes = CODES
+    found_anywhere = True  # by the topics that are ours
     taggable = False
     id_path, arn_path, name_path = "Id", "Id", "Name"
     scope_fields = {"topic_arn": Field("str", "ARN of the topic.", required=True)}

@@ -1,16 +1,17 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """What the kinds of AWS WAF share."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ...core.arns import global_region_of
 from ...core.fields import Field
 from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
 from .codes import CODES
 
 CLOUDFRONT, REGIONAL = "CLOUDFRONT", "REGIONAL"
-GLOBAL_REGION = "us-east-1"
 SCOPE = {
     "scope": Field(
         "str",
@@ -31,11 +32,11 @@ class Waf(Kind):
 
     @classmethod
     def region_for(cls, scope: dict[str, Any], region: str) -> str:
-        """The scope CLOUDFRONT exists in us-east-1 only.
+        """The scope CLOUDFRONT exists only where global services live.
 
         https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
         """
-        return GLOBAL_REGION if scope.get("scope") == CLOUDFRONT else super().region_for(scope, region)
+        return global_region_of(region) if scope.get("scope") == CLOUDFRONT else super().region_for(scope, region)
 
     def name_in_arn(self, arn: str) -> str:
         """Behind the name stands an id."""
@@ -44,7 +45,8 @@ class Waf(Kind):
     def scopes(self) -> list[str]:
         """That of the task; without one all that there are in the region."""
         said = self.scope.get("scope")
-        return [said] if said else [REGIONAL, *([CLOUDFRONT] if self.aws.region == GLOBAL_REGION else [])]
+        there = [CLOUDFRONT] if self.aws.region == global_region_of(self.aws.region) else []
+        return [said] if said else [REGIONAL, *there]
 
     def listed(self, operation: str, member: str, query: Query) -> list[dict[str, Any]]:
         """Summaries of those that are wanted or may be ours."""

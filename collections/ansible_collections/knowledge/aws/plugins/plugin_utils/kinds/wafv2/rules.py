@@ -1,3 +1,4 @@
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 """AWS's rules about the rules of a web ACL, in the API's own form. Pure.
 
 https://docs.aws.amazon.com/waf/latest/APIReference/API_Rule.html
@@ -50,6 +51,8 @@ _FIXED = {
     "RegexPatternSetReferenceStatement": 25,
     "XssMatchStatement": 40,
 }
+# What every rule has.
+MEMBERS = {"Name": "a name of its own", "Priority": "a number of its own", "Statement": "what it looks for"}
 _CHEAP_POSITIONS = ("EXACTLY", "STARTS_WITH", "ENDS_WITH")
 _TRANSFORMATION = _ALL_QUERY_ARGUMENTS = 10
 
@@ -95,9 +98,13 @@ def rule_findings(rules: list[Json], limit: int = INCLUDED_WCU) -> Iterator[Find
 
     limit: WCU that are wanted at the most.
     """
+    incomplete = list(_incomplete(rules))
+    if incomplete:
+        yield from incomplete
+        return
     for member in ("Name", "Priority"):
-        values = [rule[member] for rule in rules]
-        for value in sorted({str(value) for value in values if values.count(value) > 1}):
+        values = [str(rule[member]) for rule in rules]
+        for value in sorted({value for value in values if values.count(value) > 1}):
             yield Finding("rules", f"two have the {member} {value}", f"a {member} of its own for each")
     for number, rule in enumerate(rules):
         for wrong, valid in _wrong(rule):
@@ -111,6 +118,33 @@ def rule_findings(rules: list[Json], limit: int = INCLUDED_WCU) -> Iterator[Find
             f"the rules need {used} WCU, more than the {limit} that are allowed here",
             f"fewer rules, or {used} to {MOST_WCU}; beyond {INCLUDED_WCU} AWS charges extra for each request",
         )
+
+
+def _incomplete(rules: list[Json]) -> Iterator[Finding]:
+    """What a rule lacks without which nothing else can be said of it."""
+    for number, rule in enumerate(rules):
+        for member, valid in MEMBERS.items():
+            if rule.get(member) is None:
+                yield Finding(f"rules[{number}]", f"{member} is missing", valid)
+        if rule.get("Statement") is not None and not _is_whole(rule["Statement"]):
+            valid = "maps all the way down, such as GeoMatchStatement: {CountryCodes: [KR]}"
+            yield Finding(f"rules[{number}]", f"{rule.get('Name')} has a statement that says nothing", valid)
+
+
+def _is_whole(statement: Any) -> bool:
+    """Whether a statement and all that are nested in it say something."""
+    if not isinstance(statement, dict) or not all(isinstance(body, dict) for body in statement.values()):
+        return False
+    nested = [
+        inner
+        for body in statement.values()
+        for inner in (*_list(body.get("Statements")), body.get("Statement"), body.get("ScopeDownStatement"))
+    ]
+    return all(_is_whole(inner) for inner in nested if inner is not None)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 # What is wrong with a rule, and what would be right.
