@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -353,6 +354,14 @@ def test_an_empty_id_would_match_anything(run: Run, where: str) -> None:
 
 
 # Progress
+
+
+@pytest.mark.parametrize("state", ["present", "gathered"])
+def test_of_what_belongs_to_the_account_an_empty_list_looks_for_nothing(run: Run, state: str) -> None:
+    """It is nobody's orphan."""
+    kind = shelf(arn_prefix=None, life=replace(Shelf.life, of_account=True))
+    run.task(action_of(kind), config=[], state=state)
+    assert kind.looks == []
 
 
 def test_waits_of_a_kind_are_shown_as_those_of_the_task(run: Run) -> None:

@@ -1,11 +1,13 @@
 """What the look of a kind asks AWS for, by its calls; the answers are a test's own."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.kind import Kind
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Query
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import Query, Wanted
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import TagIndex
 from ansible_collections.knowledge.aws.plugins.plugin_utils.kinds import kind_of
 
 from tests.unit.things import OWN, REGION, STACK
@@ -92,3 +94,32 @@ def test_two_of_one_name_are_both_found(monkeypatch: pytest.MonkeyPatch) -> None
     }
     kind, _ = bound("ce_anomaly_monitor", answers, monkeypatch)
     assert [one["MonitorArn"] for one in kind.find(Query((A,)))] == ["x:1", "x:2"]
+
+
+def test_of_a_role_that_a_task_has_seen_the_tags_are_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look at all of ours, by another task of the run, asks for those that no task listed."""
+    roles = {A: OWN, B: OWN, C: {**OWN, "Component": "other"}, "another": {}}
+    answers = {
+        "get_role": lambda params: {
+            "Role": {
+                "RoleName": params["RoleName"],
+                "Tags": [{"Key": key, "Value": value} for key, value in roles[params["RoleName"]].items()],
+            }
+        },
+        "list_roles": {"Roles": [{"RoleName": name} for name in roles]},
+        "list_attached_role_policies": {"AttachedPolicies": []},
+        "list_role_policies": {"PolicyNames": []},
+    }
+    kind, _ = bound("iam_role", answers, monkeypatch)
+    kind.index = TagIndex(tmp_path)
+    kind.find(Query((A,)))
+    later, calls = bound("iam_role", answers, monkeypatch)
+    later.index = TagIndex(tmp_path)
+    listed = (Wanted("a", A, {}, {}),)
+    assert {role["RoleName"] for role in later.find(Query(wanted=listed, everything=True))} == {B}
+    asked = [params["RoleName"] for operation, params in calls if operation == "get_role"]
+    assert asked == [B, C, B], "tags of those that are not known, then what is ours and in no list"
+    again, calls = bound("iam_role", answers, monkeypatch)
+    again.index = TagIndex(tmp_path)
+    again.find(Query((A,), everything=True))
+    assert "list_roles" not in {operation for operation, _ in calls}

@@ -121,7 +121,7 @@ class KindAction(StackAction):
         """
         if args["state"] == "absent":
             return True
-        if any(common[name] is None for name in self._required()):
+        if self.kind.life.of_account or any(common[name] is None for name in self._required()):
             return False
         return self.kind.arn_prefix is None or (args["state"] == "gathered" and self.kind.life.holds_data)
 

@@ -84,20 +84,31 @@ class Role(Kind):
         found = self.each(self._read, sorted(query.names))
         if query.everything:
             listed = self.index.once("roles", self.stack, self._tags_by_name)
+            known = {*query.names, *(want.name for want in query.wanted)}
             others = sorted(name for name, tags in listed.items() if self.stack.owns_part(tags))
-            found += self.each(self._role, [name for name in others if name not in query.names])
+            found += self.each(self._role, [name for name in others if name not in known])
         return [role for role in found if role]
 
     def _role(self, name: str) -> dict[str, Any] | None:
         role = self.aws.read("get_role", "Role", self.codes.gone, RoleName=name)
+        if role:  # for the look at all of ours, which then need not ask again
+            self.index.once(f"role-{name}", self.stack, lambda: tag_dict(role.get("Tags")))
         # AWS leaves out a description that is empty
         return {"Description": "", "Attached": [], "Inline": {}} | role if role else None
 
     def _tags_by_name(self) -> dict[str, dict[str, str]]:
-        """Of the roles that begin with the stack's name; the other calls are for those of one component only."""
+        """Of the roles that begin with the stack's name."""
         listed = [role["RoleName"] for role in self.aws.read("list_roles", "Roles")]
         names = [name for name in listed if name.startswith(f"{self.stack.name}-")]
-        return {role["RoleName"]: tag_dict(role.get("Tags") or []) for role in self.each(self._role, names) if role}
+        return {name: self._tags(name) for name in names}
+
+    def _tags(self, name: str) -> dict[str, str]:
+        def ask() -> dict[str, str]:
+            role = self.aws.read("get_role", "Role", self.codes.gone, RoleName=name)
+            return tag_dict(role.get("Tags") if role else {})
+
+        told: dict[str, str] = self.index.once(f"role-{name}", self.stack, ask)
+        return told
 
     def _read(self, role_name: str) -> dict[str, Any] | None:
         role = self._role(role_name)
