@@ -108,7 +108,7 @@ def test_what_lives_in_something_that_no_task_names_is_looked_for_where_that_can
 
 def test_what_is_found_by_name_only_is_always_looked_for(run: Run, work: Work) -> None:
     kind = shelf(thing("t-1", OLD), name="test_named", arn_prefix=None, found_by_name=True)
-    assert done(work(prune, kind)) == [(OLD, "delete")]
+    assert done(work(prune, kind)) == [(OLD, "delete")] and run.asked == [], "the index does not hold it"
 
 
 def test_what_another_task_lists_is_no_orphan(run: Run, work: Work) -> None:

@@ -110,14 +110,14 @@ class Component:
 
     def _is_more(self, kind: type[Kind], region: str, here: list[Place]) -> bool:
         """Whether something of this kind may be in a region that no task of this run has seen there."""
+        if kind.arn_prefix is None and kind.found_by_name:  # its own look is the only one that knows
+            return True
         listed = self.index.read(self._aws(region), self.stack)
         ours = [arn for arn, tags in listed.items() if self.stack.owns_part(tags)]
         if kind.arn_prefix is not None:
             known = [one for entry_ in self.seen for one in (*entry_["items"], *entry_["orphans"])] + self.others
             seen = {one["arn"] for one in known if one.get("values", {}) is not None}  # not what was to be deleted
             return any(kind.is_arn_of_kind(arn) and not any(same_arn(arn, other) for other in seen) for arn in ours)
-        if kind.found_by_name:  # its own look is the only one that knows
-            return True
         scoped = any(field.required for field in kind.scope_fields.values()) and not kind.found_anywhere
         return not here and bool(ours) and not scoped
 

@@ -228,6 +228,8 @@ class Kind:
 
     def owned_arns(self) -> list[str]:
         """ARNs of this kind that the index of tags knows as this component's, in the region of this kind."""
+        if self.arn_prefix is None:
+            return []
         listed = self.index.read(self.aws, self.stack)
         return [arn for arn, tags in listed.items() if self.stack.owns_part(tags) and self.is_arn_of_kind(arn)]
 
