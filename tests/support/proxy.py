@@ -216,26 +216,29 @@ class _Handler(BaseHTTPRequestHandler):
             return
         call, fault = self.server.proxy.record(request)
         try:
-            self.handle_call(request, call, fault)
+            answer = self.answer_to(request, call, fault)
         finally:
-            self.server.proxy.over(call)
+            self.server.proxy.over(call)  # before the caller goes on: it may empty the log
+        if call.fault == "refused":
+            self.reset()
+        elif call.fault == "lost":
+            self.close_connection = True
+        elif answer:
+            self.answer(answer)
 
-    def handle_call(self, request: Request, call: Call, fault: Fault | None) -> None:
-        kind = fault.kind if fault else None
-        if kind == "refused":
-            return self.reset()
-        if fault and kind == "failed":
+    def answer_to(self, request: Request, call: Call, fault: Fault | None) -> Answer | None:
+        """What AWS, or in its place a fault, answers; nothing where AWS does not get to see the call."""
+        if call.fault == "refused":
+            return None
+        if fault and call.fault == "failed":
             status, code = (fault.status, fault.code) if fault.code else too_many(call.service)
             call.status = status
-            return self.answer(error_answer(request, status, code))
+            return error_answer(request, status, code)
         answer = self.server.proxy.forward(request, self.headers.items())
         call.status = answer.status
         if fault and fault.callback:
             fault.callback(call)
-        if kind == "lost":
-            self.close_connection = True
-            return None
-        return self.answer(answer)
+        return answer
 
     def read_body(self, headers: dict[str, str]) -> bytes:
         """The body as it came, a chunked one with its framing. Errors: EOFError if it ends too early."""

@@ -3,9 +3,11 @@
 import http.client
 import json
 import socket
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import boto3
@@ -246,6 +248,18 @@ def test_a_log_has_a_line_for_each_call_that_is_over(moto_endpoint, env, tmp_pat
     logged = [json.loads(line) for line in log.read_text().splitlines()]
     assert logged == [asdict(call) for call in logging.calls]
     assert [(call["operation"], call["status"]) for call in logged] == [("DescribeVpcs", 200)]
+
+
+def test_the_line_is_there_when_the_caller_goes_on(
+    moto_endpoint: str, env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who empties the log after a call of his own must not find it there later."""
+    write = RecordingProxy.over
+    monkeypatch.setattr(RecordingProxy, "over", lambda proxy, call: (time.sleep(0.2), write(proxy, call))[1])
+    log = tmp_path / "calls.jsonl"
+    with RecordingProxy(moto_endpoint, log) as logging:
+        client("ec2", {**env, "AWS_ENDPOINT_URL": logging.url}).describe_vpcs()
+        assert len(log.read_text().splitlines()) == 1
 
 
 def test_an_endpoint_that_is_down_leaves_a_call_without_status():
