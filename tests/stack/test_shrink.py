@@ -94,7 +94,7 @@ NOT_BUILT = {"cloudfront_vpc_origin"}  # the inventory's load balancer is public
 # Calls of a run in which every part with a switch is off and gone, beside those of the ground that is always there, and
 # how many of each.
 LOOKED_FOR = {
-    "resourcegroupstaggingapi.GetResources": 1,  # the index of tags of us-east-1
+    "resourcegroupstaggingapi.GetResources": 2,  # the index of tags of us-east-1, and of the chat service's region
     # the index does not tell of these, so that only a look shows whether there are some
     "iam.ListRoles": 3,
     "budgets.DescribeBudgets": 1,
