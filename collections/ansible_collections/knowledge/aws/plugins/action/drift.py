@@ -7,7 +7,7 @@ from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import global_region_of, same_arn
+from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import same_arn
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.model import KEEP
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import tagged_arns
@@ -26,9 +26,7 @@ class ActionModule(StackAction):
         resources = [entry for answer in seen for entry in answer["resources"]]
         orphans = [entry for answer in seen for entry in answer["orphans"]]
         known = [entry["arn"] for entry in (*resources, *orphans)]
-        tagged = tagged_arns(
-            Aws(stack.region, True), stack, {stack.region, global_region_of(stack.region)}, args["components"]
-        )
+        tagged = tagged_arns(Aws(stack.region, True), stack, stack.regions, args["components"])
         orphans += [
             {"kind": "unknown", "noun": "unknown", "name": arn, "id": arn, "arn": arn}
             for arn in tagged

@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import StackAction
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core.arns import global_region_of
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import Aws, preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.tagged import tagged_arns
 
@@ -24,9 +23,7 @@ class ActionModule(StackAction):
             return {"changed": False, "left": [], "retained": []}
         stack = self.stack(args)
         left, retained = [], []
-        for arn in tagged_arns(
-            Aws(stack.region, True), stack, {stack.region, global_region_of(stack.region)}, args["components"]
-        ):
+        for arn in tagged_arns(Aws(stack.region, True), stack, stack.regions, args["components"]):
             reason = self.explain_leftover(arn, stack)
             if reason is None:
                 left.append(arn)

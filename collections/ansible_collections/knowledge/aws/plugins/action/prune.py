@@ -30,8 +30,8 @@ class ActionModule(ComponentAction):
         if self._state == "gathered":
             return result([]) | {"planned": False, "state": "gathered"}
         self._used: dict[str, str] = {}  # what those that stay refer to, and which of them
-        # parts that this run is not about: looked at only if something is to go
-        self._rest = list(self.work(args, task_vars["inventory_hostname"], chosen=False))
+        # parts that this run is not about: looked at only if something is to go, and once
+        self._rest = self.work(args, task_vars["inventory_hostname"], chosen=False)
         return super().act(args, task_vars)
 
     def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:
@@ -48,8 +48,7 @@ class ActionModule(ComponentAction):
 
     def _stay_elsewhere(self, options: Options) -> None:
         """Orphans of the parts that this run is not about stay."""
-        rest, self._rest = self._rest, []
-        for component, kinds in rest:
+        for component, kinds in self._rest:
             for kind in kinds:
                 for engine, orphans in self._orphans(component, kind, options):
                     self._stay(engine, orphans)

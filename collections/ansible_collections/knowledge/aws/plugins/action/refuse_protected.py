@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ansible_collections.knowledge.aws.plugins.plugin_utils.core import journal
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.action import display
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.clients import preload
 from ansible_collections.knowledge.aws.plugins.plugin_utils.core.component import Component, ComponentAction
@@ -26,8 +25,8 @@ class ActionModule(ComponentAction):
 
     def act(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """In check mode only a warning."""
-        host = task_vars["inventory_hostname"]
-        protected = list(dict.fromkeys(text for one in self.work(args, host) for text in self._protected(*one, host)))
+        work = self.work(args, task_vars["inventory_hostname"])
+        protected = list(dict.fromkeys(text for one in work for text in self._protected(*one)))
         answer = {"changed": False, "protected": protected}
         if not protected or args["allow_data_loss"]:
             return answer
@@ -39,9 +38,9 @@ class ActionModule(ComponentAction):
         display.warning(f"The run will refuse: {message}")
         return answer
 
-    def _protected(self, component: Component, kinds: list[type[Kind]], host: str) -> Iterator[str]:
-        for entry in journal.of_kinds(host):
-            yield from entry["protected"] if entry["component"] == component.name else ()
+    def _protected(self, component: Component, kinds: list[type[Kind]]) -> Iterator[str]:
+        for entry in component.seen:
+            yield from entry["protected"]
         for kind in (kind for kind in kinds if kind.protected is not Kind.protected):
             for place in (place for place in component.places(kind) if place.orphans):
                 engine = component.engine(kind, place, Options(self._task.check_mode, say=self.say))

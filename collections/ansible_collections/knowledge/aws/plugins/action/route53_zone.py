@@ -87,10 +87,9 @@ class ActionModule(StackAction):
         )
 
         stack = self.stack(args)
-        bases = {stack.region, global_region_of(stack.region)}
         return any(
             kind.is_arn_of_kind(arn) and stack.owns(tags)
             for kind in map(kind_of, args["left_of"])
-            for region in {kind.region_for({}, base) for base in bases}
+            for region in {kind.region_for({}, base) for base in stack.regions}
             for arn, tags in self.index().read(Aws(region, True), stack).items()
         )

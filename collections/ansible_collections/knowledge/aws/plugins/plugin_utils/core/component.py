@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from . import journal
 from .action import StackAction, display
-from .arns import global_region_of, same_arn
+from .arns import same_arn
 from .clients import Aws
 from .engine import Engine
 from .kind import Kind
@@ -135,7 +135,7 @@ class Component:
             {**options, **dict(zip(chosen, values, strict=True))} for values in itertools.product(*chosen.values())
         )
         home = self.stack.region
-        bases = {home, global_region_of(home)} if kind.name in self.edge else {home}
+        bases = self.stack.regions if kind.name in self.edge else {home}
         return [(scope, region) for scope in tried for region in {kind.region_for(scope, base) for base in bases}]
 
     def _aws(self, region: str) -> Aws:
@@ -188,10 +188,10 @@ class ComponentAction(StackAction):
         """The components that ``parts`` names, or those that it does not; each with its kinds."""
         from ..kinds import kind_of  # only here: the kinds are read when they are needed
 
-        stack, parts = self.stack(args), args["parts"] or ["all"]
+        stack, parts, seen = self.stack(args), args["parts"] or ["all"], journal.of_kinds(host)
         for listed in args["components"]:
             if ("all" in parts or listed["name"] in parts) is chosen:
-                component = Component(listed["name"], stack, journal.of_kinds(host), self, listed["edge"])
+                component = Component(listed["name"], stack, seen, self, listed["edge"])
                 yield component, [kind_of(name) for name in listed["kinds"]]
 
     def over(self, component: Component, kinds: list[type[Kind]], options: Options) -> Iterator[Run]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .arns import global_region_of
+
 # How a plan counts: create -> add, update -> change, replace, delete -> destroy; keep counts nothing.
 CREATE, UPDATE, REPLACE, DELETE, KEEP = "create", "update", "replace", "delete", "keep"
 
@@ -46,6 +48,11 @@ class Stack:
     def ownership(self) -> dict[str, str]:
         """The tags that say: this belongs to this stack."""
         return {key: self.tags[key] for key in self.OWNERSHIP if key in self.tags}
+
+    @property
+    def regions(self) -> set[str]:
+        """Its own region, and that of the global services and of what CloudFront uses."""
+        return {self.region, global_region_of(self.region)}
 
     def name_of(self, key: str) -> str:
         """The one naming rule: the stack's name and the key; ``main`` is the stack's own."""

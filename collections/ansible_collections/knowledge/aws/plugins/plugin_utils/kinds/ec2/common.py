@@ -32,6 +32,16 @@ SUBNET_EXAMPLE = f"""\
   register: subnets
 
 """
+PRIVATE_SUBNETS_EXAMPLE = f"""\
+{VPC_EXAMPLE}- name: Subnets
+  knowledge.aws.ec2_subnet:
+    vpc_id: "{{{{ vpc.ids.main }}}}"
+    config:
+      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
+      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
+  register: subnets
+
+"""
 INTERNET_EXAMPLE = f"""\
 {SUBNET_EXAMPLE}- name: Internet gateway
   knowledge.aws.ec2_internet_gateway:

@@ -7,22 +7,14 @@ from typing import Any
 
 from ...core.kind import Kind, tag_list
 from ...core.model import Resource
-from ..ec2.common import VPC_EXAMPLE
+from ..ec2.common import PRIVATE_SUBNETS_EXAMPLE
 from .codes import CODES
 
 WITHOUT_TAGS = ("InvalidReplicationGroupState", "ReplicationGroupNotFoundFault")  # what is being made or deleted
 
 # What examples stand on.
 SUBNET_GROUP_EXAMPLE = f"""\
-{VPC_EXAMPLE}- name: Subnets
-  knowledge.aws.ec2_subnet:
-    vpc_id: "{{{{ vpc.ids.main }}}}"
-    config:
-      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
-      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
-  register: subnets
-
-- name: Subnet group
+{PRIVATE_SUBNETS_EXAMPLE}- name: Subnet group
   knowledge.aws.elasticache_subnet_group:
     config:
       - key: main

@@ -9,22 +9,14 @@ from typing import Any
 from ...core.fields import Field, as_texts
 from ...core.kind import Kind, Query, tag_list
 from ...core.model import Resource
-from ..ec2.common import VPC_EXAMPLE
+from ..ec2.common import PRIVATE_SUBNETS_EXAMPLE
 from .codes import CODES
 
 DESCRIBED_AT_ONCE = 20  # ARNs that DescribeTags takes
 
 # What examples stand on.
 BALANCER_EXAMPLE = f"""\
-{VPC_EXAMPLE}- name: Subnets
-  knowledge.aws.ec2_subnet:
-    vpc_id: "{{{{ vpc.ids.main }}}}"
-    config:
-      - {{key: private.a, cidr_block: 10.0.10.0/24, availability_zone: ap-northeast-2a}}
-      - {{key: private.b, cidr_block: 10.0.11.0/24, availability_zone: ap-northeast-2b}}
-  register: subnets
-
-- name: Security group
+{PRIVATE_SUBNETS_EXAMPLE}- name: Security group
   knowledge.aws.ec2_security_group:
     vpc_id: "{{{{ vpc.ids.main }}}}"
     config:
